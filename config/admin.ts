@@ -1,0 +1,20 @@
+import type { Core } from '@strapi/strapi';
+
+export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => ({
+  auth: {
+    secret: env('ADMIN_JWT_SECRET', ''),
+    sessions: {
+      accessTokenLifespan: 30 * 60,
+      maxRefreshTokenLifespan: 30 * 24 * 60 * 60,
+      idleRefreshTokenLifespan: 7 * 24 * 60 * 60,
+      maxSessionLifespan: 7 * 24 * 60 * 60,
+      idleSessionLifespan: 24 * 60 * 60,
+    },
+  },
+  apiToken: { salt: env('API_TOKEN_SALT', '') },
+  transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
+  secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },
+  flags: { nps: false, promoteEE: false, docLinks: false },
+  tutorials: false,
+  autoOpen: false,
+});

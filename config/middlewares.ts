@@ -1,0 +1,70 @@
+import type { Core } from '@strapi/strapi';
+
+const ONE_YEAR = 365 * 24 * 60 * 60;
+const FOUR_MEGABYTES = 4 * 1024 * 1024;
+
+const DEFAULT_ORIGINS = ['http://localhost:4100', 'http://localhost:3000', 'http://localhost:3001'];
+
+export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
+  'strapi::logger',
+  'strapi::errors',
+  {
+    name: 'strapi::security',
+    config: {
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          'default-src': ["'self'"],
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'script-src': ["'self'"],
+          'img-src': ["'self'", 'data:', 'https:'],
+          'connect-src': ["'self'"],
+        },
+      },
+      hsts: { maxAge: ONE_YEAR, includeSubDomains: true, preload: true },
+      frameguard: { action: 'deny' },
+      xssFilter: true,
+    },
+  },
+  {
+    name: 'strapi::cors',
+    config: {
+      origin: env.array('CORS_ORIGINS', DEFAULT_ORIGINS),
+      methods: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
+      headers: [
+        'Content-Type',
+        'Authorization',
+        'company',
+        'Idempotency-Key',
+        'If-None-Match',
+        'X-Request-Id',
+        'X-Order-Token',
+      ],
+      expose: [
+        'ETag',
+        'RateLimit-Limit',
+        'RateLimit-Remaining',
+        'RateLimit-Reset',
+        'RateLimit-Policy',
+        'Retry-After',
+        'X-Request-Id',
+      ],
+      credentials: true,
+      keepHeaderOnError: true,
+    },
+  },
+  'global::contract-errors',
+  'strapi::query',
+  {
+    name: 'strapi::body',
+    config: {
+      jsonLimit: FOUR_MEGABYTES,
+      formLimit: FOUR_MEGABYTES,
+      textLimit: FOUR_MEGABYTES,
+      formidable: { maxFileSize: FOUR_MEGABYTES },
+    },
+  },
+  'strapi::session',
+  'strapi::favicon',
+  'strapi::public',
+];

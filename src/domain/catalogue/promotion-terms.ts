@@ -1,0 +1,73 @@
+import { type FieldError, ValidationError } from '../errors';
+import { assertAmount } from '../money';
+
+/** The terms of a promotion as a merchandiser writes them; amounts in major units. */
+export type PromotionTerms = {
+  type: 'discount' | 'combo' | 'bogo';
+  discount_type: 'percentage' | 'fixed' | null;
+  discount_value: number | null;
+  requiredItemCount: number | null;
+  comboPrice: number | null;
+  buyQuantity: number | null;
+  getQuantity: number | null;
+  minimum_order: number | null;
+  maximum_discount: number | null;
+  startDate: Date | null;
+  endDate: Date | null;
+  hasScope: boolean;
+};
+
+const discountErrors = (terms: PromotionTerms): FieldError[] => {
+  const errors: FieldError[] = [];
+  if (!terms.discount_type) errors.push({ path: 'discount_type', message: 'is required for a discount' });
+  if (!terms.discount_value || terms.discount_value <= 0) {
+    errors.push({ path: 'discount_value', message: 'must be greater than 0' });
+  } else if (terms.discount_type === 'percentage' && terms.discount_value > 100) {
+    errors.push({ path: 'discount_value', message: 'a percentage is at most 100' });
+  }
+  return errors;
+};
+
+const comboErrors = (terms: PromotionTerms): FieldError[] => {
+  const errors: FieldError[] = [];
+  if (terms.requiredItemCount === null || terms.requiredItemCount < 1) {
+    errors.push({ path: 'requiredItemCount', message: 'must be at least 1' });
+  }
+  if (terms.comboPrice === null) errors.push({ path: 'comboPrice', message: 'is required for a combo' });
+  return errors;
+};
+
+const scopeErrors = (terms: PromotionTerms): FieldError[] =>
+  terms.type !== 'discount' && !terms.hasScope
+    ? [{ path: 'products', message: `a ${terms.type} needs products or categories` }]
+    : [];
+
+const dateErrors = (terms: PromotionTerms): FieldError[] =>
+  terms.startDate && terms.endDate && terms.startDate >= terms.endDate
+    ? [{ path: 'endDate', message: 'must be after startDate' }]
+    : [];
+
+/**
+ * Checks what must hold for a promotion of its type (decisions, "The rules of the shop").
+ * @param currencyDecimals decimals of the company's currency, for the amounts
+ * @throws ValidationError naming every field that is wrong
+ */
+export const assertPromotionTerms = (terms: PromotionTerms, currencyDecimals: number): void => {
+  const errors = [
+    ...(terms.type === 'discount' ? discountErrors(terms) : []),
+    ...(terms.type === 'combo' ? comboErrors(terms) : []),
+    ...scopeErrors(terms),
+    ...dateErrors(terms),
+  ];
+  if (errors.length > 0) throw new ValidationError(errors);
+
+  const amounts: [string, number | null][] = [
+    ['discount_value', terms.discount_type === 'fixed' ? terms.discount_value : null],
+    ['comboPrice', terms.comboPrice],
+    ['minimum_order', terms.minimum_order],
+    ['maximum_discount', terms.maximum_discount],
+  ];
+  for (const [path, amount] of amounts) {
+    if (amount !== null) assertAmount(path, amount, currencyDecimals);
+  }
+};

@@ -1,0 +1,25 @@
+import type { Context } from 'koa';
+import type { Caller, StaffCaller } from '../identity/caller';
+import type { Company } from '../tenancy/company';
+
+/** Who asks, and for which company; set by the authentication strategy. */
+export type RequestScope = { caller: Caller; company: Company };
+
+type ScopedState = { caller?: Caller; company?: Company };
+
+/** Reads the scope of a request. */
+export const scopeOf = (ctx: Context): RequestScope => {
+  const { caller, company } = ctx.state as ScopedState;
+  if (!caller || !company) throw new Error(`route ${ctx.path} runs without caller and company`);
+  return { caller, company };
+};
+
+/** Reads the staff member behind a request that only staff may make. */
+export const staffOf = (ctx: Context): StaffCaller => {
+  const { caller } = ctx.state as ScopedState;
+  if (caller?.kind !== 'staff') throw new Error(`route ${ctx.path} is not for staff only`);
+  return caller;
+};
+
+/** Whether staff is asking, who see what is hidden from the storefront. */
+export const isStaff = (scope: RequestScope): boolean => scope.caller.kind === 'staff';

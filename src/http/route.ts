@@ -1,0 +1,48 @@
+import type { Permission } from '../identity/caller';
+import { type Access, STRATEGY } from '../identity/strategy';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** A route in Strapi's form. */
+export type Route = {
+  method: Method;
+  path: string;
+  handler: string;
+  config: { auth: Access };
+};
+
+const access = (who: Access['who'], rest: Partial<Access> = {}): { auth: Access } => ({
+  auth: { strategies: [STRATEGY], who, ...rest },
+});
+
+/** A route that everybody may call. */
+export const open = (method: Method, path: string, handler: string): Route => ({
+  method,
+  path,
+  handler,
+  config: access('public'),
+});
+
+/** A route for staff with the permission, in a company that they work for. */
+export const forStaff = (method: Method, path: string, handler: string, permission: Permission): Route => ({
+  method,
+  path,
+  handler,
+  config: access('staff', { permission }),
+});
+
+/** A route for super admins that belongs to no single company. */
+export const forSuperAdmin = (method: Method, path: string, handler: string): Route => ({
+  method,
+  path,
+  handler,
+  config: access('super_admin', { company: false }),
+});
+
+/** A route that everybody may call and that belongs to no company, such as signing in. */
+export const openEverywhere = (method: Method, path: string, handler: string): Route => ({
+  method,
+  path,
+  handler,
+  config: access('public', { company: false }),
+});

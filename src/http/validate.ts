@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { ValidationError } from '../domain/errors';
+
+const pathOf = (issue: z.core.$ZodIssue): string => {
+  const parts = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  return parts.map(String).join('.') || 'body';
+};
+
+/**
+ * Checks a body against its schema and returns what the schema made of it.
+ * @throws ValidationError with one entry for each thing that is wrong
+ */
+export const validate = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  throw new ValidationError(
+    result.error.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })),
+  );
+};

@@ -1,0 +1,37 @@
+import type { Area, Permission } from './caller';
+
+/** The content types behind each area; who may edit one of them in the panel may write the area over REST. */
+export const areaSubjects: Record<Area, string[]> = {
+  products: ['api::product.product', 'api::product-unit.product-unit'],
+  categories: ['api::category.category'],
+  units: ['api::unit.unit'],
+  promotions: ['api::promotion.promotion'],
+  content: ['api::banner.banner', 'api::homepage-section.homepage-section', 'api::attribute.attribute'],
+  locations: ['api::location.location'],
+  settings: ['api::setting.setting', 'api::currency.currency', 'api::language.language'],
+  companies: ['api::company.company'],
+};
+
+const READ = 'plugin::content-manager.explorer.read';
+const WRITE = 'plugin::content-manager.explorer.update';
+
+const areas = Object.keys(areaSubjects) as Area[];
+
+/** Everything, for super admins. */
+export const allPermissions: Permission[] = areas.flatMap((area): Permission[] => [
+  `${area}.read`,
+  `${area}.write`,
+]);
+
+/**
+ * Reads `permissions[]` out of what a panel role grants.
+ * @param granted pairs of Strapi's action and content type
+ */
+export const permissionsOf = (granted: { action: string; subject: string | null }[]): Permission[] => {
+  const allows = (action: string, area: Area): boolean =>
+    areaSubjects[area].every((uid) => granted.some((grant) => grant.action === action && grant.subject === uid));
+  return areas.flatMap((area): Permission[] => [
+    ...(allows(READ, area) ? [`${area}.read` as const] : []),
+    ...(allows(WRITE, area) ? [`${area}.write` as const] : []),
+  ]);
+};

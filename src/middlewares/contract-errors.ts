@@ -1,0 +1,39 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { bodyOfError, bodyOfStatus, type Language } from '../http/contract-error';
+
+const languageOf = (ctx: Context): Language => {
+  const asked = ctx.query['locale'];
+  if (asked === 'ar' || asked === 'en') return asked;
+  return ctx.get('Accept-Language').trim().toLowerCase().startsWith('ar') ? 'ar' : 'en';
+};
+
+type StrapiErrorBody = { error?: { message?: string; code?: string } };
+
+/**
+ * Gives every refusal under the API prefix the contract's shape: a stable code and a message in the
+ * caller's language. What was not expected is logged and answered as `internal_error`.
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
+  async (ctx: Context, next: Next): Promise<void> => {
+    const prefix = strapi.config.get<string>('api.rest.prefix');
+    if (!ctx.path.startsWith(`${prefix}/`)) {
+      await next();
+      return;
+    }
+    try {
+      await next();
+      if (ctx.status >= 400) {
+        const answered = ctx.body as StrapiErrorBody | null | undefined;
+        if (answered?.error?.code) return;
+        const body = bodyOfStatus(ctx.status, answered?.error?.message, languageOf(ctx));
+        ctx.status = body.error.status;
+        ctx.body = body;
+      }
+    } catch (error) {
+      const { body, expected } = bodyOfError(error, languageOf(ctx));
+      if (!expected) strapi.log.error(error);
+      ctx.status = body.error.status;
+      ctx.body = body;
+    }
+  };
