@@ -1,0 +1,77 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { bodyOfError, type Language } from '../http/contract-error';
+import { parseDocumentId } from '../http/document-id';
+import { validate } from '../http/validate';
+import {
+  addOfferUnit,
+  listCompanies,
+  type PanelUser,
+  readOffer,
+  saveOffer,
+  summarizeOffers,
+} from './offer-service';
+import { offerUnitCreate, offerUpdate, summaryQuery } from './validation';
+
+type AdminState = { user: { id: number; email: string } };
+
+type Handler = (ctx: Context) => Promise<void>;
+
+const languageOf = (ctx: Context): Language => (ctx.query['locale'] === 'ar' ? 'ar' : 'en');
+
+const userOf = (ctx: Context): PanelUser => {
+  const { user } = ctx.state as AdminState;
+  return { id: user.id, email: user.email, locale: languageOf(ctx) };
+};
+
+const productId = (ctx: Context): string =>
+  parseDocumentId((ctx['params'] as { documentId?: string }).documentId);
+
+/** Answers refusals of the shop's rules in words; they are no faults of the server. */
+export const answerRefusals = async (ctx: Context, next: Next): Promise<void> => {
+  try {
+    await next();
+  } catch (error) {
+    const { body, expected } = bodyOfError(error, languageOf(ctx));
+    if (!expected) throw error;
+    ctx.status = body.error.status;
+    ctx.body = body;
+  }
+};
+
+/** Handlers of the panel's own routes. */
+export const panelHandlers = (strapi: Core.Strapi) => {
+  const companies: Handler = async (ctx) => {
+    ctx.body = { data: await listCompanies(strapi, userOf(ctx)) };
+  };
+
+  const showOffer: Handler = async (ctx) => {
+    ctx.body = { data: await readOffer(strapi, userOf(ctx), productId(ctx)) };
+  };
+
+  const updateOffer: Handler = async (ctx) => {
+    const documentId = productId(ctx);
+    const update = validate(offerUpdate, ctx.request.body);
+    const { changedMeanwhile } = await saveOffer(strapi, userOf(ctx), documentId, update);
+    if (changedMeanwhile.length > 0) {
+      ctx.conflict('Somebody else changed the stock meanwhile', { changedMeanwhile });
+      return;
+    }
+    ctx.body = { data: await readOffer(strapi, userOf(ctx), documentId) };
+  };
+
+  const createUnit: Handler = async (ctx) => {
+    const documentId = productId(ctx);
+    const unit = validate(offerUnitCreate, ctx.request.body);
+    await addOfferUnit(strapi, userOf(ctx), documentId, unit);
+    ctx.status = 201;
+    ctx.body = { data: await readOffer(strapi, userOf(ctx), documentId) };
+  };
+
+  const summaries: Handler = async (ctx) => {
+    const { ids } = validate(summaryQuery, ctx.query);
+    ctx.body = { data: await summarizeOffers(strapi, userOf(ctx), ids) };
+  };
+
+  return { companies, showOffer, updateOffer, createUnit, summaries };
+};

@@ -1,0 +1,81 @@
+import type { Layout } from './layout';
+
+/** Forms and lists of what is sold. */
+export const catalogueLayouts: Layout[] = [
+  {
+    uid: 'api::product.product',
+    mainField: 'title',
+    sort: { by: 'updatedAt', order: 'DESC' },
+    list: ['image', 'title', 'sku', 'category', 'status', 'featured', 'company_code'],
+    form: [
+      { company_code: 6, status: 6 },
+      { title: 12 },
+      { description: 12 },
+      { image: 12 },
+      { category: 6, categories: 6 },
+      { basicUnit: 6, tag: 6 },
+      { sku: 4, barcode: 4, slug: 4 },
+      { cost: 4, vatRate: 4, productId: 4 },
+      { featured: 4, trending: 4 },
+    ],
+    relations: { category: 'name', categories: 'name', basicUnit: 'name' },
+    readOnly: ['productId'],
+  },
+  {
+    uid: 'api::product-unit.product-unit',
+    mainField: 'sku',
+    sort: { by: 'updatedAt', order: 'DESC' },
+    list: [
+      'productId',
+      'unitId',
+      'unitValue',
+      'price',
+      'originalPrice',
+      'isDefault',
+      'isActive',
+      'company_code',
+    ],
+    form: [
+      { company_code: 12 },
+      { productId: 6, unitId: 6 },
+      { unitValue: 6, conversionRate: 6 },
+      { price: 6, originalPrice: 6 },
+      { isDefault: 6, isActive: 6 },
+      { sku: 6, barcode: 6 },
+    ],
+    relations: { productId: 'title', unitId: 'name' },
+  },
+  {
+    uid: 'api::unit.unit',
+    mainField: 'name',
+    sort: { by: 'sortOrder', order: 'ASC' },
+    list: ['name', 'symbol', 'type', 'isBasic', 'conversionRate', 'isActive', 'company_code'],
+    form: [
+      { company_code: 6, type: 6 },
+      { name: 6, symbol: 6 },
+      { conversionRate: 6, sortOrder: 6 },
+      { isBasic: 6, isActive: 6 },
+    ],
+  },
+  {
+    uid: 'api::category.category',
+    mainField: 'name',
+    sort: { by: 'sortOrder', order: 'ASC' },
+    list: ['image', 'name', 'parent', 'isActive', 'isHome', 'sortOrder', 'company_code'],
+    form: [
+      { company_code: 6, parent: 6 },
+      { name: 6, slug: 6 },
+      { description: 12 },
+      { image: 12 },
+      { isActive: 4, isHome: 4, sortOrder: 4 },
+    ],
+    relations: { parent: 'name' },
+  },
+  {
+    uid: 'api::attribute.attribute',
+    mainField: 'name',
+    sort: { by: 'name', order: 'ASC' },
+    list: ['name', 'values', 'isActive', 'company_code'],
+    form: [{ company_code: 6, isActive: 6 }, { name: 6 }, { values: 12 }],
+  },
+];

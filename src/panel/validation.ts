@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { documentIdPattern } from '../http/document-id';
+
+const documentId = z.string().regex(documentIdPattern, 'is not an id');
+const amount = z.number().nonnegative();
+const quantity = z.number().nonnegative();
+
+/** What the side panel saves. Absent prices and locations stay as they are. */
+export const offerUpdate = z.strictObject({
+  units: z
+    .array(
+      z.strictObject({
+        documentId,
+        price: amount,
+        originalPrice: amount.nullable().optional(),
+      }),
+    )
+    .max(100)
+    .default([]),
+  stock: z
+    .array(
+      z.strictObject({
+        locationId: documentId,
+        qty: quantity,
+        /** What the panel showed; when somebody else changed it meanwhile, nothing is saved. */
+        was: quantity.optional(),
+      }),
+    )
+    .max(100)
+    .default([]),
+  reason: z.string().trim().max(200).optional(),
+});
+
+/** A selling unit added from the side panel. */
+export const offerUnitCreate = z.strictObject({
+  unitId: documentId,
+  unitValue: z.number().positive(),
+  price: amount,
+  originalPrice: amount.nullable().optional(),
+});
+
+/** The products whose price and stock a page of the list shows. */
+export const summaryQuery = z.object({
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(documentId).min(1).max(100)),
+});
+
+export type OfferUpdate = z.output<typeof offerUpdate>;
+export type OfferUnitCreate = z.output<typeof offerUnitCreate>;
