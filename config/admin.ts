@@ -15,6 +15,5 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },
   flags: { nps: false, promoteEE: false, docLinks: false },
-  tutorials: false,
   autoOpen: false,
 });

@@ -1,9 +1,23 @@
 import type { Core } from '@strapi/strapi';
+import { guardDocuments } from './documents/guard';
+import { ensureContentLocales } from './documents/locales';
+import { createStrategy } from './identity/strategy';
+import { applySchemaExtras } from './schema/apply';
+import { reloadCompanies } from './tenancy/registry';
+
+type Context = { strapi: Core.Strapi };
 
 export default {
-  register({ strapi }: { strapi: Core.Strapi }) {
+  register({ strapi }: Context): void {
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
+    strapi.get('auth').register('content-api', createStrategy(strapi));
+    guardDocuments(strapi);
   },
-  bootstrap() {},
+
+  async bootstrap({ strapi }: Context): Promise<void> {
+    await applySchemaExtras(strapi);
+    await ensureContentLocales(strapi);
+    await reloadCompanies(strapi);
+  },
 };

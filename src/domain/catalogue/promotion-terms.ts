@@ -1,5 +1,6 @@
 import { type FieldError, ValidationError } from '../errors';
 import { assertAmount } from '../money';
+import { periodErrors } from './period';
 
 /** The terms of a promotion as a merchandiser writes them; amounts in major units. */
 export type PromotionTerms = {
@@ -42,11 +43,6 @@ const scopeErrors = (terms: PromotionTerms): FieldError[] =>
     ? [{ path: 'products', message: `a ${terms.type} needs products or categories` }]
     : [];
 
-const dateErrors = (terms: PromotionTerms): FieldError[] =>
-  terms.startDate && terms.endDate && terms.startDate >= terms.endDate
-    ? [{ path: 'endDate', message: 'must be after startDate' }]
-    : [];
-
 /**
  * Checks what must hold for a promotion of its type (decisions, "The rules of the shop").
  * @param currencyDecimals decimals of the company's currency, for the amounts
@@ -57,7 +53,7 @@ export const assertPromotionTerms = (terms: PromotionTerms, currencyDecimals: nu
     ...(terms.type === 'discount' ? discountErrors(terms) : []),
     ...(terms.type === 'combo' ? comboErrors(terms) : []),
     ...scopeErrors(terms),
-    ...dateErrors(terms),
+    ...periodErrors(terms.startDate, terms.endDate),
   ];
   if (errors.length > 0) throw new ValidationError(errors);
 

@@ -1,0 +1,27 @@
+import type { DocumentRules, WrittenDocument } from '../../documents/document-write';
+import { completeSlug } from '../../documents/slug';
+import { assertNamed, lockName } from '../../documents/stored';
+import { assertNoCycle } from '../../domain/catalogue/category-tree';
+import { DomainError } from '../../domain/errors';
+import { ancestorsOf, countUses } from './store';
+
+const assertUnused = async ({ trx, documentId }: WrittenDocument): Promise<void> => {
+  const uses = await countUses(trx, documentId);
+  if (uses.products + uses.children + uses.promotions > 0) {
+    throw new DomainError('in_use', 'this category still holds products, categories or promotions', uses);
+  }
+};
+
+/** A category has a name and a slug, never stands below itself, and is not deleted while it holds anything. */
+export const categoryRules: DocumentRules = {
+  before: async (write) => {
+    // Two moves at once could close a circle that neither sees.
+    if ('parent' in write.data) await lockName(write, `category-tree:${write.company?.code ?? ''}`);
+    await completeSlug(write, 'name');
+  },
+  after: async (write) => {
+    await assertNamed(write, 'name');
+    assertNoCycle(write.documentId, await ancestorsOf(write.trx, write.documentId));
+  },
+  beforeDelete: assertUnused,
+};

@@ -1,0 +1,60 @@
+import type { Core } from '@strapi/strapi';
+import { type ContentService, contentService, type Reassigning } from '../../../documents/content-service';
+import { assertOwn, inTransaction } from '../../../documents/save';
+import { assertNoCycle } from '../../../domain/catalogue/category-tree';
+import { invalidField } from '../../../domain/errors';
+import type { ReadScope } from '../../../storefront/read';
+import { ancestorsOf, readTreeRows, reassignUses, type TreeRow } from '../store';
+import type { CategoryInput } from '../validation';
+
+const UID = 'api::category.category';
+
+const nest = (rows: TreeRow[]): string => {
+  const childrenOf = new Map<string | null, TreeRow[]>();
+  const known = new Set(rows.map((row) => row.document_id));
+  for (const row of rows) {
+    // Below a hidden shelf nothing is shown, so its children are left out with it.
+    if (row.parent !== null && !known.has(row.parent)) continue;
+    childrenOf.set(row.parent, [...(childrenOf.get(row.parent) ?? []), row]);
+  }
+  const branch = (parent: string | null): string =>
+    (childrenOf.get(parent) ?? [])
+      .map((row) => `${row.body.slice(0, -1)},"children":[${branch(row.document_id)}]}`)
+      .join(',');
+  return `[${branch(null)}]`;
+};
+
+export type CategoryService = ContentService<CategoryInput> &
+  Reassigning & {
+    /** The active categories as JSON text, nested by `children`. */
+    tree: (scope: ReadScope, locale: string) => Promise<string>;
+  };
+
+export const createCategoryService = ({ strapi }: { strapi: Core.Strapi }): CategoryService => {
+  const content = contentService<CategoryInput>(strapi, {
+    uid: UID,
+    texts: ['name', 'description'],
+    images: ['image'],
+  });
+
+  return {
+    ...content,
+
+    tree: async ({ company }, locale) =>
+      nest(await readTreeRows(strapi.db.connection, company.code, locale, company.defaultLocale)),
+
+    removeInto: (scope, documentId, target) =>
+      inTransaction(strapi, async () => {
+        if (documentId === target) throw invalidField('reassignTo', 'must be another category');
+        await assertOwn(strapi, UID, scope.company, documentId);
+        await assertOwn(strapi, UID, scope.company, target);
+        await strapi.db.transaction(async ({ trx }) => {
+          await reassignUses(trx, documentId, target);
+          assertNoCycle(target, await ancestorsOf(trx, target));
+        });
+        await content.remove(scope, documentId);
+      }),
+  };
+};
+
+export default createCategoryService;

@@ -1,0 +1,122 @@
+import type { Knex } from 'knex';
+import type { Source } from '../../storefront/source';
+import { bilingual, firstImage, text } from '../../storefront/source';
+
+const PARENT = `(select p.document_id from categories_parent_lnk l join categories p on p.id = l.inv_category_id
+                  where l.category_id = en.id)`;
+
+const CHILDREN = `(select coalesce(json_agg(ch.document_id order by ch.sort_order, ch.id), '[]')
+                     from categories_parent_lnk l join categories ch on ch.id = l.category_id
+                    where l.inv_category_id = en.id)`;
+
+const members = `
+  'documentId', en.document_id, 'name', ${text('name')}, 'slug', en.slug,
+  'description', ${text('description')}, 'image', ${firstImage('api::category.category', 'en.id', 'image')},
+  'isActive', coalesce(en.is_active, true), 'isHome', coalesce(en.is_home, false), 'sortOrder', en.sort_order,
+  'createdAt', iso_instant(en.created_at), 'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at))`;
+
+/** Categories of a company; the public sees those that are active. */
+export const categorySource: Source = {
+  rows: (audience) => `
+    select en.document_id, en.slug, en.sort_order, en.created_at, coalesce(en.is_active, true) as is_active,
+           coalesce(en.is_home, false) as is_home, ${PARENT} as parent,
+           coalesce(case request.locale when 'ar' then nullif(ar.name, '') end, nullif(en.name, ''), ar.name) as name,
+           json_build_object(${members}, 'parent', ${PARENT}, 'children', ${CHILDREN})::text as body
+      from ${bilingual('categories')} ${audience === 'public' ? 'and en.is_active is not false' : ''}`,
+  columns: {
+    name: { sql: 'name', type: 'text' },
+    slug: { sql: 'slug', type: 'text' },
+    parent: { sql: 'parent', type: 'id' },
+    isHome: { sql: 'is_home', type: 'boolean' },
+    isActive: { sql: 'is_active', type: 'boolean' },
+    sortOrder: { sql: 'sort_order', type: 'number' },
+    createdAt: { sql: 'created_at', type: 'instant' },
+  },
+  defaultSort: 'sort_order asc nulls last',
+  rules: {
+    filters: { name: 'text', slug: 'text', parent: 'id', isHome: 'boolean', isActive: 'boolean' },
+    sorts: ['name', 'slug', 'sortOrder', 'createdAt'],
+    fields: ['documentId', 'name', 'slug', 'description', 'image', 'parent', 'children', 'isActive', 'isHome', 'sortOrder', 'createdAt', 'updatedAt'],
+  },
+  staffFilters: ['isActive'],
+};
+
+/** One row of the tree: its JSON without children, and where it hangs. */
+export type TreeRow = { document_id: string; parent: string | null; body: string };
+
+/** Every active category with its parent, in shelf order, in one statement. */
+export const readTreeRows = async (
+  db: Knex,
+  companyCode: string,
+  locale: string,
+  fallback: string,
+): Promise<TreeRow[]> => {
+  const { rows } = await db.raw<{ rows: TreeRow[] }>(
+    `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback)
+     select en.document_id, ${PARENT} as parent, json_build_object(${members}, 'parent', ${PARENT})::text as body
+       from ${bilingual('categories')} and en.is_active is not false
+      order by en.sort_order nulls last, en.id`,
+    [companyCode, locale, fallback],
+  );
+  return rows;
+};
+
+/** What stands above a category, nearest first; ends where a circle closes. */
+export const ancestorsOf = async (db: Knex, documentId: string): Promise<string[]> => {
+  const { rows } = await db.raw<{ rows: { document_id: string }[] }>(
+    `with recursive up(id, depth) as (
+       select l.inv_category_id, 1 from categories c join categories_parent_lnk l on l.category_id = c.id
+        where c.document_id = ?
+       union
+       select l.inv_category_id, up.depth + 1 from up join categories_parent_lnk l on l.category_id = up.id
+        where up.depth < 100
+     )
+     select c.document_id, min(up.depth) as depth from up join categories c on c.id = up.id
+      group by c.document_id order by depth`,
+    [documentId],
+  );
+  return rows.map((row) => row.document_id);
+};
+
+/** What still refers to a category. */
+export const countUses = async (
+  db: Knex,
+  documentId: string,
+): Promise<{ products: number; children: number; promotions: number }> => {
+  const { rows } = await db.raw<{ rows: { products: number; children: number; promotions: number }[] }>(
+    `with mine as (select id from categories where document_id = ?)
+     select (select count(distinct p.document_id)::int from products p
+              where p.id in (select product_id from products_category_lnk where category_id in (select id from mine)
+                             union select product_id from products_categories_lnk where category_id in (select id from mine))) as products,
+            (select count(distinct c.document_id)::int from categories c
+              join categories_parent_lnk l on l.category_id = c.id
+             where l.inv_category_id in (select id from mine)) as children,
+            (select count(distinct p.document_id)::int from promotions p
+              join promotions_categories_lnk l on l.promotion_id = p.id
+             where l.category_id in (select id from mine)) as promotions`,
+    [documentId],
+  );
+  return rows[0] ?? { products: 0, children: 0, promotions: 0 };
+};
+
+const moveLinks = (table: string, owner: string, target: string): string => `
+  with pairs as (select old.id as old_id, new.id as new_id from categories old
+                   join categories new on new.locale = old.locale and new.document_id = :to
+                  where old.document_id = :from),
+       kept as (delete from ${table} l using pairs
+                 where l.${target} = pairs.old_id
+                   and exists (select 1 from ${table} d where d.${owner} = l.${owner} and d.${target} = pairs.new_id))
+  update ${table} l set ${target} = pairs.new_id from pairs
+   where l.${target} = pairs.old_id
+     and not exists (select 1 from ${table} d where d.${owner} = l.${owner} and d.${target} = pairs.new_id)`;
+
+/** Moves everything that refers to one category over to another, set-based. */
+export const reassignUses = async (trx: Knex, from: string, to: string): Promise<void> => {
+  const moves: [string, string, string][] = [
+    ['products_category_lnk', 'product_id', 'category_id'],
+    ['products_categories_lnk', 'product_id', 'category_id'],
+    ['promotions_categories_lnk', 'promotion_id', 'category_id'],
+    ['categories_parent_lnk', 'category_id', 'inv_category_id'],
+  ];
+  for (const [table, owner, target] of moves) await trx.raw(moveLinks(table, owner, target), { from, to });
+};

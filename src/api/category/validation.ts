@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { localisedInput } from '../../documents/save';
+import { documentIdInput, imageInput, sortOrderInput } from '../../http/inputs';
+
+const fields = {
+  name: localisedInput,
+  slug: z.string().max(120).nullable(),
+  description: localisedInput,
+  image: imageInput.nullable(),
+  parent: documentIdInput.nullable(),
+  isActive: z.boolean(),
+  isHome: z.boolean(),
+  sortOrder: sortOrderInput,
+};
+
+/** What staff may change of a category; whatever is absent stays. */
+export const categoryChange = z.strictObject(fields).partial();
+
+/** A new category needs a name. */
+export const newCategory = categoryChange.required({ name: true });
+
+export type CategoryInput = z.infer<typeof categoryChange>;

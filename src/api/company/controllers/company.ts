@@ -1,0 +1,24 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { parseListQuery } from '../../../http/list-query';
+import { sendStaffItem, sendStaffPage } from '../../../http/catalogue-answer';
+import { serviceOf } from '../../../http/service-of';
+import { validate } from '../../../http/validate';
+import { createCompanyService } from '../services/company';
+import { newCompany } from '../validation';
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const service = serviceOf(strapi, 'api::company.company', createCompanyService);
+
+  return {
+    async find(ctx: Context): Promise<void> {
+      const { page, pageSize } = parseListQuery(ctx.query, { filters: {}, sorts: [], fields: [] });
+      sendStaffPage(ctx, { ...(await service.list(page, pageSize)), page, pageSize });
+    },
+
+    async create(ctx: Context): Promise<void> {
+      sendStaffItem(ctx, await service.create(validate(newCompany, ctx.request.body)));
+      ctx.status = 201;
+    },
+  };
+};

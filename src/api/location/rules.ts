@@ -1,0 +1,27 @@
+import type { DocumentRules } from '../../documents/document-write';
+import { blankToNull, lockName, storedRow } from '../../documents/stored';
+import { DomainError, invalidField } from '../../domain/errors';
+import { clearDefaultLocation, countDefaultLocations, countStockedProducts } from './store';
+
+/** A company has one default location at all times, and a location with stock stays. */
+export const locationRules: DocumentRules = {
+  before: async (write) => {
+    blankToNull(write.data, ['code']);
+    if (write.data['isDefault'] !== true || !write.company) return;
+    await lockName(write, `default-location:${write.company.code}`);
+    await clearDefaultLocation(write.trx, write.company.code);
+  },
+  after: async (write) => {
+    const location = await storedRow<{ code: string | null }>(write);
+    if (!location.code) throw invalidField('code', 'is required');
+    const defaults = await countDefaultLocations(write.trx, write.company?.code ?? '');
+    if (defaults !== 1) throw invalidField('isDefault', 'a company needs one default location');
+  },
+  beforeDelete: async (write) => {
+    const { is_default: isDefault } = await storedRow<{ is_default: boolean | null }>(write);
+    const products = await countStockedProducts(write.trx, write.documentId);
+    if (isDefault || products > 0) {
+      throw new DomainError('in_use', 'the default location and locations with stock stay', { products });
+    }
+  },
+};

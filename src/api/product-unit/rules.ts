@@ -1,0 +1,74 @@
+import type { DocumentRules, WrittenDocument } from '../../documents/document-write';
+import { relationTargets } from '../../documents/relation-targets';
+import { blankToNull } from '../../documents/stored';
+import { DomainError, invalidField } from '../../domain/errors';
+import { assertAmount } from '../../domain/money';
+import { packQuantity } from '../../domain/quantity';
+import {
+  countSameMeasure,
+  lockProduct,
+  type MeasuredUnit,
+  productOfUnit,
+  readMeasuredUnit,
+  setConversionRate,
+  settleDefault,
+} from './store';
+
+type Placed = MeasuredUnit & { productId: string; unitId: string };
+
+const assertPlaced: (unit: MeasuredUnit) => asserts unit is Placed = (unit) => {
+  if (!unit.productId) throw invalidField('productId', 'is required');
+  if (!unit.unitId || !unit.unitType) throw invalidField('unitId', 'is required');
+  if (!unit.basicType) throw invalidField('productId', 'needs a basic unit first');
+  if (unit.unitType !== unit.basicType) {
+    throw invalidField('unitId', `measures ${unit.unitType}, but the product is counted by ${unit.basicType}`);
+  }
+};
+
+const assertPrices = (unit: MeasuredUnit, decimals: number): void => {
+  assertAmount('price', unit.price, decimals);
+  if (unit.originalPrice !== null) assertAmount('originalPrice', unit.originalPrice, decimals);
+};
+
+/** The rate that was written, or the unit's own over the basic unit's (D7). */
+const measure = async (write: WrittenDocument, unit: Placed): Promise<void> => {
+  const written = write.data['conversionRate'];
+  const measuredAnew = write.action !== 'update' || 'unitId' in write.data || written === null;
+  const derived = (unit.unitRate ?? 1) / (unit.basicRate ?? 1);
+  const rate = typeof written === 'number' || !measuredAnew ? (unit.conversionRate ?? derived) : derived;
+  packQuantity(unit.unitValue, rate, unit.unitType ?? 'piece');
+  if (rate !== unit.conversionRate) await setConversionRate(write.trx, unit.id, rate);
+};
+
+/**
+ * A product unit belongs to a product, measures what the product is counted by, has a price that its currency
+ * can carry, and is the only one of its amount. A product with units has exactly one default.
+ */
+export const productUnitRules: DocumentRules = {
+  before: async (write) => {
+    blankToNull(write.data, ['sku', 'barcode']);
+    const [written] = relationTargets(write.data['productId']);
+    const productId = written ?? (write.documentId && (await productOfUnit(write.trx, write.documentId)));
+    if (productId) await lockProduct(write.trx, productId);
+  },
+  after: async (write) => {
+    const unit = await readMeasuredUnit(write.trx, write.documentId);
+    assertPlaced(unit);
+    assertPrices(unit, write.company?.decimals ?? 2);
+    await measure(write, unit);
+    if ((await countSameMeasure(write.trx, unit.productId, unit.unitId, unit.unitValue)) > 1) {
+      throw new DomainError('already_exists', 'the product is already sold by this unit and value', {
+        field: 'unitValue',
+      });
+    }
+    await settleDefault(write.trx, unit.productId, write.data['isDefault'] === true ? unit.id : null);
+  },
+  beforeDelete: async (write) => {
+    const productId = await productOfUnit(write.trx, write.documentId);
+    if (productId) await lockProduct(write.trx, productId);
+    write.data['productId'] = productId;
+  },
+  afterDelete: async ({ trx, data }) => {
+    if (typeof data['productId'] === 'string') await settleDefault(trx, data['productId'], null);
+  },
+};

@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+import type { PromotionTerms } from '../../domain/catalogue/promotion-terms';
+import { bilingual, firstImage, live, type Source, text } from '../../storefront/source';
+
+const linked = (table: string, target: string, targetTable: string): string => `
+  (select coalesce(json_agg(t.document_id order by l.id), '[]')
+     from ${table} l join ${targetTable} t on t.id = l.${target} where l.promotion_id = en.id)`;
+
+/** A promotion is live when it is switched on, active by status, and in date (D11). */
+export const livePromotion = `${live} and en.status is distinct from 'inactive'`;
+
+/** Promotions of a company; the public sees those that are live. */
+export const promotionSource: Source = {
+  rows: (audience) => `
+    select en.document_id, en.type, en.priority, en.status, coalesce(en.is_active, true) as is_active,
+           en.start_date, en.end_date, en.created_at, (${livePromotion}) as is_live,
+           coalesce(case request.locale when 'ar' then nullif(ar.name, '') end, nullif(en.name, ''), ar.name) as name,
+           json_build_object(
+             'documentId', en.document_id, 'name', ${text('name')}, 'description', ${text('description')},
+             'type', en.type, 'discount_type', en.discount_type, 'discount_value', trim_scale(en.discount_value),
+             'requiredItemCount', en.required_item_count, 'comboPrice', trim_scale(en.combo_price),
+             'buyQuantity', en.buy_quantity, 'getQuantity', en.get_quantity,
+             'products', ${linked('promotions_products_lnk', 'product_id', 'products')},
+             'categories', ${linked('promotions_categories_lnk', 'category_id', 'categories')},
+             'image', ${firstImage('api::promotion.promotion', 'en.id', 'image')},
+             'startDate', iso_instant(en.start_date), 'endDate', iso_instant(en.end_date),
+             'status', coalesce(en.status, 'active'), 'isActive', coalesce(en.is_active, true),
+             'priority', coalesce(en.priority, 0), 'minimum_order', trim_scale(en.minimum_order),
+             'maximum_discount', trim_scale(en.maximum_discount), 'usage_limit', en.usage_limit,
+             'usage_limit_total', en.usage_limit_total,
+             'used_count', coalesce((select used_count from promotion_counters where promotion_id = en.document_id), 0),
+             'createdAt', iso_instant(en.created_at),
+             'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at)))::text as body
+      from ${bilingual('promotions')} ${audience === 'public' ? `and ${livePromotion}` : ''}`,
+  columns: {
+    name: { sql: 'name', type: 'text' },
+    type: { sql: 'type', type: 'text' },
+    status: { sql: 'status', type: 'text' },
+    isActive: { sql: 'is_active', type: 'boolean' },
+    startDate: { sql: 'start_date', type: 'instant' },
+    endDate: { sql: 'end_date', type: 'instant' },
+    priority: { sql: 'priority', type: 'number' },
+    createdAt: { sql: 'created_at', type: 'instant' },
+  },
+  defaultSort: 'priority desc nulls last, start_date desc nulls last',
+  rules: {
+    filters: { type: 'text', status: 'text', isActive: 'boolean', startDate: 'instant', endDate: 'instant' },
+    sorts: ['name', 'priority', 'startDate', 'endDate', 'createdAt'],
+    fields: [
+      'documentId', 'name', 'description', 'type', 'discount_type', 'discount_value', 'requiredItemCount', 'comboPrice',
+      'buyQuantity', 'getQuantity', 'products', 'categories', 'image', 'startDate', 'endDate', 'status', 'isActive',
+      'priority', 'minimum_order', 'maximum_discount', 'usage_limit', 'usage_limit_total', 'used_count', 'createdAt',
+      'updatedAt',
+    ],
+  },
+  staffFilters: ['status', 'isActive'],
+};
+
+type TermsRow = Omit<PromotionTerms, 'hasScope'> & { has_scope: boolean };
+
+/** The stored terms of a promotion, amounts as numbers of major units. */
+export const readTerms = async (trx: Knex, documentId: string): Promise<PromotionTerms> => {
+  const { rows } = await trx.raw<{ rows: TermsRow[] }>(
+    `select p.type, p.discount_type, p.discount_value::float8 as discount_value,
+            p.required_item_count as "requiredItemCount", p.combo_price::float8 as "comboPrice",
+            p.buy_quantity as "buyQuantity", p.get_quantity as "getQuantity",
+            p.minimum_order::float8 as minimum_order, p.maximum_discount::float8 as maximum_discount,
+            p.start_date as "startDate", p.end_date as "endDate",
+            exists (select 1 from promotions_products_lnk l where l.promotion_id = p.id)
+              or exists (select 1 from promotions_categories_lnk l where l.promotion_id = p.id) as has_scope
+       from promotions p
+      where p.document_id = ? order by p.locale desc limit 1`,
+    [documentId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`promotion ${documentId} vanished within its own write`);
+  const { has_scope: hasScope, ...terms } = row;
+  return { ...terms, hasScope };
+};

@@ -1,0 +1,31 @@
+import { sentOnly } from '../../http/inputs';
+import type { SettingChange } from './validation';
+
+/** Turns the wire's nested settings into the flat attributes that the panel edits; absent parts stay out. */
+export const attributesOf = (change: SettingChange): Record<string, unknown> => {
+  const { seller, vat, delivery, order, loyalty, invoice } = change;
+  const store = delivery?.store;
+  return sentOnly({
+    currency: change.currency,
+    timezone: change.timezone,
+    seller_name: seller?.name,
+    seller_vat_number: seller?.vatNumber,
+    seller_address: seller?.address,
+    vat_rate: vat?.rate,
+    vat_inclusive: vat?.inclusive,
+    delivery_base_price: delivery?.basePrice,
+    delivery_per_km: delivery?.perKm,
+    delivery_free_radius_km: delivery?.freeRadiusKm,
+    delivery_max_km: delivery?.maxKm,
+    delivery_free_threshold: delivery?.freeThreshold,
+    delivery_require_location: delivery?.requireLocation,
+    store_latitude: store === null ? null : store?.latitude,
+    store_longitude: store === null ? null : store?.longitude,
+    order_minimum: order?.minimum,
+    order_customer_may_cancel: order?.customerMayCancel,
+    order_guest_checkout: order?.guestCheckout,
+    loyalty_earn_per_unit: loyalty?.earnPerUnit,
+    loyalty_redeem_value: loyalty?.redeemValue,
+    invoice_start: invoice?.start,
+  });
+};

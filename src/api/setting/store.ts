@@ -1,0 +1,64 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Knex } from 'knex';
+import type { Source } from '../../storefront/source';
+
+const publicMembers = `
+  'documentId', s.document_id, 'company', s.company_code, 'currency', s.currency, 'timezone', s.timezone,
+  'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
+  'vat', json_build_object('rate', trim_scale(s.vat_rate), 'inclusive', coalesce(s.vat_inclusive, true)),
+  'delivery', json_build_object(
+    'basePrice', trim_scale(s.delivery_base_price), 'perKm', trim_scale(s.delivery_per_km),
+    'freeRadiusKm', trim_scale(s.delivery_free_radius_km), 'maxKm', trim_scale(s.delivery_max_km),
+    'freeThreshold', trim_scale(s.delivery_free_threshold),
+    'requireLocation', coalesce(s.delivery_require_location, false),
+    'store', case when s.store_latitude is not null and s.store_longitude is not null then json_build_object(
+       'latitude', trim_scale(s.store_latitude), 'longitude', trim_scale(s.store_longitude)) end),
+  'order', json_build_object(
+    'minimum', trim_scale(s.order_minimum), 'customerMayCancel', coalesce(s.order_customer_may_cancel, false),
+    'guestCheckout', coalesce(s.order_guest_checkout, false)),
+  'loyalty', json_build_object(
+    'earnPerUnit', trim_scale(s.loyalty_earn_per_unit), 'redeemValue', trim_scale(s.loyalty_redeem_value))`;
+
+const staffMembers = `
+  'invoice', json_build_object('start', s.invoice_start),
+  'createdAt', iso_instant(s.created_at), 'updatedAt', iso_instant(s.updated_at)`;
+
+/** The settings of a company; the public does not see the numbering of its invoices. */
+export const settingSource: Source = {
+  rows: (audience) => `
+    select s.document_id,
+           json_build_object(${publicMembers}${audience === 'staff' ? `, ${staffMembers}` : ''})::text as body
+      from settings s join request on s.company_code = request.company_code`,
+  columns: {},
+  defaultSort: 'document_id',
+  rules: { filters: {}, sorts: [], fields: [] },
+  staffFilters: [],
+};
+
+/** The document id of a company's settings. */
+export const findSettingId = async (db: Knex, companyCode: string): Promise<string | null> => {
+  const { rows } = await db.raw<{ rows: { document_id: string }[] }>(
+    'select document_id from settings where company_code = ?',
+    [companyCode],
+  );
+  return rows[0]?.document_id ?? null;
+};
+
+/** Adds a currency to those that a company accepts, unless it has it. Names by language. */
+export const addCurrency = async (
+  trx: Knex,
+  companyCode: string,
+  currency: { code: string; decimals: number; names: { en: string; ar: string }; symbols: { en: string; ar: string } },
+): Promise<void> => {
+  await trx.raw(
+    `insert into currencies (document_id, company_code, code, decimals, locale, name, symbol, created_at, updated_at, published_at)
+     select ?, ?, ?, ?, locale, name, symbol, now(), now(), now()
+       from (values ('en', ?, ?), ('ar', ?, ?)) words(locale, name, symbol)
+      where not exists (select 1 from currencies where company_code = ? and code = ?)`,
+    [
+      createId(), companyCode, currency.code, currency.decimals,
+      currency.names.en, currency.symbols.en, currency.names.ar, currency.symbols.ar,
+      companyCode, currency.code,
+    ],
+  );
+};

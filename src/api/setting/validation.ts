@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { amountInput } from '../../http/inputs';
+
+const supportedCurrencies = new Set(Intl.supportedValuesOf('currency'));
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const text = z.string().trim().max(1_000).nullable();
+
+/** Any part of a company's settings, in the wire's nested form. */
+export const settingChange = z
+  .strictObject({
+    currency: z.string().refine((code) => supportedCurrencies.has(code), 'must be an ISO 4217 code'),
+    timezone: z.string().refine(isTimeZone, 'must be an IANA time zone'),
+    seller: z.strictObject({ name: text, vatNumber: text, address: text }).partial(),
+    vat: z.strictObject({ rate: z.number().min(0).max(100), inclusive: z.boolean() }).partial(),
+    delivery: z
+      .strictObject({
+        basePrice: amountInput,
+        perKm: amountInput,
+        freeRadiusKm: z.number().min(0).max(20_000).nullable(),
+        maxKm: z.number().min(0).max(20_000).nullable(),
+        freeThreshold: amountInput.nullable(),
+        requireLocation: z.boolean(),
+        store: z
+          .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+          .nullable(),
+      })
+      .partial(),
+    order: z
+      .strictObject({ minimum: amountInput.nullable(), customerMayCancel: z.boolean(), guestCheckout: z.boolean() })
+      .partial(),
+    loyalty: z.strictObject({ earnPerUnit: z.number().min(0).max(1_000), redeemValue: amountInput }).partial(),
+    invoice: z.strictObject({ start: z.int().min(1).max(2_000_000_000) }).partial(),
+  })
+  .partial();
+
+export type SettingChange = z.infer<typeof settingChange>;

@@ -1,0 +1,12 @@
+import type { StaffCaller } from '../../identity/caller';
+
+/** A staff member as the wire shows them. */
+export const presentStaff = (staff: StaffCaller): Record<string, unknown> => ({
+  _id: staff.documentId,
+  documentId: staff.documentId,
+  name: staff.name,
+  email: staff.email,
+  role: staff.role,
+  permissions: staff.permissions,
+  companies: staff.companies === 'all' ? null : staff.companies,
+});

@@ -1,0 +1,85 @@
+import type { Knex } from 'knex';
+import type { UnitType } from '../../domain/quantity';
+import type { Level, LevelChange } from '../../domain/stock/levels';
+
+/**
+ * Locks a product against other stock changes and says in what kind of unit it is counted.
+ * @returns null when the company has no such product
+ */
+export const lockStockedProduct = async (
+  trx: Knex,
+  companyCode: string,
+  productId: string,
+): Promise<{ unitType: UnitType } | null> => {
+  const { rows } = await trx.raw<{ rows: { unit_type: UnitType }[] }>(
+    `select coalesce(u.type, 'piece') as unit_type
+       from products p
+       left join products_basic_unit_lnk l on l.product_id = p.id
+       left join units u on u.id = l.unit_id
+      where p.document_id = ? and p.company_code = ? and p.locale = 'en'
+        for no key update of p`,
+    [productId, companyCode],
+  );
+  return rows[0] ? { unitType: rows[0].unit_type } : null;
+};
+
+/** The locations of a company: their ids, the default one first. */
+export const findLocations = async (trx: Knex, companyCode: string): Promise<string[]> => {
+  const { rows } = await trx.raw<{ rows: { document_id: string }[] }>(
+    'select document_id from locations where company_code = ? order by is_default desc nulls last, id',
+    [companyCode],
+  );
+  return rows.map((row) => row.document_id);
+};
+
+/** Locks the levels of a product at some locations, in the order of their ids. */
+export const lockLevels = async (trx: Knex, productId: string, locationIds: string[]): Promise<Level[]> => {
+  const { rows } = await trx.raw<{ rows: { location_id: string; on_hand: string; reserved: string }[] }>(
+    `select location_id, on_hand, reserved from stock_levels
+      where product_id = ? and location_id = any(?) order by location_id for update`,
+    [productId, locationIds],
+  );
+  return rows.map((row) => ({
+    locationId: row.location_id,
+    onHand: Number(row.on_hand),
+    reserved: Number(row.reserved),
+  }));
+};
+
+/** Writes new levels and their ledger rows, one statement each. */
+export const writeLevels = async (
+  trx: Knex,
+  entry: { companyCode: string; productId: string; kind: 'opening' | 'adjustment'; reason: string; actor: string },
+  changes: LevelChange[],
+): Promise<void> => {
+  const locationIds = changes.map((change) => change.locationId);
+  await trx.raw(
+    `insert into stock_levels (product_id, location_id, company_code, on_hand)
+     select ?, location_id, ?, on_hand from unnest(?::text[], ?::bigint[]) wanted(location_id, on_hand)
+     on conflict (product_id, location_id) do update set on_hand = excluded.on_hand, updated_at = now()`,
+    [entry.productId, entry.companyCode, locationIds, changes.map((change) => change.onHand)],
+  );
+  await trx.raw(
+    `insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, reason, actor)
+     select ?, ?, location_id, ?, delta, ?, ?
+       from unnest(?::text[], ?::bigint[]) changed(location_id, delta) where delta <> 0`,
+    [
+      entry.companyCode, entry.productId, entry.kind, entry.reason, entry.actor,
+      locationIds, changes.map((change) => change.delta),
+    ],
+  );
+};
+
+/** How much of a product is promised to orders. */
+export const reservedOf = async (trx: Knex, productId: string): Promise<number> => {
+  const { rows } = await trx.raw<{ rows: { reserved: string }[] }>(
+    'select coalesce(sum(reserved), 0) as reserved from stock_levels where product_id = ?',
+    [productId],
+  );
+  return Number(rows[0]?.reserved ?? 0);
+};
+
+/** Forgets the levels of a deleted product; its ledger stays. */
+export const deleteLevels = async (trx: Knex, productId: string): Promise<void> => {
+  await trx.raw('delete from stock_levels where product_id = ?', [productId]);
+};

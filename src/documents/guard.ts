@@ -1,0 +1,102 @@
+import type { Core, UID } from '@strapi/strapi';
+import { reloadCompanies } from '../tenancy/registry';
+import { assertTargetsInCompany, stampCompany } from './company-guard';
+import type { DocumentWrite, WrittenDocument } from './document-write';
+import { carryOver, emptyLanguage, isCarrying, isLocalisedType } from './languages';
+import { asPanelError } from './panel-error';
+import { documentRules } from './rules';
+import { feedsRegistry, isShopType } from './shop-types';
+
+type Action = DocumentWrite['action'];
+
+type Params = { documentId?: string; locale?: string; data?: Record<string, unknown> };
+
+type Written = { documentId?: string; locale?: string; entries?: { documentId: string; locale?: string }[] };
+
+const actions: string[] = ['create', 'update', 'delete', 'clone'];
+
+const DEFAULT_LOCALE = 'en';
+
+const isDeletion = (write: DocumentWrite): write is WrittenDocument =>
+  write.action === 'delete' && write.documentId !== null;
+
+const deleteDocument = async (
+  write: WrittenDocument,
+  params: Params,
+  next: () => Promise<unknown>,
+): Promise<unknown> => {
+  const rules = documentRules[write.uid] ?? {};
+  if (isLocalisedType(write.strapi, write.uid) && params.locale && params.locale !== '*') {
+    return emptyLanguage(write, params.locale);
+  }
+  // A document goes with all its languages.
+  if (isLocalisedType(write.strapi, write.uid)) params.locale = '*';
+  await rules.beforeDelete?.(write);
+  const result = await next();
+  await rules.afterDelete?.(write);
+  return result;
+};
+
+const writtenBy = (write: DocumentWrite, result: unknown): WrittenDocument | null => {
+  const written = result as Written | null;
+  const documentId = written?.documentId ?? written?.entries?.[0]?.documentId;
+  return documentId ? { ...write, documentId } : null;
+};
+
+const saveDocument = async (
+  write: DocumentWrite,
+  params: Params,
+  next: () => Promise<unknown>,
+): Promise<unknown> => {
+  const rules = documentRules[write.uid] ?? {};
+  await assertTargetsInCompany(write);
+  await rules.before?.(write);
+  const result = await next();
+  const written = writtenBy(write, result);
+  if (!written) return result;
+  if (isLocalisedType(write.strapi, write.uid)) await carryOver(written, params.locale ?? DEFAULT_LOCALE);
+  await rules.after?.(written);
+  return result;
+};
+
+const guard = async (
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  action: Action,
+  params: Params,
+  next: () => Promise<unknown>,
+): Promise<unknown> => {
+  const result = await strapi.db.transaction(async ({ trx }) => {
+    params.data ??= {};
+    const write: DocumentWrite = {
+      strapi,
+      trx,
+      uid,
+      action,
+      documentId: params.documentId ?? null,
+      company: null,
+      data: params.data,
+    };
+    await stampCompany(write);
+    return isDeletion(write) ? deleteDocument(write, params, next) : saveDocument(write, params, next);
+  });
+  if (feedsRegistry(uid)) await reloadCompanies(strapi);
+  return result;
+};
+
+/**
+ * Puts the shop's rules around every write of its documents, wherever it comes from: in one transaction,
+ * with the company stamped and checked, both languages kept together and the type's own rules asked.
+ */
+export const guardDocuments = (strapi: Core.Strapi): void => {
+  strapi.documents.use(async (context, next) => {
+    const { uid, action } = context;
+    if (!isShopType(uid) || !actions.includes(action) || isCarrying()) return next();
+    try {
+      const params = context.params as Params;
+      return (await guard(strapi, uid, action as Action, params, next)) as never;
+    } catch (error) {
+      throw asPanelError(strapi, error);
+    }
+  });
+};

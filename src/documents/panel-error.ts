@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { DomainError, ValidationError } from '../domain/errors';
+import { errorTable } from '../http/error-table';
+import { uniqueViolation } from './unique-violation';
+
+const wordsFor = (strapi: Core.Strapi, refusal: DomainError): string => {
+  const language = strapi.requestContext.get()?.get('Accept-Language').toLowerCase() ?? '';
+  if (!language.startsWith('ar')) return refusal.message;
+  const arabic = errorTable[refusal.code]?.ar;
+  return arabic ? `${arabic} (${refusal.message})` : refusal.message;
+};
+
+/**
+ * Turns a refusal into the error that Strapi's panel shows to the person who saved: at the fields it names,
+ * else as a notification. The refusal stays behind it as `cause`, where REST finds it.
+ */
+export const asPanelError = (strapi: Core.Strapi, error: unknown): unknown => {
+  const refusal = error instanceof DomainError ? error : uniqueViolation(error);
+  if (!refusal) return error;
+  const message = wordsFor(strapi, refusal);
+  const details = { code: refusal.code, ...refusal.details };
+  const panelError =
+    refusal instanceof ValidationError
+      ? new errors.ValidationError(message, {
+          ...details,
+          errors: (refusal.details['errors'] as { path: string; message: string }[]).map((entry) => ({
+            path: entry.path.split('.'),
+            message: entry.message,
+            name: 'ValidationError',
+          })),
+        })
+      : new errors.ApplicationError(message, details);
+  panelError.cause = refusal;
+  return panelError;
+};

@@ -1,0 +1,99 @@
+import type { Core, UID } from '@strapi/strapi';
+import { z } from 'zod';
+import { notFound } from '../domain/errors';
+import type { Company } from '../tenancy/company';
+import { findCompanyCode } from './store';
+
+/** A localised text as staff send it: a string in the request's language, or a map of languages. */
+export const localisedInput = z
+  .union([z.string().max(10_000), z.strictObject({ en: z.string().max(10_000).nullish(), ar: z.string().max(10_000).nullish() })])
+  .nullable();
+
+export type LocalisedInput = z.infer<typeof localisedInput>;
+
+/** Where a write goes: the company, and the language of plain strings. */
+export type SaveScope = { company: Company; locale: 'en' | 'ar' };
+
+type Languages = { en: Record<string, unknown>; ar: Record<string, unknown> };
+
+/** Sorts localised inputs by language; what is absent is not touched. */
+const byLanguage = (texts: Record<string, LocalisedInput | undefined>, locale: 'en' | 'ar'): Languages => {
+  const languages: Languages = { en: {}, ar: {} };
+  for (const [field, value] of Object.entries(texts)) {
+    if (value === undefined) continue;
+    if (value === null || typeof value === 'string') {
+      languages[locale][field] = value;
+      if (value === null) languages[locale === 'en' ? 'ar' : 'en'][field] = null;
+    } else {
+      if (value.en !== undefined) languages.en[field] = value.en;
+      if (value.ar !== undefined) languages.ar[field] = value.ar;
+    }
+  }
+  return languages;
+};
+
+const hasText = (values: Record<string, unknown>): boolean =>
+  Object.values(values).some((value) => typeof value === 'string' && value.trim() !== '');
+
+/**
+ * Creates a localised document in both languages.
+ * @param data values that hold in every language
+ * @returns its document id
+ */
+export const createLocalised = async (
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  scope: SaveScope,
+  texts: Record<string, LocalisedInput | undefined>,
+  data: Record<string, unknown>,
+): Promise<string> => {
+  const languages = byLanguage(texts, scope.locale);
+  const first = hasText(languages.en) || !hasText(languages.ar) ? 'en' : 'ar';
+  const second = first === 'en' ? 'ar' : 'en';
+  const { documentId } = await strapi.documents(uid).create({
+    locale: first,
+    data: { ...data, ...languages[first], company_code: scope.company.code } as never,
+  });
+  if (Object.keys(languages[second]).length > 0) {
+    await strapi.documents(uid).update({ documentId, locale: second, data: languages[second] as never });
+  }
+  return documentId;
+};
+
+/** Changes a localised document; languages that gain texts are written before those that lose some. */
+export const updateLocalised = async (
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  scope: SaveScope,
+  documentId: string,
+  texts: Record<string, LocalisedInput | undefined>,
+  data: Record<string, unknown>,
+): Promise<void> => {
+  const languages = byLanguage(texts, scope.locale);
+  const order: ('en' | 'ar')[] = hasText(languages.en) || !hasText(languages.ar) ? ['en', 'ar'] : ['ar', 'en'];
+  let shared = data;
+  for (const locale of order) {
+    const values = { ...shared, ...languages[locale] };
+    if (Object.keys(values).length === 0) continue;
+    await strapi.documents(uid).update({ documentId, locale, data: values as never });
+    shared = {};
+  }
+};
+
+/**
+ * Refuses ids of other companies as if they did not exist.
+ * @throws DomainError `not_found`
+ */
+export const assertOwn = async (
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  company: Company,
+  documentId: string,
+): Promise<void> => {
+  const code = await findCompanyCode(strapi, strapi.db.connection, uid, documentId);
+  if (code !== company.code) throw notFound('document');
+};
+
+/** Runs a service's writes as one transaction. */
+export const inTransaction = async <Result>(strapi: Core.Strapi, work: () => Promise<Result>): Promise<Result> =>
+  await strapi.db.transaction(work);

@@ -1,0 +1,31 @@
+import type { UID } from '@strapi/strapi';
+
+/** The content types that belong to one company each. */
+export const companyTypes = [
+  'api::product.product',
+  'api::product-unit.product-unit',
+  'api::unit.unit',
+  'api::category.category',
+  'api::promotion.promotion',
+  'api::banner.banner',
+  'api::homepage-section.homepage-section',
+  'api::attribute.attribute',
+  'api::currency.currency',
+  'api::language.language',
+  'api::location.location',
+  'api::setting.setting',
+] as const satisfies readonly UID.ContentType[];
+
+export type CompanyType = (typeof companyTypes)[number];
+
+/** Types whose rows the registry of companies is read from. */
+const registryTypes: string[] = ['api::company.company', 'api::setting.setting', 'api::currency.currency'];
+
+export const belongsToCompany = (uid: string): uid is CompanyType =>
+  (companyTypes as readonly string[]).includes(uid);
+
+/** Types that the shop guards: those of a company, and the companies themselves. */
+export const isShopType = (uid: string): boolean => belongsToCompany(uid) || uid === 'api::company.company';
+
+/** Whether a write to this type changes what the registry of companies knows. */
+export const feedsRegistry = (uid: string): boolean => registryTypes.includes(uid);

@@ -1,0 +1,47 @@
+import { strings } from '@strapi/utils';
+import { invalidField } from '../domain/errors';
+import type { DocumentWrite } from './document-write';
+
+const slugPattern = /^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
+const LONGEST_SLUG = 120;
+
+const firstFree = async ({ trx, strapi, uid, company }: DocumentWrite, base: string): Promise<string> => {
+  const { rows } = await trx.raw<{ rows: { slug: string }[] }>(
+    `select distinct slug from ?? where company_code = ? and (slug = ? or slug ~ ?)`,
+    [strapi.getModel(uid).collectionName, company?.code, base, `^${base}-[0-9]+$`] as never,
+  );
+  const taken = new Set(rows.map((row) => row.slug));
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}-${number}`)) number += 1;
+  return `${base}-${number}`;
+};
+
+const slugOf = (name: string): string =>
+  strings.nameToSlug(name, { separator: '-' }).slice(0, LONGEST_SLUG).replace(/^-+|-+$/g, '');
+
+/**
+ * Checks a written slug, or makes one out of the name for a new document and for one whose slug was cleared.
+ * Arabic names are transliterated.
+ * @param nameField the localised field that holds the name
+ * @throws ValidationError for what cannot stand in a URL as it is
+ */
+export const completeSlug = async (write: DocumentWrite, nameField: string): Promise<void> => {
+  const { data, action } = write;
+  const written = typeof data['slug'] === 'string' ? data['slug'].trim() : data['slug'];
+  if (typeof written === 'string' && written !== '') {
+    if (!slugPattern.test(written) || written.length > LONGEST_SLUG) {
+      throw invalidField('slug', 'must be lower-case letters and digits with single hyphens between');
+    }
+    data['slug'] = written;
+    return;
+  }
+  if (action === 'update' && written === undefined) return;
+  const name = data[nameField];
+  const base = typeof name === 'string' ? slugOf(name) : '';
+  if (base === '') {
+    if (action === 'update') delete data['slug'];
+    return;
+  }
+  data['slug'] = await firstFree(write, base);
+};

@@ -1,0 +1,52 @@
+import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
+
+const tableOf = (strapi: Core.Strapi, uid: string): string => {
+  const { collectionName } = strapi.getModel(uid as UID.ContentType);
+  if (!collectionName) throw new Error(`${uid} has no table`);
+  return collectionName;
+};
+
+/** The company of a stored document, null when there is no such document. */
+export const findCompanyCode = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  uid: string,
+  documentId: string,
+): Promise<string | null> => {
+  const { rows } = await trx.raw<{ rows: { company_code: string }[] }>(
+    'select company_code from ?? where document_id = ? limit 1',
+    [tableOf(strapi, uid), documentId],
+  );
+  return rows[0]?.company_code ?? null;
+};
+
+/** Those of the ids that are no documents of this company. */
+export const findForeignTargets = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  uid: string,
+  ids: string[],
+  companyCode: string,
+): Promise<string[]> => {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `select id from unnest(?::text[]) id
+      where not exists (select 1 from ?? t where t.document_id = id and t.company_code = ?)`,
+    [ids, tableOf(strapi, uid), companyCode],
+  );
+  return rows.map((row) => row.id);
+};
+
+/** The languages in which a localised document has rows. */
+export const findLocales = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  uid: string,
+  documentId: string,
+): Promise<string[]> => {
+  const { rows } = await trx.raw<{ rows: { locale: string }[] }>('select locale from ?? where document_id = ?', [
+    tableOf(strapi, uid),
+    documentId,
+  ]);
+  return rows.map((row) => row.locale);
+};

@@ -1,0 +1,62 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { byDocumentId, parseFor, readOne, readPage, type ReadScope } from '../storefront/read';
+import type { Source } from '../storefront/source';
+import { sendItem, sendPage } from './catalogue-answer';
+import { parseDocumentId } from './document-id';
+import { assertParameters, parseLocale, type ReadLocale } from './list-query';
+import { isStaff, scopeOf } from './request-scope';
+import type { Fragment } from './sql-fragment';
+
+/** The company of a request, and whether staff is reading. */
+export const readScopeOf = (ctx: Context): ReadScope => {
+  const scope = scopeOf(ctx);
+  return { company: scope.company, audience: isStaff(scope) ? 'staff' : 'public' };
+};
+
+/** The language asked for by a read of one item, which takes no other parameter. */
+export const localeOf = (ctx: Context): ReadLocale | null => {
+  assertParameters(ctx.query, ['locale']);
+  return parseLocale(ctx.query['locale']);
+};
+
+/** Answers a page of a source, narrowed by a condition. */
+export const answerPage = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  source: Source,
+  condition?: Fragment,
+): Promise<void> => {
+  const scope = readScopeOf(ctx);
+  const query = parseFor(source, scope, ctx.query);
+  const page = await readPage(strapi.db.connection, source, scope, query, condition);
+  sendPage(ctx, scope, page, query.fields);
+};
+
+/** Answers one item of a source. */
+export const answerItem = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  source: Source,
+  condition: Fragment,
+): Promise<void> => {
+  const scope = readScopeOf(ctx);
+  sendItem(ctx, scope, await readOne(strapi.db.connection, source, scope, localeOf(ctx), condition));
+};
+
+/** Answers the item that a staff write has just stored, in the language of the write. */
+export const answerWritten = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  source: Source,
+  documentId: string,
+  status: 200 | 201,
+): Promise<void> => {
+  const scope: ReadScope = { ...readScopeOf(ctx), audience: 'staff' };
+  const item = await readOne(strapi.db.connection, source, scope, localeOf(ctx), byDocumentId(documentId));
+  sendItem(ctx, scope, item);
+  ctx.status = status;
+};
+
+/** The `:id` of a path. */
+export const idOf = (ctx: Context): string => parseDocumentId((ctx['params'] as { id?: string }).id);

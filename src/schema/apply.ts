@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { projectionFunctions } from '../storefront/projection.sql';
+import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
+import { indexedTables, indexesAndConstraints } from './indexes';
+
+const statements = [...indexesAndConstraints, ...projectionFunctions, ...projectionTriggers];
+
+// Any number that nothing else locks.
+const SCHEMA_LOCK = 7_205_055;
+
+/** Changes when our statements do, and when a table was dropped and made anew. */
+const stampOf = async (trx: Knex): Promise<string> => {
+  const { rows } = await trx.raw<{ rows: { oids: string }[] }>(
+    `select string_agg(to_regclass(name)::oid::text, ',' order by name) as oids from unnest(?::text[]) name`,
+    [[...new Set([...indexedTables, ...projectionSources])]],
+  );
+  return createHash('sha256').update(statements.join(';')).update(rows[0]?.oids ?? '').digest('hex');
+};
+
+/**
+ * Adds to Strapi's tables what its schema cannot say: unique keys by company, checks, and the triggers
+ * of the read model. Runs after Strapi's own schema sync; does nothing when nothing changed.
+ */
+export const applySchemaExtras = async (strapi: Core.Strapi): Promise<void> => {
+  const store = strapi.store({ type: 'core', name: 'schema-extras' });
+  await strapi.db.connection.transaction(async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(?)', [SCHEMA_LOCK]);
+    const stamp = await stampOf(trx);
+    if ((await store.get({ key: 'stamp' })) === stamp) return;
+    for (const statement of statements) await trx.raw(statement);
+    await store.set({ key: 'stamp', value: stamp });
+  });
+};

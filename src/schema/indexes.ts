@@ -1,0 +1,48 @@
+/** A key that no two documents of a company share. Localised types repeat it in each language's row. */
+type UniqueKey = { table: string; field: string; column: string; localised: boolean };
+
+const keys: UniqueKey[] = [
+  { table: 'products', field: 'sku', column: 'sku', localised: true },
+  { table: 'products', field: 'barcode', column: 'barcode', localised: true },
+  { table: 'products', field: 'slug', column: 'slug', localised: true },
+  { table: 'product_units', field: 'sku', column: 'sku', localised: false },
+  { table: 'product_units', field: 'barcode', column: 'barcode', localised: false },
+  { table: 'categories', field: 'slug', column: 'slug', localised: true },
+  { table: 'homepage_sections', field: 'key', column: 'key', localised: true },
+  { table: 'currencies', field: 'code', column: 'code', localised: true },
+  { table: 'languages', field: 'code', column: 'code', localised: false },
+  { table: 'locations', field: 'code', column: 'code', localised: false },
+];
+
+const uniqueIndex = ({ table, field, column, localised }: UniqueKey): string =>
+  `create unique index if not exists ${table}_unique_${field}
+     on ${table} (company_code, ${localised ? 'locale, ' : ''}${column})
+     where ${column} is not null and ${column} <> ''`;
+
+const checks: [table: string, name: string, condition: string][] = [
+  ['product_units', 'price_check', 'price >= 0 and (original_price is null or original_price >= 0)'],
+  ['product_units', 'unit_value_check', 'unit_value > 0 and (conversion_rate is null or conversion_rate > 0)'],
+  ['units', 'conversion_rate_check', 'conversion_rate > 0'],
+];
+
+const checkConstraint = ([table, name, condition]: (typeof checks)[number]): string[] => [
+  `alter table ${table} drop constraint if exists ${table}_${name}`,
+  `alter table ${table} add constraint ${table}_${name} check (${condition})`,
+];
+
+/** Indexes and constraints on Strapi's own tables, safe to run again. */
+export const indexesAndConstraints = [
+  ...keys.map(uniqueIndex),
+  'create unique index if not exists companies_unique_code on companies (code)',
+  'create unique index if not exists companies_unique_default on companies (is_default) where is_default',
+  'create unique index if not exists settings_unique_company on settings (company_code)',
+  'create unique index if not exists locations_unique_default on locations (company_code) where is_default',
+  'create index if not exists files_related_mph_target on files_related_mph (related_type, related_id, field)',
+  'create index if not exists categories_company on categories (company_code, locale)',
+  'create index if not exists promotions_company on promotions (company_code, locale)',
+  'create index if not exists product_units_company on product_units (company_code)',
+  ...checks.flatMap(checkConstraint),
+];
+
+/** The tables that the statements above touch. */
+export const indexedTables = [...new Set([...keys.map((key) => key.table), 'companies', 'settings', 'files_related_mph'])];

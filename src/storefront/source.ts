@@ -1,0 +1,41 @@
+import type { ListRules } from '../http/list-query';
+import type { Column } from '../http/sql-fragment';
+
+/**
+ * A readable list of the shop. `rows` is a query over `request(company_code, locale, fallback)` that yields
+ * `document_id`, `body` (the finished JSON text of one item) and whatever `columns` name; filters, sorting and
+ * paging are put around it, so that one statement answers a page.
+ */
+export type Source = {
+  rows: (audience: Audience) => string;
+  /** the column that holds the finished JSON, where it is not `body` */
+  body?: (audience: Audience) => string;
+  columns: Record<string, Column>;
+  defaultSort: string;
+  rules: ListRules;
+  /** filters that only staff may use */
+  staffFilters: string[];
+};
+
+/** Who reads: the storefront's public, or staff, who also see what is hidden. */
+export type Audience = 'public' | 'staff';
+
+/** A picture of a row as JSON, or null: the first of its field. */
+export const firstImage = (type: string, rowId: string, field: string): string =>
+  `images_of('${type}', ${rowId}, '${field}')->0`;
+
+/** A localised text of two rows aliased `en` and `ar`. */
+export const text = (column: string): string =>
+  `localised_text(en.${column}, ar.${column}, request.locale, request.fallback)`;
+
+/** Both language rows of a localised table, of the request's company. */
+export const bilingual = (table: string): string =>
+  `${table} en
+     join request on en.company_code = request.company_code
+     left join ${table} ar on ar.document_id = en.document_id and ar.locale = 'ar'
+    where en.locale = 'en'`;
+
+/** The condition of a row `en` that is active and in date. Strapi's times are UTC without a zone. */
+export const live = `en.is_active is not false
+  and (en.start_date is null or en.start_date <= now() at time zone 'utc')
+  and (en.end_date is null or now() at time zone 'utc' < en.end_date)`;
