@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Failure, explain } from './failure.mjs';
+import { requireDiskSpace } from './disk-space.mjs';
+import { waitForLock } from './instance-lock.mjs';
+import { run } from './processes.mjs';
+import { say, stopwatch } from './progress.mjs';
+
+const NEEDED_MEGABYTES = 1500;
+
+function readPackages(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')).packages ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether node_modules is what package-lock.json asks for. npm writes its own list of what it
+ * installed as its last act, so an interrupted installation shows.
+ * @param {string} projectDir
+ * @returns {boolean}
+ */
+export function isInstalled(projectDir) {
+  const wanted = readPackages(path.join(projectDir, 'package-lock.json'));
+  if (!wanted) throw new Failure('package-lock.json is missing or broken: restore it from the repository.');
+  const present = readPackages(path.join(projectDir, 'node_modules', '.package-lock.json'));
+  if (!present) return false;
+  return Object.entries(wanted).every(
+    ([place, { version, optional, devOptional, peer }]) =>
+      place === '' ||
+      present[place]?.version === version ||
+      ((optional || devOptional || peer) && !present[place]),
+  );
+}
+
+/** npm as the one that runs this script, when npm does. */
+function npmCommand() {
+  const script = process.env.npm_execpath;
+  return script && /npm-cli\.c?js$/.test(script) ? [process.execPath, [script]] : ['npm', []];
+}
+
+/**
+ * Installs the pinned packages when node_modules does not match package-lock.json.
+ * @param {string} projectDir
+ */
+export async function installPackages(projectDir) {
+  if (isInstalled(projectDir)) return;
+  const dataDir = path.join(projectDir, '.data');
+  const lock = await waitForLock(path.join(dataDir, 'install.lock'), { command: 'npm ci' }, (holder) =>
+    say(`Waiting for process ${holder.pid}, which is installing packages`),
+  );
+  try {
+    if (isInstalled(projectDir)) return;
+    requireDiskSpace(projectDir, NEEDED_MEGABYTES, 'the packages');
+    say('Installing packages (first time: a minute or two)');
+    const took = stopwatch();
+    await runNpm(projectDir, path.join(dataDir, 'install.log'));
+    say(`Packages installed in ${took()}`);
+  } finally {
+    lock.release();
+  }
+}
+
+async function runNpm(projectDir, logFile) {
+  const [program, args] = npmCommand();
+  let result;
+  try {
+    // The tools that build the shop are development packages, so they are wanted in production too.
+    result = await run(
+      program,
+      [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: projectDir,
+        env: { ...process.env, NODE_ENV: 'development' },
+        logFile,
+      },
+    );
+  } catch (cause) {
+    throw new Failure(`npm could not be started (${cause.message}): install npm 10 or newer.`, { cause });
+  }
+  if (result.code === 0) return;
+  const diskFull = explain({ message: result.output });
+  if (diskFull) throw new Failure(diskFull);
+  const reason =
+    /npm error (?!code|errno|syscall|A complete log)(.+)/.exec(result.output)?.[1] ??
+    `npm ci exited with ${result.code}`;
+  throw new Failure(`Installing the packages failed (${reason.trim()}); the whole story is in ${logFile}.`);
+}
