@@ -10,10 +10,14 @@ import {
   readOffer,
   saveOffer,
   summarizeOffers,
+  PRODUCT_UNIT,
 } from './offer-service';
 import { offerUnitCreate, offerUpdate, summaryQuery } from './validation';
 
-type AdminState = { user: { id: number; email: string } };
+type AdminState = {
+  user: { id: number; email: string };
+  userAbility: { can(action: string, subject: string): boolean };
+};
 
 type Handler = (ctx: Context) => Promise<void>;
 
@@ -23,6 +27,9 @@ const userOf = (ctx: Context): PanelUser => {
   const { user } = ctx.state as AdminState;
   return { id: user.id, email: user.email, locale: languageOf(ctx) };
 };
+
+const mayWrite = (ctx: Context, action: 'create' | 'update'): boolean =>
+  (ctx.state as AdminState).userAbility.can(`plugin::content-manager.explorer.${action}`, PRODUCT_UNIT);
 
 const productId = (ctx: Context): string =>
   parseDocumentId((ctx['params'] as { documentId?: string }).documentId);
@@ -46,7 +53,8 @@ export const panelHandlers = (strapi: Core.Strapi) => {
   };
 
   const showOffer: Handler = async (ctx) => {
-    ctx.body = { data: await readOffer(strapi, userOf(ctx), productId(ctx)) };
+    const offer = await readOffer(strapi, userOf(ctx), productId(ctx));
+    ctx.body = { data: offer, meta: { mayChange: mayWrite(ctx, 'update'), mayAdd: mayWrite(ctx, 'create') } };
   };
 
   const updateOffer: Handler = async (ctx) => {

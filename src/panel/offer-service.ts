@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { notFound, invalidField } from '../domain/errors';
 import { allCompanies, companyOf } from '../tenancy/registry';
 import { companiesOfStaff, worksFor } from '../tenancy/staff-companies';
-import type { Offer, OfferSummary } from './offer';
+import type { Offer, OfferSummary, PanelCompany } from './offer';
 import {
   findProduct,
   listOfferStock,
@@ -16,19 +16,11 @@ import {
 import { listOfferSummaries } from './offer-summary-store';
 import type { OfferUnitCreate, OfferUpdate } from './validation';
 
-const PRODUCT_UNIT = 'api::product-unit.product-unit';
+/** The type on which the rights to prices and stock hang. */
+export const PRODUCT_UNIT = 'api::product-unit.product-unit';
 
 /** Who works in the panel, and in which language. */
 export type PanelUser = { id: number; email: string; locale: string };
-
-/** A company that the user may choose in a form. */
-export type PanelCompany = {
-  code: string;
-  name: string;
-  isDefault: boolean;
-  currency: string;
-  decimals: number;
-};
 
 /** Writes stock on hand at locations, in basic units with up to three decimals, and keeps the ledger. */
 type StockService = {

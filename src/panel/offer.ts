@@ -52,3 +52,12 @@ export type OfferSummary = {
   stock: number;
   symbol: string | null;
 };
+
+/** A company that the user may choose in a form. */
+export type PanelCompany = {
+  code: string;
+  name: string;
+  isDefault: boolean;
+  currency: string;
+  decimals: number;
+};

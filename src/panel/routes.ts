@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { answerRefusals, panelHandlers } from './controller';
-
-const PRODUCT_UNIT = 'api::product-unit.product-unit';
+import { PRODUCT_UNIT } from './offer-service';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 

@@ -1,0 +1,35 @@
+import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin';
+import type { StrapiApp } from '@strapi/strapi/admin';
+import { followLanguage } from './direction';
+import mark from './extensions/mark.svg';
+import { registerFields } from './fields/register';
+import { formHook } from './forms/form-hook';
+import { listHook } from './lists/list-hook';
+import { OfferPanel } from './offer/offer-panel';
+import { nameThePages } from './page-title';
+import { translations } from './translations';
+
+type ContentManager = { apis: ContentManagerPlugin['config']['apis'] };
+
+export default {
+  config: {
+    locales: ['ar'],
+    translations,
+    auth: { logo: mark },
+    menu: { logo: mark },
+    head: { title: 'SaptMarkets' },
+    tutorials: false,
+    notifications: { releases: false },
+  },
+  register(app: StrapiApp) {
+    registerFields(app);
+  },
+  bootstrap(app: StrapiApp) {
+    followLanguage();
+    nameThePages();
+    const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
+    apis.addEditViewSidePanel([OfferPanel]);
+    app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', formHook);
+    app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', listHook);
+  },
+};

@@ -1,0 +1,30 @@
+const RIGHT_TO_LEFT = new Set(['ar']);
+
+/** Where Strapi keeps the language that the user chose; JSON or the bare word. */
+const LANGUAGE_KEY = 'strapi-admin-language';
+
+/**
+ * Strapi's own styles are mostly logical (`padding-inline-start`) and turn with the document. These are
+ * the physical ones that a merchandiser meets, and Radix's parts, which say `dir="ltr"` wherever they open.
+ */
+const styles = `
+html[dir='rtl'] [dir='ltr']:not(input, textarea, bdi) { direction: rtl; }
+html[dir='rtl'] :is(th, td, label, legend, button[role='combobox'], [role='option'], [role='menuitem']) { text-align: start; }
+`;
+
+const storedLanguage = (): string | null => localStorage.getItem(LANGUAGE_KEY)?.replaceAll('"', '') ?? null;
+
+/** Keeps the direction of the page in step with the language that the user reads the panel in. */
+export const followLanguage = (): void => {
+  const style = document.createElement('style');
+  style.textContent = styles;
+  document.head.append(style);
+
+  const root = document.documentElement;
+  const turn = (): void => {
+    root.dir = RIGHT_TO_LEFT.has(root.lang) ? 'rtl' : 'ltr';
+  };
+  new MutationObserver(turn).observe(root, { attributes: true, attributeFilter: ['lang'] });
+  root.lang = storedLanguage() ?? root.lang;
+  turn();
+};

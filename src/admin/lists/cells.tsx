@@ -1,0 +1,46 @@
+import { Badge, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { formatPrice, formatQuantity } from '../offer/amount';
+import { useOfferSummary } from './summary-batch';
+
+/** The price of a product's default unit. */
+export const PriceCell = ({ documentId }: { documentId: string }) => {
+  const { locale } = useIntl();
+  const { summary, isLoading } = useOfferSummary(documentId);
+  const text =
+    isLoading || !summary || summary.price === null
+      ? '-'
+      : formatPrice(locale, summary.price, summary.currency, summary.decimals);
+  return (
+    <Typography textColor="neutral800" ellipsis>
+      <bdi>{text}</bdi>
+    </Typography>
+  );
+};
+
+/** What is available of a product, over all locations. */
+export const StockCell = ({ documentId }: { documentId: string }) => {
+  const { locale, formatMessage } = useIntl();
+  const { summary, isLoading } = useOfferSummary(documentId);
+  if (isLoading || !summary) return <Typography textColor="neutral800">-</Typography>;
+  if (summary.stock <= 0) {
+    return (
+      <Badge variant="danger">{formatMessage({ id: 'saptmarkets.list.none', defaultMessage: 'None' })}</Badge>
+    );
+  }
+  return (
+    <Typography textColor="neutral800" ellipsis>
+      <bdi>{[formatQuantity(locale, summary.stock), summary.symbol].filter(Boolean).join(' ')}</bdi>
+    </Typography>
+  );
+};
+
+/** A choice in the user's words, where Strapi would show the stored value. */
+export const ChoiceCell = ({ value }: { value: unknown }) => {
+  const { formatMessage } = useIntl();
+  if (typeof value !== 'string' || value === '') return <Typography textColor="neutral800">-</Typography>;
+  const text = formatMessage({ id: value, defaultMessage: value });
+  if (value === 'active') return <Badge variant="success">{text}</Badge>;
+  if (value === 'inactive') return <Badge>{text}</Badge>;
+  return <Typography textColor="neutral800">{text}</Typography>;
+};

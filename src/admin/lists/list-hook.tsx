@@ -1,0 +1,59 @@
+import type { ListFieldLayout, ListLayout } from '@strapi/content-manager/strapi-admin';
+import { uidOfDisplayName } from '../translations';
+import { ChoiceCell, PriceCell, StockCell } from './cells';
+
+type ListArgs = { displayedHeaders: ListFieldLayout[]; layout: ListLayout };
+
+const PRODUCT = 'api::product.product';
+
+const drawnColumn = (
+  name: string,
+  label: { id: string; defaultMessage: string },
+  cellFormatter: ListFieldLayout['cellFormatter'],
+): ListFieldLayout =>
+  ({
+    attribute: { type: 'custom' },
+    name,
+    label,
+    searchable: false,
+    sortable: false,
+    cellFormatter,
+  }) as unknown as ListFieldLayout;
+
+const offerColumns = [
+  drawnColumn('offerPrice', { id: 'saptmarkets.list.price', defaultMessage: 'Price' }, ({ documentId }) => (
+    <PriceCell documentId={String(documentId)} />
+  )),
+  drawnColumn('offerStock', { id: 'saptmarkets.list.stock', defaultMessage: 'Stock' }, ({ documentId }) => (
+    <StockCell documentId={String(documentId)} />
+  )),
+];
+
+/**
+ * Shows choices in words. A column named `status` Strapi draws as the one of Draft & Publish, whatever the
+ * type says, so ours goes by another name, and cannot be sorted by in exchange.
+ */
+const inWords = (uid: string, header: ListFieldLayout): ListFieldLayout => {
+  if (header.attribute.type !== 'enumeration') return header;
+  const { name } = header;
+  const cellFormatter: ListFieldLayout['cellFormatter'] = (row) => (
+    <ChoiceCell value={(row as Record<string, unknown>)[name]} />
+  );
+  if (name !== 'status') return { ...header, cellFormatter };
+  return drawnColumn(
+    'shopStatus',
+    { id: `content-manager.content-types.${uid}.status`, defaultMessage: 'Status' },
+    cellFormatter,
+  );
+};
+
+/** Strapi's hook on the columns of a list: choices in words, and price and stock beside a product. */
+export const listHook = ({ displayedHeaders, layout }: ListArgs): ListArgs => {
+  const uid = uidOfDisplayName(layout.settings.displayName);
+  if (!uid) return { displayedHeaders, layout };
+  const headers = displayedHeaders.map((header) => inWords(uid, header));
+  if (uid !== PRODUCT) return { displayedHeaders: headers, layout };
+  const beforeStatus = headers.findIndex((header) => header.name === 'shopStatus');
+  const place = beforeStatus === -1 ? headers.length : beforeStatus;
+  return { displayedHeaders: headers.toSpliced(place, 0, ...offerColumns), layout };
+};

@@ -1,0 +1,106 @@
+import type { Text } from './words';
+
+/** Texts of the panel's own parts, and the values of lists of choices (Strapi takes a value as its key). */
+export const panelWords: Record<string, Text> = {
+  'saptmarkets.company.label': { en: 'Company', ar: 'الشركة' },
+  'saptmarkets.company.description': {
+    en: 'The company to which an entry belongs',
+    ar: 'الشركة التي يتبع لها السجل',
+  },
+  'saptmarkets.company.choose': { en: 'Choose a company', ar: 'اختر شركة' },
+  'saptmarkets.company.none': {
+    en: 'No company was given to you yet. Ask a super admin.',
+    ar: 'لم تُسند إليك أي شركة بعد. اطلب ذلك من المدير العام.',
+  },
+  'saptmarkets.company.failed': { en: 'The companies could not be read', ar: 'تعذّرت قراءة الشركات' },
+
+  'saptmarkets.tags.label': { en: 'Tags', ar: 'الوسوم' },
+  'saptmarkets.tags.description': {
+    en: 'Words by which things are found',
+    ar: 'كلمات يُعثر بها على الأشياء',
+  },
+  'saptmarkets.tags.placeholder': { en: 'Add a tag', ar: 'أضف وسماً' },
+  'saptmarkets.tags.remove': { en: 'Remove {tag}', ar: 'إزالة {tag}' },
+
+  'saptmarkets.offer.title': { en: 'Price and stock', ar: 'السعر والمخزون' },
+  'saptmarkets.offer.saveFirst': {
+    en: 'Save the product first. Then its prices and stock are kept here.',
+    ar: 'احفظ المنتج أولاً، ثم أدخل أسعاره ومخزونه هنا.',
+  },
+  'saptmarkets.offer.failed': {
+    en: 'Price and stock could not be read',
+    ar: 'تعذّرت قراءة السعر والمخزون',
+  },
+  'saptmarkets.offer.forbidden': {
+    en: 'You may not see prices and stock.',
+    ar: 'ليس لديك صلاحية لرؤية الأسعار والمخزون.',
+  },
+  'saptmarkets.offer.retry': { en: 'Try again', ar: 'إعادة المحاولة' },
+  'saptmarkets.offer.loading': { en: 'Reading price and stock', ar: 'جارٍ قراءة السعر والمخزون' },
+  'saptmarkets.offer.prices': { en: 'Prices', ar: 'الأسعار' },
+  'saptmarkets.offer.noUnits': {
+    en: 'This product has no selling unit yet, so it has no price.',
+    ar: 'لا توجد وحدة بيع لهذا المنتج بعد، فليس له سعر.',
+  },
+  'saptmarkets.offer.default': { en: 'Default', ar: 'افتراضية' },
+  'saptmarkets.offer.inactive': { en: 'Off', ar: 'متوقفة' },
+  'saptmarkets.offer.price': { en: 'Price ({currency})', ar: 'السعر ({currency})' },
+  'saptmarkets.offer.originalPrice': { en: 'Before', ar: 'السابق' },
+  'saptmarkets.offer.priceOf': { en: 'Price of {unit}', ar: 'سعر {unit}' },
+  'saptmarkets.offer.originalPriceOf': { en: 'Price before of {unit}', ar: 'السعر السابق: {unit}' },
+  'saptmarkets.offer.inStock': { en: '{stock} in stock', ar: 'المتوفر {stock}' },
+  'saptmarkets.offer.stock': { en: 'Stock', ar: 'المخزون' },
+  'saptmarkets.offer.stockIn': { en: 'Stock, in {unit}', ar: 'المخزون بوحدة {unit}' },
+  'saptmarkets.offer.available': { en: '{available} available', ar: 'المتاح للبيع {available}' },
+  'saptmarkets.offer.reserved': { en: '{reserved} reserved for orders', ar: 'محجوز للطلبات {reserved}' },
+  'saptmarkets.offer.noLocations': {
+    en: 'The company has no stock location yet.',
+    ar: 'لا يوجد موقع مخزون للشركة بعد.',
+  },
+  'saptmarkets.offer.quantityAt': { en: 'Quantity at {location}', ar: 'الكمية في {location}' },
+  'saptmarkets.offer.save': { en: 'Save price and stock', ar: 'حفظ السعر والمخزون' },
+  'saptmarkets.offer.saved': { en: 'Price and stock are saved', ar: 'حُفظ السعر والمخزون' },
+  'saptmarkets.offer.changedMeanwhile': {
+    en: 'The stock changed while you were typing; nothing was saved. Here is how it stands now.',
+    ar: 'تغيّر المخزون أثناء الكتابة فلم يُحفظ شيء. هذه هي الكميات الحالية.',
+  },
+  'saptmarkets.offer.required': { en: 'Enter a price', ar: 'أدخل سعراً' },
+  'saptmarkets.offer.quantityRequired': { en: 'Enter a quantity', ar: 'أدخل كمية' },
+  'saptmarkets.offer.decimals': {
+    en: 'At most {decimals, plural, =0 {no decimals} one {# decimal} other {# decimals}}',
+    ar: 'عدد المنازل العشرية المسموح: {decimals}',
+  },
+  'saptmarkets.offer.notNegative': { en: 'Not below 0', ar: 'لا يقل عن 0' },
+  'saptmarkets.offer.addUnit': { en: 'Add a selling unit', ar: 'إضافة وحدة بيع' },
+  'saptmarkets.offer.unit': { en: 'Unit', ar: 'الوحدة' },
+  'saptmarkets.offer.unitValue': { en: 'Amount', ar: 'الكمية' },
+  'saptmarkets.offer.add': { en: 'Add', ar: 'إضافة' },
+  'saptmarkets.offer.cancel': { en: 'Cancel', ar: 'إلغاء' },
+  'saptmarkets.offer.added': { en: 'The selling unit is added', ar: 'أُضيفت وحدة البيع' },
+  'saptmarkets.offer.allUnits': { en: 'All details of its units', ar: 'كل تفاصيل وحداته' },
+
+  'saptmarkets.list.price': { en: 'Price', ar: 'السعر' },
+  'saptmarkets.list.stock': { en: 'Stock', ar: 'المخزون' },
+  'saptmarkets.list.none': { en: 'None', ar: 'نفد' },
+
+  active: { en: 'Active', ar: 'نشط' },
+  inactive: { en: 'Inactive', ar: 'غير نشط' },
+  discount: { en: 'Discount', ar: 'خصم' },
+  combo: { en: 'Several for one price', ar: 'مجموعة بسعر واحد' },
+  bogo: { en: 'Buy and get free', ar: 'اشترِ واحصل على مجاني' },
+  percentage: { en: 'Per cent', ar: 'نسبة مئوية' },
+  fixed: { en: 'Amount', ar: 'مبلغ' },
+  weight: { en: 'Weight', ar: 'وزن' },
+  volume: { en: 'Volume', ar: 'حجم' },
+  piece: { en: 'Pieces', ar: 'عدد' },
+  ltr: { en: 'Left to right', ar: 'من اليسار إلى اليمين' },
+  rtl: { en: 'Right to left', ar: 'من اليمين إلى اليسار' },
+  en: { en: 'English', ar: 'الإنجليزية' },
+  ar: { en: 'Arabic', ar: 'العربية' },
+
+  'Auth.form.welcome.title': { en: 'SaptMarkets', ar: 'سبت ماركتس' },
+  'Auth.form.welcome.subtitle': { en: 'Sign in to look after the shop', ar: 'سجّل الدخول لإدارة المتجر' },
+  'app.components.LeftMenu.navbrand.title': { en: 'SaptMarkets', ar: 'سبت ماركتس' },
+  'app.components.LeftMenu.navbrand.workplace': { en: 'Shop', ar: 'المتجر' },
+  'content-manager.plugin.name': { en: 'Catalogue and shop', ar: 'الكتالوج والمتجر' },
+};

@@ -1,0 +1,152 @@
+import { activeField, companyField, field, helped, sortOrderField, type TypeWords } from './words';
+
+const company: TypeWords = {
+  uid: 'api::company.company',
+  displayName: 'Company',
+  name: { en: 'Companies', ar: 'الشركات' },
+  fields: {
+    code: helped(
+      'Code',
+      'الرمز',
+      'Small letters, digits and hyphens. Storefronts send it in the header "company".',
+      'أحرف لاتينية صغيرة وأرقام وشرطات. ترسله المتاجر في الترويسة company.',
+    ),
+    name: field('Name', 'الاسم'),
+    defaultLocale: helped(
+      'First language',
+      'اللغة الأولى',
+      'Stands in where a translation is missing.',
+      'تُستخدم حيث تنقص الترجمة.',
+    ),
+    isDefault: helped(
+      'Default company',
+      'الشركة الافتراضية',
+      'For requests that name none.',
+      'للطلبات التي لا تذكر شركة.',
+    ),
+    isActive: field('Active', 'مفعّلة'),
+  },
+};
+
+const setting: TypeWords = {
+  uid: 'api::setting.setting',
+  displayName: 'Setting',
+  name: { en: 'Shop settings', ar: 'إعدادات المتجر' },
+  fields: {
+    company_code: companyField,
+    currency: helped('Currency', 'العملة', 'ISO code: JOD, SAR, AED …', 'رمز ISO: JOD أو SAR أو AED …'),
+    timezone: helped('Time zone', 'المنطقة الزمنية', 'Such as Asia/Amman.', 'مثل Asia/Amman.'),
+    seller_name: field('Seller', 'اسم البائع'),
+    seller_vat_number: helped(
+      'VAT number',
+      'الرقم الضريبي',
+      '15 digits for Saudi Arabia.',
+      '15 رقماً في السعودية.',
+    ),
+    seller_address: field('Address', 'العنوان'),
+    vat_rate: field('VAT, %', 'ضريبة القيمة المضافة، ٪'),
+    vat_inclusive: field('Prices include VAT', 'الأسعار شاملة الضريبة'),
+    delivery_base_price: field('Delivery: base price', 'التوصيل: السعر الأساسي'),
+    delivery_per_km: field('Delivery: per km', 'التوصيل: لكل كيلومتر'),
+    delivery_free_radius_km: helped(
+      'Delivery: free up to, km',
+      'التوصيل: مجاني حتى، كم',
+      'Empty: off.',
+      'عند تركه فارغاً يُلغى.',
+    ),
+    delivery_max_km: helped(
+      'Delivery: farthest, km',
+      'التوصيل: أبعد مسافة، كم',
+      'Empty: no limit.',
+      'عند تركه فارغاً بلا حد.',
+    ),
+    delivery_free_threshold: helped(
+      'Delivery: free from',
+      'التوصيل: مجاني ابتداءً من',
+      'Value of the goods; empty: off.',
+      'قيمة البضاعة؛ عند تركه فارغاً يُلغى.',
+    ),
+    delivery_require_location: field('Delivery: location required', 'التوصيل: الموقع إلزامي'),
+    store_latitude: field('Store: latitude', 'المتجر: خط العرض'),
+    store_longitude: field('Store: longitude', 'المتجر: خط الطول'),
+    order_minimum: field('Smallest order', 'الحد الأدنى للطلب'),
+    order_customer_may_cancel: field('Customers may cancel', 'يحق للعميل الإلغاء'),
+    order_guest_checkout: field('Order without an account', 'الطلب بدون حساب'),
+    loyalty_earn_per_unit: helped(
+      'Points earned',
+      'النقاط المكتسبة',
+      'Per unit of the currency.',
+      'لكل وحدة من العملة.',
+    ),
+    loyalty_redeem_value: helped('Worth of a point', 'قيمة النقطة', 'In the currency.', 'بالعملة.'),
+    invoice_start: field('First invoice number', 'أول رقم فاتورة'),
+  },
+};
+
+const currency: TypeWords = {
+  uid: 'api::currency.currency',
+  displayName: 'Currency',
+  name: { en: 'Currencies', ar: 'العملات' },
+  fields: {
+    company_code: companyField,
+    code: helped('Code', 'الرمز الدولي', 'ISO code: JOD, SAR, AED …', 'رمز ISO: JOD أو SAR أو AED …'),
+    name: field('Name', 'الاسم'),
+    symbol: field('Symbol', 'الرمز'),
+    decimals: helped(
+      'Decimals',
+      'المنازل العشرية',
+      'JOD has 3, SAR and AED have 2.',
+      'للدينار الأردني 3، وللريال والدرهم 2.',
+    ),
+  },
+};
+
+const language: TypeWords = {
+  uid: 'api::language.language',
+  displayName: 'Language',
+  name: { en: 'Languages', ar: 'اللغات' },
+  fields: {
+    company_code: companyField,
+    code: helped('Code', 'الرمز', 'en, ar …', 'en أو ar …'),
+    name: field('Name', 'الاسم'),
+    direction: field('Direction', 'اتجاه الكتابة'),
+    sortOrder: sortOrderField,
+  },
+};
+
+const location: TypeWords = {
+  uid: 'api::location.location',
+  displayName: 'Stock location',
+  name: { en: 'Stock locations', ar: 'مواقع المخزون' },
+  fields: {
+    company_code: companyField,
+    name: field('Name', 'الاسم'),
+    code: field('Code', 'الرمز'),
+    odooLocationId: helped(
+      'Odoo location',
+      'رقم الموقع في أودو',
+      'Whose stock is read there.',
+      'الذي يُقرأ مخزونه من هناك.',
+    ),
+    isDefault: field('Default location', 'الموقع الافتراضي'),
+  },
+};
+
+const staffProfile: TypeWords = {
+  uid: 'api::staff-profile.staff-profile',
+  displayName: 'Staff profile',
+  name: { en: 'Staff and their companies', ar: 'الموظفون وشركاتهم' },
+  fields: {
+    user: field('User', 'المستخدم'),
+    companies: helped(
+      'Companies',
+      'الشركات',
+      'The user sees the data of these companies only. Super admins see all.',
+      'لا يرى المستخدم إلا بيانات هذه الشركات. المدير العام يرى الكل.',
+    ),
+    phone: field('Phone', 'الهاتف'),
+  },
+};
+
+/** Words of how the shop is set up. */
+export const shopWords: TypeWords[] = [company, setting, currency, language, location, staffProfile];
