@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { createStrategy } from './identity/strategy';
+import { preparePanel, registerPanel } from './panel';
 import { applySchemaExtras } from './schema/apply';
 import { reloadCompanies } from './tenancy/registry';
 
@@ -13,11 +14,13 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi);
+    registerPanel({ strapi });
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
+    await preparePanel({ strapi });
   },
 };

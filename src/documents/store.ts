@@ -30,8 +30,8 @@ export const findForeignTargets = async (
   companyCode: string,
 ): Promise<string[]> => {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
-    `select id from unnest(?::text[]) id
-      where not exists (select 1 from ?? t where t.document_id = id and t.company_code = ?)`,
+    `select wanted.id from unnest(?::text[]) wanted(id)
+      where not exists (select 1 from ?? t where t.document_id = wanted.id and t.company_code = ?)`,
     [ids, tableOf(strapi, uid), companyCode],
   );
   return rows.map((row) => row.id);

@@ -4,7 +4,7 @@ import { byDocumentId, parseFor, readOne, readPage, type ReadScope } from '../st
 import type { Source } from '../storefront/source';
 import { sendItem, sendPage } from './catalogue-answer';
 import { parseDocumentId } from './document-id';
-import { assertParameters, parseLocale, type ReadLocale } from './list-query';
+import { assertParameters, type Filter, parseLocale, type ReadLocale } from './list-query';
 import { isStaff, scopeOf } from './request-scope';
 import type { Fragment } from './sql-fragment';
 
@@ -31,6 +31,19 @@ export const answerPage = async (
   const query = parseFor(source, scope, ctx.query);
   const page = await readPage(strapi.db.connection, source, scope, query, condition);
   sendPage(ctx, scope, page, query.fields);
+};
+
+/** Answers a page of what a path narrows by one of the source's own filters. */
+export const answerPageOf = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  source: Source,
+  filter: Filter,
+): Promise<void> => {
+  const scope = readScopeOf(ctx);
+  const query = parseFor(source, scope, ctx.query);
+  const narrowed = { ...query, filters: [filter, ...query.filters] };
+  sendPage(ctx, scope, await readPage(strapi.db.connection, source, scope, narrowed), query.fields);
 };
 
 /** Answers one item of a source. */

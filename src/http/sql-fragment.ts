@@ -3,8 +3,8 @@ import type { Filter, FilterType, FilterValue, Operator, Sort } from './list-que
 /** A piece of SQL with `?` for each of its bindings, in knex's form. */
 export type Fragment = { sql: string; bindings: unknown[] };
 
-/** Where a filter or a sort finds its value. */
-export type Column = { sql: string; type: FilterType };
+/** Where a filter or a sort finds its value. `required` columns are never null, so an index serves both directions. */
+export type Column = { sql: string; type: FilterType; required?: true };
 
 export const fragment = (sql: string, ...bindings: unknown[]): Fragment => ({ sql, bindings });
 
@@ -55,7 +55,8 @@ export const whereOf = (filters: Filter[], columns: Record<string, Column>): Fra
 export const orderOf = (sort: Sort[], columns: Record<string, Column>, fallback: string): string => {
   const terms = sort.flatMap(({ name, direction }) => {
     const column = columns[name];
-    return column ? [`${column.sql} ${direction} nulls last`] : [];
+    if (!column) return [];
+    return [`${column.sql} ${direction}${column.required ? '' : ' nulls last'}`];
   });
   return [...(terms.length > 0 ? terms : [fallback]), 'document_id'].join(', ');
 };

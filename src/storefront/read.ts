@@ -21,7 +21,8 @@ const withRequest = (scope: ReadScope, locale: ReadLocale | null, source: Source
     scope.company.defaultLocale,
   );
 
-const bodyOf = (source: Source, { audience }: ReadScope): string => source.body?.(audience) ?? 'body';
+const bodiesOf = (source: Source, { audience }: ReadScope): string =>
+  source.bodies ? `(${source.bodies(audience)})` : 'rows';
 
 const rulesFor = (source: Source, audience: Audience): ListRules =>
   audience === 'staff'
@@ -37,25 +38,36 @@ const rulesFor = (source: Source, audience: Audience): ListRules =>
 export const parseFor = (source: Source, scope: ReadScope, query: Record<string, unknown>): ListQuery =>
   parseListQuery(query, rulesFor(source, scope.audience));
 
+const totalOf = (source: Source, { audience }: ReadScope, query: ListQuery, where: Fragment): Fragment =>
+  source.total?.(audience, query.filters) ?? {
+    sql: `select count(*)::int from rows where ${where.sql}`,
+    bindings: where.bindings,
+  };
+
 /** Reads one page and the total in a single statement. */
 export const readPage = async (
   db: Knex,
   source: Source,
   scope: ReadScope,
   query: ListQuery,
-  condition: Fragment = allOf([]),
+  condition?: Fragment,
 ): Promise<Page> => {
   const head = withRequest(scope, query.locale, source);
-  const where = allOf([condition, whereOf(query.filters, source.columns)]);
+  const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
+  const total = condition
+    ? fragment(`select count(*)::int from rows where ${where.sql}`, ...where.bindings)
+    : totalOf(source, scope, query, where);
   const order = orderOf(query.sort, source.columns, source.defaultSort);
   const { rows } = await db.raw<{ rows: { items: string; total: number }[] }>(
     `${head.sql}
-     select (select count(*)::int from rows where ${where.sql}) as total,
-            (select coalesce(string_agg(body, ','), '')
-               from (select ${bodyOf(source, scope)} as body from rows where ${where.sql} order by ${order} limit ? offset ?) page) as items`,
+     select (${total.sql}) as total,
+            (select coalesce(string_agg(item.body, ',' order by page.place), '')
+               from (select document_id, row_number() over () as place
+                       from (select document_id from rows where ${where.sql} order by ${order} limit ? offset ?) ids) page
+               join ${bodiesOf(source, scope)} item on item.document_id = page.document_id) as items`,
     [
       ...head.bindings,
-      ...where.bindings,
+      ...total.bindings,
       ...where.bindings,
       query.pageSize,
       (query.page - 1) * query.pageSize,
@@ -79,7 +91,10 @@ export const readOne = async (
 ): Promise<string> => {
   const head = withRequest(scope, locale, source);
   const { rows } = await db.raw<{ rows: { body: string }[] }>(
-    `${head.sql} select ${bodyOf(source, scope)} as body from rows where ${condition.sql} limit 1`,
+    `${head.sql}
+     select item.body
+       from (select document_id from rows where ${condition.sql} limit 1) found
+       join ${bodiesOf(source, scope)} item on item.document_id = found.document_id`,
     [...head.bindings, ...condition.bindings] as never,
   );
   if (!rows[0]) throw new DomainError('not_found', 'not found');

@@ -1,5 +1,5 @@
-import type { ListRules } from '../http/list-query';
-import type { Column } from '../http/sql-fragment';
+import type { Filter, ListRules } from '../http/list-query';
+import type { Column, Fragment } from '../http/sql-fragment';
 
 /**
  * A readable list of the shop. `rows` is a query over `request(company_code, locale, fallback)` that yields
@@ -8,8 +8,13 @@ import type { Column } from '../http/sql-fragment';
  */
 export type Source = {
   rows: (audience: Audience) => string;
-  /** the column that holds the finished JSON, where it is not `body` */
-  body?: (audience: Audience) => string;
+  /**
+   * A query that yields `document_id` and `body`, where `rows` has none: then a page is found without
+   * touching the JSON of the items it skips.
+   */
+  bodies?: (audience: Audience) => string;
+  /** the number of rows, where it is known without counting them; null when it is not for these filters */
+  total?: (audience: Audience, filters: Filter[]) => Fragment | null;
   columns: Record<string, Column>;
   defaultSort: string;
   rules: ListRules;

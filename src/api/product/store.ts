@@ -1,16 +1,37 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
+import type { Filter } from '../../http/list-query';
+import { fragment } from '../../http/sql-fragment';
 import type { ReadScope } from '../../storefront/read';
 import type { Source } from '../../storefront/source';
+
+/** The category whose list this is, '' for the whole company, null when other filters narrow it too. */
+const countedCategory = (filters: Filter[]): string | null => {
+  const [filter, ...others] = filters;
+  if (!filter) return '';
+  const isCategory = others.length === 0 && filter.name === 'category' && filter.operator === '$eq';
+  return isCategory && typeof filter.value === 'string' ? filter.value : null;
+};
 
 /** Products out of the read model; the public sees those that are active. */
 export const productSource: Source = {
   rows: (audience) => `
-    select s.*${audience === 'staff' ? `, left(s.body, -1) || s.staff_fields || '}' as staff_body` : ''}
-      from storefront_products s
+    select s.* from storefront_products s
       join request on s.company_code = request.company_code and s.locale = request.locale
      ${audience === 'public' ? `where s.status = 'active'` : ''}`,
-  body: (audience) => (audience === 'staff' ? 'staff_body' : 'body'),
+  bodies: (audience) => `
+    select s.document_id, ${audience === 'staff' ? `left(s.body, -1) || s.staff_fields || '}'` : 's.body'} as body
+      from storefront_products s join request on s.locale = request.locale`,
+  total: (audience, filters) => {
+    const category = countedCategory(filters);
+    if (category === null) return null;
+    return fragment(
+      `select coalesce(sum(t.products), 0)::int
+         from storefront_totals t join request on t.company_code = request.company_code
+        where t.category_id = ? ${audience === 'public' ? `and t.status = 'active'` : ''}`,
+      category,
+    );
+  },
   columns: {
     category: { sql: 'category_ids', type: 'ids' },
     price: { sql: 'price', type: 'number' },
@@ -22,8 +43,8 @@ export const productSource: Source = {
     trending: { sql: 'trending', type: 'boolean' },
     status: { sql: 'status', type: 'text' },
     title: { sql: 'title', type: 'text' },
-    sales: { sql: 'sales', type: 'number' },
-    createdAt: { sql: 'created_at', type: 'instant' },
+    sales: { sql: 'sales', type: 'number', required: true },
+    createdAt: { sql: 'created_at', type: 'instant', required: true },
   },
   defaultSort: 'created_at desc',
   rules: {

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { invalidField } from '../../../domain/errors';
 import { contentController } from '../../../http/content-controller';
 import { parseDocumentId } from '../../../http/document-id';
-import { answerItem, answerPage, readScopeOf } from '../../../http/read-actions';
+import { answerItem, answerPage, answerPageOf, readScopeOf } from '../../../http/read-actions';
 import { staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { fragment } from '../../../http/sql-fragment';
@@ -37,7 +37,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async findByCategory(ctx: Context): Promise<void> {
       const categoryId = parseDocumentId((ctx['params'] as { categoryId: string }).categoryId);
       await assertCategoryVisible(strapi.db.connection, readScopeOf(ctx), categoryId);
-      await answerPage(strapi, ctx, productSource, fragment('category_ids @> array[?::text]', categoryId));
+      await answerPageOf(strapi, ctx, productSource, { name: 'category', operator: '$eq', value: categoryId });
     },
 
     findFeatured: (ctx: Context): Promise<void> => answerPage(strapi, ctx, productSource, fragment('featured')),
