@@ -25,6 +25,7 @@ export async function openApplication(projectDir, { serveAdminPanel = true } = {
   const { createStrapi } = require('@strapi/strapi');
   const before = new Map(STOP_SIGNALS.map((signal) => [signal, process.listeners(signal)]));
   const app = createStrapi({ appDir: projectDir, distDir: path.join(projectDir, 'dist'), serveAdminPanel });
+  if (process.env.LOG_LEVEL) app.log.level = process.env.LOG_LEVEL;
   for (const signal of STOP_SIGNALS) {
     // Strapi's own handlers end the process at once; whoever started it has more to stop than Strapi.
     for (const listener of process.listeners(signal)) {
