@@ -2,11 +2,12 @@
  * How a product becomes the finished JSON of the storefront, as functions of the database. They run at
  * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
  */
+import { imagesOf } from './images.sql';
 
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
 create or replace function localised_text(en text, ar text, locale text, fallback text) returns json
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select case when locale = 'all' then json_build_object('en', nullif(en, ''), 'ar', nullif(ar, ''))
          else to_json(coalesce(
            case locale when 'en' then nullif(en, '') when 'ar' then nullif(ar, '') end,
@@ -17,28 +18,8 @@ $$`;
 /** Strapi stores times without a zone, in UTC. */
 const isoInstant = `
 create or replace function iso_instant(moment timestamp) returns text
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select to_char(moment, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-$$`;
-
-/** The sizes of a picture, reduced to what a page needs to choose one. */
-const imageFormats = `
-create or replace function image_formats(formats jsonb) returns json
-language sql immutable parallel safe as $$
-  select json_object_agg(key, json_build_object('url', value->'url', 'width', value->'width', 'height', value->'height'))
-    from jsonb_each(case jsonb_typeof(formats) when 'object' then formats else '{}' end)
-$$`;
-
-/** The pictures of a row, in their order. */
-const imagesOf = `
-create or replace function images_of(type text, row_id int, attribute text) returns json
-language sql stable as $$
-  select coalesce(json_agg(json_build_object(
-           'documentId', f.document_id, 'url', f.url, 'alternativeText', f.alternative_text,
-           'formats', image_formats(f.formats)) order by m."order", m.id), '[]')
-    from files_related_mph m
-    join files f on f.id = m.file_id
-   where m.related_id = row_id and m.related_type = type and m.field = attribute
 $$`;
 
 /** How much some products add to each total. */
@@ -157,7 +138,7 @@ begin
       left join units ua on ua.document_id = u.document_id and ua.locale = 'ar'
   ),
   pictures as (
-    select b.id as product_id, images_of('api::product.product', b.id, 'image') as images from base b
+    select b.id as product_id, ${imagesOf('api::product.product', 'b.id', 'image')} as images from base b
   )
   select b.document_id, l.locale, b.company_code, b.slug, b.sku, b.barcode, coalesce(b.status, 'active'),
          coalesce(b.featured, false), coalesce(b.trending, false), coalesce(lv.available, 0) > 0,
@@ -223,4 +204,4 @@ end
 $$`;
 
 /** The functions, in the order in which they need one another. */
-export const projectionFunctions = [localisedText, isoInstant, imageFormats, imagesOf, totalsOf, refreshProducts];
+export const projectionFunctions = [localisedText, isoInstant, totalsOf, refreshProducts];

@@ -25,10 +25,6 @@ export type Source = {
 /** Who reads: the storefront's public, or staff, who also see what is hidden. */
 export type Audience = 'public' | 'staff';
 
-/** A picture of a row as JSON, or null: the first of its field. */
-export const firstImage = (type: string, rowId: string, field: string): string =>
-  `images_of('${type}', ${rowId}, '${field}')->0`;
-
 /** A localised text of two rows aliased `en` and `ar`. */
 export const text = (column: string): string =>
   `localised_text(en.${column}, ar.${column}, request.locale, request.fallback)`;

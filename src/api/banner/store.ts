@@ -1,4 +1,5 @@
-import { bilingual, firstImage, live, type Source, text } from '../../storefront/source';
+import { firstImage } from '../../storefront/images.sql';
+import { bilingual, live, type Source, text } from '../../storefront/source';
 
 /** Banners of a company; the public sees those that are active and in date. */
 export const bannerSource: Source = {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { firstImage } from '../../storefront/images.sql';
 import type { Source } from '../../storefront/source';
-import { bilingual, firstImage, text } from '../../storefront/source';
+import { bilingual, text } from '../../storefront/source';
 
 const PARENT = `(select p.document_id from categories_parent_lnk l join categories p on p.id = l.inv_category_id
                   where l.category_id = en.id)`;

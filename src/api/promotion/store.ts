@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { PromotionTerms } from '../../domain/catalogue/promotion-terms';
-import { bilingual, firstImage, live, type Source, text } from '../../storefront/source';
+import { firstImage } from '../../storefront/images.sql';
+import { bilingual, live, type Source, text } from '../../storefront/source';
 
 const linked = (table: string, target: string, targetTable: string): string => `
   (select coalesce(json_agg(t.document_id order by l.id), '[]')
