@@ -12,5 +12,9 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   app: { keys: env.array('APP_KEYS', []) },
   http: { serverOptions: { requestTimeout: TEN_MINUTES } },
   webhooks: { populateRelations: false },
-  logger: { updates: { enabled: false }, startup: { enabled: env.bool('STARTUP_BANNER', false) } },
+  logger: {
+    updates: { enabled: false },
+    startup: { enabled: env.bool('STARTUP_BANNER', false) },
+    config: { level: env('LOG_LEVEL', env('NODE_ENV') === 'production' ? 'error' : 'info') },
+  },
 });

@@ -35,8 +35,7 @@ export async function seedIfEmpty({ databaseUrl, projectDir, log, force = false 
       log(`${obstacle}; nothing was loaded (--force replaces the demo companies).`);
       return { seeded: false, products: 0, seconds: secondsSince(started) };
     }
-    const catalogues = await load(client, { projectDir, force });
-    await client.query('commit');
+    const catalogues = await load(client, { projectDir, log, force });
     report(catalogues, log);
     await client.query('analyze');
     const products = catalogues.reduce((sum, catalogue) => sum + catalogue.products.length, 0);
@@ -49,7 +48,7 @@ export async function seedIfEmpty({ databaseUrl, projectDir, log, force = false 
   }
 }
 
-async function load(client, { projectDir, force }) {
+async function load(client, { projectDir, log, force }) {
   const drawing = drawPictures(path.join(projectDir, 'public', 'uploads'));
   // Until it is awaited below, a failed drawing must not end the process as an unhandled rejection.
   drawing.catch(() => {});
@@ -57,13 +56,18 @@ async function load(client, { projectDir, force }) {
   const codes = COMPANIES.map(({ code }) => code);
   if (force) await removeCompanies(client, codes);
   const { rows } = await client.query('select 1 from companies where is_default');
+  log('Reading the demo catalogue …');
   const sheets = readSheets();
   const catalogues = COMPANIES.map((company) =>
     // A shop that has chosen its default company keeps it.
     readCatalogue({ ...company, isDefault: company.isDefault && rows.length === 0 }, sheets),
   );
+  log('Drawing its pictures …');
   const pictures = await registerPictures(client, await drawing);
+  log('Writing its products …');
   await insertCatalogues(client, catalogues, { sheets, pictures, now: new Date() });
+  log('Putting them on the shelves …');
+  await client.query('commit');
   return catalogues;
 }
 

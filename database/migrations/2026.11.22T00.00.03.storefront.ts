@@ -51,5 +51,7 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('drop table storefront_pending; drop table storefront_dirty; drop table storefront_products;');
+  await knex.raw(
+    'drop table storefront_pending; drop table storefront_dirty; drop table storefront_products;',
+  );
 }

@@ -11,9 +11,9 @@ type AdminState = { user?: { id: number }; route?: { info?: { type?: string } } 
 
 /** The companies of the person in the panel, or `all` where no panel user is at work (services, scripts). */
 const actingCompanies = async (strapi: Core.Strapi): Promise<StaffCompanies> => {
-  const state = strapi.requestContext.get()?.state as AdminState | undefined;
-  const isPanel = state?.route?.info?.type === 'admin';
-  return isPanel && state?.user ? companiesOfStaff(strapi, state.user.id) : 'all';
+  const request = strapi.requestContext.get() as { state: AdminState } | undefined;
+  const isPanel = request?.state.route?.info?.type === 'admin';
+  return isPanel && request.state.user ? companiesOfStaff(strapi, request.state.user.id) : 'all';
 };
 
 const writtenCode = (data: Record<string, unknown>): string | null =>

@@ -2,7 +2,14 @@ import type { Core, UID } from '@strapi/strapi';
 import type { Company } from '../tenancy/company';
 import { sentOnly } from '../http/inputs';
 import { fileRowIds } from './files';
-import { assertOwn, createLocalised, inTransaction, type LocalisedInput, type SaveScope, updateLocalised } from './save';
+import {
+  assertOwn,
+  createLocalised,
+  inTransaction,
+  type LocalisedInput,
+  type SaveScope,
+  updateLocalised,
+} from './save';
 
 /** How a body of the contract becomes a document of a content type. */
 export type ContentShape<Input> = {
@@ -41,8 +48,9 @@ export const contentService = <Input extends Record<string, unknown>>(
     Object.fromEntries(shape.texts.map((field) => [field, input[field] as LocalisedInput | undefined]));
 
   const dataOf = async (input: Input, company: Company): Promise<Record<string, unknown>> => {
-    const rest = sentOnly(input);
-    for (const field of shape.texts) delete rest[field];
+    const rest = Object.fromEntries(
+      Object.entries(sentOnly(input)).filter(([field]) => !shape.texts.includes(field)),
+    ) as Partial<Input>;
     const data: Record<string, unknown> = shape.toData ? shape.toData(rest, company) : { ...rest };
     for (const field of shape.images ?? []) {
       const sent = input[field];

@@ -14,7 +14,8 @@ export const isCarrying = (): boolean => carrying.getStore() === true;
 
 type Localisable = { pluginOptions?: { i18n?: { localized?: boolean } } };
 
-const isLocalised = (schema: unknown): boolean => (schema as Localisable).pluginOptions?.i18n?.localized === true;
+const isLocalised = (schema: unknown): boolean =>
+  (schema as Localisable).pluginOptions?.i18n?.localized === true;
 
 /** Whether documents of this type have one row for each language. */
 export const isLocalisedType = (strapi: Core.Strapi, uid: UID.ContentType): boolean =>
@@ -38,9 +39,12 @@ type Linked = { id: number; documentId?: string };
 
 const carriedValue = (attribute: Schema.Attribute.AnyAttribute, value: unknown): unknown => {
   if (attribute.type === 'media') {
-    return Array.isArray(value) ? value.map((file: Linked) => file.id) : ((value as Linked | null)?.id ?? null);
+    return Array.isArray(value)
+      ? value.map((file: Linked) => file.id)
+      : ((value as Linked | null)?.id ?? null);
   }
-  if (Array.isArray(value)) return { set: value.map((target: Linked) => ({ documentId: target.documentId })) };
+  if (Array.isArray(value))
+    return { set: value.map((target: Linked) => ({ documentId: target.documentId })) };
   const documentId = (value as Linked | null)?.documentId;
   return documentId ? { documentId } : null;
 };

@@ -6,7 +6,10 @@ import { findCompanyCode } from './store';
 
 /** A localised text as staff send it: a string in the request's language, or a map of languages. */
 export const localisedInput = z
-  .union([z.string().max(10_000), z.strictObject({ en: z.string().max(10_000).nullish(), ar: z.string().max(10_000).nullish() })])
+  .union([
+    z.string().max(10_000),
+    z.strictObject({ en: z.string().max(10_000).nullish(), ar: z.string().max(10_000).nullish() }),
+  ])
   .nullable();
 
 export type LocalisedInput = z.infer<typeof localisedInput>;
@@ -70,7 +73,8 @@ export const updateLocalised = async (
   data: Record<string, unknown>,
 ): Promise<void> => {
   const languages = byLanguage(texts, scope.locale);
-  const order: ('en' | 'ar')[] = hasText(languages.en) || !hasText(languages.ar) ? ['en', 'ar'] : ['ar', 'en'];
+  const order: ('en' | 'ar')[] =
+    hasText(languages.en) || !hasText(languages.ar) ? ['en', 'ar'] : ['ar', 'en'];
   let shared = data;
   for (const locale of order) {
     const values = { ...shared, ...languages[locale] };
@@ -95,5 +99,7 @@ export const assertOwn = async (
 };
 
 /** Runs a service's writes as one transaction. */
-export const inTransaction = async <Result>(strapi: Core.Strapi, work: () => Promise<Result>): Promise<Result> =>
-  await strapi.db.transaction(work);
+export const inTransaction = async <Result>(
+  strapi: Core.Strapi,
+  work: () => Promise<Result>,
+): Promise<Result> => await strapi.db.transaction(work);

@@ -18,7 +18,10 @@ const firstFree = async ({ trx, strapi, uid, company }: DocumentWrite, base: str
 };
 
 const slugOf = (name: string): string =>
-  strings.nameToSlug(name, { separator: '-' }).slice(0, LONGEST_SLUG).replace(/^-+|-+$/g, '');
+  strings
+    .nameToSlug(name, { separator: '-' })
+    .slice(0, LONGEST_SLUG)
+    .replace(/^-+|-+$/g, '');
 
 /**
  * Checks a written slug, or makes one out of the name for a new document and for one whose slug was cleared.

@@ -44,9 +44,9 @@ export const findLocales = async (
   uid: string,
   documentId: string,
 ): Promise<string[]> => {
-  const { rows } = await trx.raw<{ rows: { locale: string }[] }>('select locale from ?? where document_id = ?', [
-    tableOf(strapi, uid),
-    documentId,
-  ]);
+  const { rows } = await trx.raw<{ rows: { locale: string }[] }>(
+    'select locale from ?? where document_id = ?',
+    [tableOf(strapi, uid), documentId],
+  );
   return rows.map((row) => row.locale);
 };

@@ -13,7 +13,10 @@ export const blankToNull = (data: Record<string, unknown>, fields: string[]): vo
  * Every document says its name in at least one language.
  * @throws ValidationError
  */
-export const assertNamed = async ({ trx, strapi, uid, documentId }: WrittenDocument, field: string): Promise<void> => {
+export const assertNamed = async (
+  { trx, strapi, uid, documentId }: WrittenDocument,
+  field: string,
+): Promise<void> => {
   const { rows } = await trx.raw<{ rows: { named: boolean }[] }>(
     `select coalesce(bool_or(coalesce(btrim(??), '') <> ''), false) as named from ?? where document_id = ?`,
     [field, strapi.getModel(uid).collectionName, documentId] as never,
@@ -23,10 +26,10 @@ export const assertNamed = async ({ trx, strapi, uid, documentId }: WrittenDocum
 
 /** The stored values of a document, by column; numbers of type numeric come as numbers. */
 export const storedRow = async <Row>({ trx, strapi, uid, documentId }: WrittenDocument): Promise<Row> => {
-  const { rows } = await trx.raw<{ rows: Row[] }>('select * from ?? where document_id = ? order by id limit 1', [
-    strapi.getModel(uid).collectionName,
-    documentId,
-  ] as never);
+  const { rows } = await trx.raw<{ rows: Row[] }>(
+    'select * from ?? where document_id = ? order by id limit 1',
+    [strapi.getModel(uid).collectionName, documentId] as never,
+  );
   const [row] = rows;
   if (!row) throw new Error(`${uid} ${documentId} vanished within its own write`);
   return row;

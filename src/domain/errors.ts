@@ -24,7 +24,9 @@ export type FieldError = { path: string; message: string };
 /** The body does not have the form that the endpoint asks for. Nothing was stored. */
 export class ValidationError extends DomainError {
   constructor(errors: FieldError[]) {
-    super('validation_failed', errors.map((error) => `${error.path}: ${error.message}`).join('; '), { errors });
+    super('validation_failed', errors.map((error) => `${error.path}: ${error.message}`).join('; '), {
+      errors,
+    });
   }
 }
 

@@ -5,7 +5,10 @@ import type { Audience } from '../storefront/source';
 
 const pick = (item: Record<string, unknown>, fields: string[]): Record<string, unknown> =>
   Object.fromEntries(
-    ['documentId', ...fields.filter((field) => field !== 'documentId')].map((field) => [field, item[field] ?? null]),
+    ['documentId', ...fields.filter((field) => field !== 'documentId')].map((field) => [
+      field,
+      item[field] ?? null,
+    ]),
   );
 
 const projected = (items: string, fields: string[] | null): string => {

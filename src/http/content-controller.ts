@@ -23,36 +23,40 @@ type Parts<Input> = {
 
 /** The five actions that every editable list of the shop has. */
 export const contentController = <Input>({ strapi, source, service, schemas }: Parts<Input>) => {
-  const serviceFor = (ctx: Context): Service<Input> => (typeof service === 'function' ? service(ctx) : service);
+  const serviceFor = (ctx: Context): Service<Input> =>
+    typeof service === 'function' ? service(ctx) : service;
 
   return {
-  find: (ctx: Context): Promise<void> => answerPage(strapi, ctx, source),
+    find: (ctx: Context): Promise<void> => answerPage(strapi, ctx, source),
 
-  findOne: (ctx: Context): Promise<void> => answerItem(strapi, ctx, source, byDocumentId(idOf(ctx))),
+    findOne: (ctx: Context): Promise<void> => answerItem(strapi, ctx, source, byDocumentId(idOf(ctx))),
 
-  async create(ctx: Context): Promise<void> {
-    assertParameters(ctx.query, ['locale']);
-    const documentId = await serviceFor(ctx).create(writeScopeOf(ctx), validate(schemas.create, ctx.request.body));
-    await answerWritten(strapi, ctx, source, documentId, 201);
-  },
+    async create(ctx: Context): Promise<void> {
+      assertParameters(ctx.query, ['locale']);
+      const documentId = await serviceFor(ctx).create(
+        writeScopeOf(ctx),
+        validate(schemas.create, ctx.request.body),
+      );
+      await answerWritten(strapi, ctx, source, documentId, 201);
+    },
 
-  async update(ctx: Context): Promise<void> {
-    assertParameters(ctx.query, ['locale']);
-    const documentId = idOf(ctx);
-    await serviceFor(ctx).update(writeScopeOf(ctx), documentId, validate(schemas.change, ctx.request.body));
-    await answerWritten(strapi, ctx, source, documentId, 200);
-  },
+    async update(ctx: Context): Promise<void> {
+      assertParameters(ctx.query, ['locale']);
+      const documentId = idOf(ctx);
+      await serviceFor(ctx).update(writeScopeOf(ctx), documentId, validate(schemas.change, ctx.request.body));
+      await answerWritten(strapi, ctx, source, documentId, 200);
+    },
 
-  async delete(ctx: Context): Promise<void> {
-    const { remove, removeInto } = serviceFor(ctx);
-    assertParameters(ctx.query, removeInto ? ['reassignTo'] : []);
-    const { reassignTo } = ctx.query;
-    if (removeInto && reassignTo !== undefined) {
-      await removeInto(writeScopeOf(ctx), idOf(ctx), parseDocumentId(reassignTo));
-    } else {
-      await remove(writeScopeOf(ctx), idOf(ctx));
-    }
-    ctx.status = 204;
-  },
+    async delete(ctx: Context): Promise<void> {
+      const { remove, removeInto } = serviceFor(ctx);
+      assertParameters(ctx.query, removeInto ? ['reassignTo'] : []);
+      const { reassignTo } = ctx.query;
+      if (removeInto && reassignTo !== undefined) {
+        await removeInto(writeScopeOf(ctx), idOf(ctx), parseDocumentId(reassignTo));
+      } else {
+        await remove(writeScopeOf(ctx), idOf(ctx));
+      }
+      ctx.status = 204;
+    },
   };
 };

@@ -13,7 +13,9 @@ export type ErrorBody = {
 
 type Reported = { code: string; message?: string; details: Record<string, unknown> };
 
-type StrapiError = Error & { details?: { errors?: { path: (string | number)[]; message: string }[] } & object };
+type StrapiError = Error & {
+  details?: { errors?: { path: (string | number)[]; message: string }[] } & object;
+};
 
 type HttpError = Error & { status: number; expose?: boolean };
 
@@ -68,7 +70,13 @@ export const errorBody = (reported: Reported, language: Language): ErrorBody => 
   const message = language === 'ar' ? known.ar : (reported.message ?? known.en);
   return {
     data: null,
-    error: { status: known.status, name: known.name, code: reported.code, message, details: reported.details },
+    error: {
+      status: known.status,
+      name: known.name,
+      code: reported.code,
+      message,
+      details: reported.details,
+    },
   };
 };
 

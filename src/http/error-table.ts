@@ -1,7 +1,12 @@
 /** HTTP status and the words for people, by the contract's error code. */
 export type ErrorEntry = { status: number; name: string; en: string; ar: string };
 
-const entry = (status: number, name: string, en: string, ar: string): ErrorEntry => ({ status, name, en, ar });
+const entry = (status: number, name: string, en: string, ar: string): ErrorEntry => ({
+  status,
+  name,
+  en,
+  ar,
+});
 
 /**
  * The one table in which refusals become HTTP answers. English words stand in for a thrown error that
@@ -13,20 +18,55 @@ export const errorTable: Record<string, ErrorEntry> = {
   unknown_locale: entry(400, 'ValidationError', 'This language is not known', 'اللغة غير معروفة'),
   unknown_company: entry(400, 'ValidationError', 'This company is not known', 'الشركة غير معروفة'),
   unknown_parameter: entry(400, 'ValidationError', 'This parameter is not known', 'المعامل غير معروف'),
-  page_too_deep: entry(400, 'ValidationError', 'Pages go no deeper than 10,000 rows', 'لا يمكن التصفح أبعد من 10,000 صف'),
+  page_too_deep: entry(
+    400,
+    'ValidationError',
+    'Pages go no deeper than 10,000 rows',
+    'لا يمكن التصفح أبعد من 10,000 صف',
+  ),
   bad_request: entry(400, 'BadRequestError', 'The request cannot be read', 'تعذّرت قراءة الطلب'),
   unauthenticated: entry(401, 'UnauthorizedError', 'Sign in first', 'يجب تسجيل الدخول أولاً'),
-  invalid_credentials: entry(401, 'UnauthorizedError', 'E-mail or password is wrong', 'البريد الإلكتروني أو كلمة المرور غير صحيحة'),
+  invalid_credentials: entry(
+    401,
+    'UnauthorizedError',
+    'E-mail or password is wrong',
+    'البريد الإلكتروني أو كلمة المرور غير صحيحة',
+  ),
   forbidden: entry(403, 'ForbiddenError', 'You may not do this', 'ليس لديك صلاحية لهذا الإجراء'),
   not_found: entry(404, 'NotFoundError', 'Not found', 'غير موجود'),
-  method_not_allowed: entry(405, 'MethodNotAllowedError', 'This method is not allowed here', 'هذه الطريقة غير مسموح بها هنا'),
+  method_not_allowed: entry(
+    405,
+    'MethodNotAllowedError',
+    'This method is not allowed here',
+    'هذه الطريقة غير مسموح بها هنا',
+  ),
   already_exists: entry(409, 'ConflictError', 'This already exists', 'هذا موجود بالفعل'),
   in_use: entry(409, 'ConflictError', 'This is still in use', 'لا يزال هذا قيد الاستخدام'),
-  category_cycle: entry(409, 'ConflictError', 'A category cannot stand below itself', 'لا يمكن أن يكون التصنيف تحت نفسه'),
+  category_cycle: entry(
+    409,
+    'ConflictError',
+    'A category cannot stand below itself',
+    'لا يمكن أن يكون التصنيف تحت نفسه',
+  ),
   insufficient_stock: entry(409, 'ConflictError', 'There is not enough stock', 'الكمية المتوفرة غير كافية'),
-  payload_too_large: entry(413, 'PayloadTooLargeError', 'The body is too large', 'حجم البيانات أكبر من المسموح'),
-  unsupported_media_type: entry(415, 'UnsupportedMediaTypeError', 'This type of body is not taken', 'نوع البيانات غير مدعوم'),
-  rate_limited: entry(429, 'RateLimitError', 'Too many requests from this IP', 'طلبات كثيرة جداً من هذا العنوان'),
+  payload_too_large: entry(
+    413,
+    'PayloadTooLargeError',
+    'The body is too large',
+    'حجم البيانات أكبر من المسموح',
+  ),
+  unsupported_media_type: entry(
+    415,
+    'UnsupportedMediaTypeError',
+    'This type of body is not taken',
+    'نوع البيانات غير مدعوم',
+  ),
+  rate_limited: entry(
+    429,
+    'RateLimitError',
+    'Too many requests from this IP',
+    'طلبات كثيرة جداً من هذا العنوان',
+  ),
   internal_error: entry(500, 'InternalServerError', 'Something went wrong on our side', 'حدث خطأ من جهتنا'),
 };
 

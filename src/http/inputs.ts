@@ -16,7 +16,10 @@ export const sortOrderInput = z.int().min(-1_000_000).max(1_000_000);
 export const dateInput = z
   .string()
   .max(40)
-  .refine((text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(new Date(text).getTime()), 'must be a date');
+  .refine(
+    (text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(new Date(text).getTime()),
+    'must be a date',
+  );
 
 /** Drops keys that were not sent, so that they are not written. */
 export const sentOnly = <Fields extends Record<string, unknown>>(fields: Fields): Partial<Fields> =>

@@ -131,7 +131,8 @@ const parseValue = (path: string, type: FilterType, value: unknown): FilterValue
     }
     case 'id':
     case 'ids':
-      if (!documentIdPattern.test(text)) throw new DomainError('invalid_id', `${path} is not an id`, { path });
+      if (!documentIdPattern.test(text))
+        throw new DomainError('invalid_id', `${path} is not an id`, { path });
       return text;
     case 'text':
     case 'words':
@@ -145,7 +146,11 @@ const parseCondition = (name: string, type: FilterType, operator: string, value:
   if (!known) throw unknownParameter(`filters[${name}][${operator}]`);
   if (known === '$null') return { name, operator: known, value: parseValue(path, 'boolean', value) };
   if (known === '$in') {
-    return { name, operator: known, value: listOf(path, value).map((entry) => parseValue(path, type, entry)) };
+    return {
+      name,
+      operator: known,
+      value: listOf(path, value).map((entry) => parseValue(path, type, entry)),
+    };
   }
   return { name, operator: known, value: parseValue(path, type, value) };
 };

@@ -28,7 +28,8 @@ const comparisons: Partial<Record<Operator, string>> = {
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-const listOf = (value: FilterValue | FilterValue[]): FilterValue[] => (Array.isArray(value) ? value : [value]);
+const listOf = (value: FilterValue | FilterValue[]): FilterValue[] =>
+  Array.isArray(value) ? value : [value];
 
 const conditionOf = (column: Column, { operator, value }: Filter): Fragment => {
   if (operator === '$null') return fragment(`${column.sql} is ${value === true ? '' : 'not '}null`);

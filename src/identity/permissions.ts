@@ -29,7 +29,9 @@ export const allPermissions: Permission[] = areas.flatMap((area): Permission[] =
  */
 export const permissionsOf = (granted: { action: string; subject: string | null }[]): Permission[] => {
   const allows = (action: string, area: Area): boolean =>
-    areaSubjects[area].every((uid) => granted.some((grant) => grant.action === action && grant.subject === uid));
+    areaSubjects[area].every((uid) =>
+      granted.some((grant) => grant.action === action && grant.subject === uid),
+    );
   return areas.flatMap((area): Permission[] => [
     ...(allows(READ, area) ? [`${area}.read` as const] : []),
     ...(allows(WRITE, area) ? [`${area}.write` as const] : []),

@@ -16,7 +16,10 @@ const stampOf = async (trx: Knex): Promise<string> => {
     `select string_agg(to_regclass(name)::oid::text, ',' order by name) as oids from unnest(?::text[]) name`,
     [[...new Set([...indexedTables, ...projectionSources])]],
   );
-  return createHash('sha256').update(statements.join(';')).update(rows[0]?.oids ?? '').digest('hex');
+  return createHash('sha256')
+    .update(statements.join(';'))
+    .update(rows[0]?.oids ?? '')
+    .digest('hex');
 };
 
 /**

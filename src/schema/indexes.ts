@@ -21,7 +21,11 @@ const uniqueIndex = ({ table, field, column, localised }: UniqueKey): string =>
 
 const checks: [table: string, name: string, condition: string][] = [
   ['product_units', 'price_check', 'price >= 0 and (original_price is null or original_price >= 0)'],
-  ['product_units', 'unit_value_check', 'unit_value > 0 and (conversion_rate is null or conversion_rate > 0)'],
+  [
+    'product_units',
+    'unit_value_check',
+    'unit_value > 0 and (conversion_rate is null or conversion_rate > 0)',
+  ],
   ['units', 'conversion_rate_check', 'conversion_rate > 0'],
 ];
 
@@ -45,4 +49,6 @@ export const indexesAndConstraints = [
 ];
 
 /** The tables that the statements above touch. */
-export const indexedTables = [...new Set([...keys.map((key) => key.table), 'companies', 'settings', 'files_related_mph'])];
+export const indexedTables = [
+  ...new Set([...keys.map((key) => key.table), 'companies', 'settings', 'files_related_mph']),
+];

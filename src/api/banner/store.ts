@@ -26,7 +26,20 @@ export const bannerSource: Source = {
   rules: {
     filters: { position: 'text', isActive: 'boolean', startDate: 'instant', endDate: 'instant' },
     sorts: ['sortOrder', 'startDate', 'createdAt'],
-    fields: ['documentId', 'title', 'subtitle', 'image', 'link', 'position', 'startDate', 'endDate', 'isActive', 'sortOrder', 'createdAt', 'updatedAt'],
+    fields: [
+      'documentId',
+      'title',
+      'subtitle',
+      'image',
+      'link',
+      'position',
+      'startDate',
+      'endDate',
+      'isActive',
+      'sortOrder',
+      'createdAt',
+      'updatedAt',
+    ],
   },
   staffFilters: ['isActive'],
 };

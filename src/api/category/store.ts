@@ -37,7 +37,20 @@ export const categorySource: Source = {
   rules: {
     filters: { name: 'text', slug: 'text', parent: 'id', isHome: 'boolean', isActive: 'boolean' },
     sorts: ['name', 'slug', 'sortOrder', 'createdAt'],
-    fields: ['documentId', 'name', 'slug', 'description', 'image', 'parent', 'children', 'isActive', 'isHome', 'sortOrder', 'createdAt', 'updatedAt'],
+    fields: [
+      'documentId',
+      'name',
+      'slug',
+      'description',
+      'image',
+      'parent',
+      'children',
+      'isActive',
+      'isHome',
+      'sortOrder',
+      'createdAt',
+      'updatedAt',
+    ],
   },
   staffFilters: ['isActive'],
 };

@@ -1,7 +1,13 @@
 import type { DocumentRules } from '../../documents/document-write';
 import { lockName, storedRow } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
-import { clearDefaultCompany, clearFurniture, countDefaultCompanies, furnishCompany, holdsContent } from './store';
+import {
+  clearDefaultCompany,
+  clearFurniture,
+  countDefaultCompanies,
+  furnishCompany,
+  holdsContent,
+} from './store';
 
 const codePattern = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
@@ -11,7 +17,8 @@ type CompanyRow = { code: string; is_default: boolean | null; is_active: boolean
 export const companyRules: DocumentRules = {
   before: async (write) => {
     await lockName(write, 'default-company');
-    if (write.action !== 'update' && (await countDefaultCompanies(write.trx)) === 0) write.data['isDefault'] = true;
+    if (write.action !== 'update' && (await countDefaultCompanies(write.trx)) === 0)
+      write.data['isDefault'] = true;
     if (write.action === 'update' && write.documentId && 'code' in write.data) {
       const stored = await storedRow<CompanyRow>({ ...write, documentId: write.documentId });
       if (stored.code !== write.data['code']) throw invalidField('code', 'a company keeps its code');
@@ -26,7 +33,8 @@ export const companyRules: DocumentRules = {
     if (company.is_default && company.is_active === false) {
       throw invalidField('isActive', 'the default company stays active');
     }
-    if ((await countDefaultCompanies(write.trx)) !== 1) throw invalidField('isDefault', 'one company is the default');
+    if ((await countDefaultCompanies(write.trx)) !== 1)
+      throw invalidField('isDefault', 'one company is the default');
     if (write.action !== 'update') await furnishCompany(write.trx, company.code);
   },
   beforeDelete: async (write) => {

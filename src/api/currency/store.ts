@@ -1,4 +1,4 @@
-import { bilingual, type Source, text } from '../../storefront/source';
+import { type Source, text } from '../../storefront/source';
 
 /** Currencies that a company accepts; the one of its settings is the default. */
 export const currencySource: Source = {

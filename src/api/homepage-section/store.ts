@@ -21,7 +21,17 @@ export const sectionSource: Source = {
   rules: {
     filters: { key: 'text', type: 'text', isActive: 'boolean' },
     sorts: ['key', 'sortOrder', 'createdAt'],
-    fields: ['documentId', 'key', 'title', 'type', 'config', 'isActive', 'sortOrder', 'createdAt', 'updatedAt'],
+    fields: [
+      'documentId',
+      'key',
+      'title',
+      'type',
+      'config',
+      'isActive',
+      'sortOrder',
+      'createdAt',
+      'updatedAt',
+    ],
   },
   staffFilters: ['isActive'],
 };

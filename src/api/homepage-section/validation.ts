@@ -3,7 +3,10 @@ import { localisedInput } from '../../documents/save';
 import { sortOrderInput } from '../../http/inputs';
 
 const fields = {
-  key: z.string().trim().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,79}$/, 'must be letters, digits, hyphens, dots or underscores'),
+  key: z
+    .string()
+    .trim()
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,79}$/, 'must be letters, digits, hyphens, dots or underscores'),
   title: localisedInput,
   type: z.string().trim().min(1).max(60),
   config: z.record(z.string(), z.unknown()).nullable(),

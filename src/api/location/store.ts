@@ -27,7 +27,9 @@ export const locationSource: Source = {
 
 /** Takes the mark from the present default, so that another may bear it. */
 export const clearDefaultLocation = async (trx: Knex, companyCode: string): Promise<void> => {
-  await trx.raw('update locations set is_default = false where company_code = ? and is_default', [companyCode]);
+  await trx.raw('update locations set is_default = false where company_code = ? and is_default', [
+    companyCode,
+  ]);
 };
 
 export const countDefaultLocations = async (trx: Knex, companyCode: string): Promise<number> => {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const fields = {
   name: z.string().trim().min(1).max(200),
-  code: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'must be letters, digits, hyphens or underscores'),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/, 'must be letters, digits, hyphens or underscores'),
   odooLocationId: z.int().positive().max(2_147_483_647).nullable(),
   isDefault: z.boolean(),
 };

@@ -21,7 +21,10 @@ const assertPlaced: (unit: MeasuredUnit) => asserts unit is Placed = (unit) => {
   if (!unit.unitId || !unit.unitType) throw invalidField('unitId', 'is required');
   if (!unit.basicType) throw invalidField('productId', 'needs a basic unit first');
   if (unit.unitType !== unit.basicType) {
-    throw invalidField('unitId', `measures ${unit.unitType}, but the product is counted by ${unit.basicType}`);
+    throw invalidField(
+      'unitId',
+      `measures ${unit.unitType}, but the product is counted by ${unit.basicType}`,
+    );
   }
 };
 

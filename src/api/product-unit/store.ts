@@ -40,13 +40,33 @@ export const productUnitSource: Source = {
   defaultSort: 'is_default desc, id',
   rules: {
     filters: {
-      productId: 'id', unitId: 'id', sku: 'text', barcode: 'text', price: 'number', isDefault: 'boolean',
+      productId: 'id',
+      unitId: 'id',
+      sku: 'text',
+      barcode: 'text',
+      price: 'number',
+      isDefault: 'boolean',
       isActive: 'boolean',
     },
     sorts: ['price', 'createdAt'],
     fields: [
-      'documentId', 'productId', 'unitId', 'name', 'symbol', 'unitValue', 'conversionRate', 'packQty', 'price',
-      'originalPrice', 'stock', 'isActive', 'isDefault', 'barcode', 'sku', 'createdAt', 'updatedAt',
+      'documentId',
+      'productId',
+      'unitId',
+      'name',
+      'symbol',
+      'unitValue',
+      'conversionRate',
+      'packQty',
+      'price',
+      'originalPrice',
+      'stock',
+      'isActive',
+      'isDefault',
+      'barcode',
+      'sku',
+      'createdAt',
+      'updatedAt',
     ],
   },
   staffFilters: ['isActive'],
@@ -93,7 +113,9 @@ export const readMeasuredUnit = async (trx: Knex, documentId: string): Promise<M
 
 /** Locks the product of units against other writers of its units. */
 export const lockProduct = async (trx: Knex, productId: string): Promise<void> => {
-  await trx.raw(`select 1 from products where document_id = ? and locale = 'en' for no key update`, [productId]);
+  await trx.raw(`select 1 from products where document_id = ? and locale = 'en' for no key update`, [
+    productId,
+  ]);
 };
 
 /** The product that a product unit belongs to. */
@@ -118,7 +140,11 @@ const ofProduct = `
    where p.document_id = :productId`;
 
 /** Leaves one unit of a product as its default: the preferred one, else the present one, else the first active. */
-export const settleDefault = async (trx: Knex, productId: string, preferred: number | null): Promise<void> => {
+export const settleDefault = async (
+  trx: Knex,
+  productId: string,
+  preferred: number | null,
+): Promise<void> => {
   await trx.raw(
     `with mine as (${ofProduct}),
           chosen as (select pu.id from product_units pu
@@ -153,7 +179,9 @@ export const unitsOfProduct = async (
   trx: Knex,
   productId: string,
 ): Promise<{ documentId: string; unitId: string | null; unitValue: number }[]> => {
-  const { rows } = await trx.raw<{ rows: { documentId: string; unitId: string | null; unitValue: number }[] }>(
+  const { rows } = await trx.raw<{
+    rows: { documentId: string; unitId: string | null; unitValue: number }[];
+  }>(
     `select pu.document_id as "documentId", u.document_id as "unitId", pu.unit_value::float8 as "unitValue"
        from product_units pu
        left join product_units_unit_id_lnk ul on ul.product_unit_id = pu.id

@@ -17,15 +17,22 @@ const unitFields = {
 export const productUnitChange = z.strictObject(unitFields).partial();
 
 /** A new product unit names its product, unit, value and price. */
-export const newProductUnit = z.strictObject({ productId: documentIdInput, ...unitFields }).partial().required({
-  productId: true,
+export const newProductUnit = z
+  .strictObject({ productId: documentIdInput, ...unitFields })
+  .partial()
+  .required({
+    productId: true,
+    unitId: true,
+    unitValue: true,
+    price: true,
+  });
+
+/** One of the units sent with a product. */
+export const productUnitOfProduct = productUnitChange.required({
   unitId: true,
   unitValue: true,
   price: true,
 });
-
-/** One of the units sent with a product. */
-export const productUnitOfProduct = productUnitChange.required({ unitId: true, unitValue: true, price: true });
 
 export type ProductUnitInput = z.infer<typeof productUnitChange> & { productId?: string };
 export type ProductUnitOfProduct = z.infer<typeof productUnitOfProduct>;

@@ -41,7 +41,8 @@ export const productRules: DocumentRules = {
   },
   beforeDelete: async ({ trx, documentId }) => {
     const reserved = await reservedOf(trx, documentId);
-    if (reserved > 0) throw new DomainError('in_use', 'orders wait for this product', { reserved: reserved / 1000 });
+    if (reserved > 0)
+      throw new DomainError('in_use', 'orders wait for this product', { reserved: reserved / 1000 });
     await deleteUnitsOf(trx, documentId);
     await deleteLevels(trx, documentId);
   },

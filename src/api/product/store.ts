@@ -49,14 +49,41 @@ export const productSource: Source = {
   defaultSort: 'created_at desc',
   rules: {
     filters: {
-      category: 'ids', price: 'number', inStock: 'boolean', tag: 'words', sku: 'text', barcode: 'text',
-      featured: 'boolean', trending: 'boolean', status: 'text',
+      category: 'ids',
+      price: 'number',
+      inStock: 'boolean',
+      tag: 'words',
+      sku: 'text',
+      barcode: 'text',
+      featured: 'boolean',
+      trending: 'boolean',
+      status: 'text',
     },
     sorts: ['price', 'title', 'createdAt', 'sales'],
     fields: [
-      'documentId', 'productId', 'sku', 'barcode', 'title', 'description', 'slug', 'category', 'categories', 'image',
-      'stock', 'locationStocks', 'sales', 'tag', 'price', 'prices', 'basicUnit', 'units', 'status', 'featured',
-      'trending', 'createdAt', 'updatedAt',
+      'documentId',
+      'productId',
+      'sku',
+      'barcode',
+      'title',
+      'description',
+      'slug',
+      'category',
+      'categories',
+      'image',
+      'stock',
+      'locationStocks',
+      'sales',
+      'tag',
+      'price',
+      'prices',
+      'basicUnit',
+      'units',
+      'status',
+      'featured',
+      'trending',
+      'createdAt',
+      'updatedAt',
     ],
   },
   staffFilters: ['status'],
@@ -79,7 +106,11 @@ export const assertProductVisible = async (db: Knex, scope: ReadScope, productId
  * Refuses a category that the reader cannot see.
  * @throws DomainError `not_found`
  */
-export const assertCategoryVisible = async (db: Knex, scope: ReadScope, categoryId: string): Promise<void> => {
+export const assertCategoryVisible = async (
+  db: Knex,
+  scope: ReadScope,
+  categoryId: string,
+): Promise<void> => {
   const { rows } = await db.raw<{ rows: unknown[] }>(
     `select 1 from categories
       where document_id = ? and locale = 'en' and company_code = ? and (? or is_active is not false)`,

@@ -7,7 +7,12 @@ import { describeCurrency } from './currency-words';
 import { addCurrency } from './store';
 import { settingChange } from './validation';
 
-type SettingRow = { currency: string; timezone: string; seller_name: string | null; seller_vat_number: string | null };
+type SettingRow = {
+  currency: string;
+  timezone: string;
+  seller_name: string | null;
+  seller_vat_number: string | null;
+};
 
 const amounts: [attribute: string, path: string][] = [
   ['delivery_base_price', 'delivery.basePrice'],

@@ -48,7 +48,12 @@ export const findSettingId = async (db: Knex, companyCode: string): Promise<stri
 export const addCurrency = async (
   trx: Knex,
   companyCode: string,
-  currency: { code: string; decimals: number; names: { en: string; ar: string }; symbols: { en: string; ar: string } },
+  currency: {
+    code: string;
+    decimals: number;
+    names: { en: string; ar: string };
+    symbols: { en: string; ar: string };
+  },
 ): Promise<void> => {
   await trx.raw(
     `insert into currencies (document_id, company_code, code, decimals, locale, name, symbol, created_at, updated_at, published_at)
@@ -56,9 +61,16 @@ export const addCurrency = async (
        from (values ('en', ?, ?), ('ar', ?, ?)) words(locale, name, symbol)
       where not exists (select 1 from currencies where company_code = ? and code = ?)`,
     [
-      createId(), companyCode, currency.code, currency.decimals,
-      currency.names.en, currency.symbols.en, currency.names.ar, currency.symbols.ar,
-      companyCode, currency.code,
+      createId(),
+      companyCode,
+      currency.code,
+      currency.decimals,
+      currency.names.en,
+      currency.symbols.en,
+      currency.names.ar,
+      currency.symbols.ar,
+      companyCode,
+      currency.code,
     ],
   );
 };

@@ -35,9 +35,15 @@ export const settingChange = z
       })
       .partial(),
     order: z
-      .strictObject({ minimum: amountInput.nullable(), customerMayCancel: z.boolean(), guestCheckout: z.boolean() })
+      .strictObject({
+        minimum: amountInput.nullable(),
+        customerMayCancel: z.boolean(),
+        guestCheckout: z.boolean(),
+      })
       .partial(),
-    loyalty: z.strictObject({ earnPerUnit: z.number().min(0).max(1_000), redeemValue: amountInput }).partial(),
+    loyalty: z
+      .strictObject({ earnPerUnit: z.number().min(0).max(1_000), redeemValue: amountInput })
+      .partial(),
     invoice: z.strictObject({ start: z.int().min(1).max(2_000_000_000) }).partial(),
   })
   .partial();

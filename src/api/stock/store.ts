@@ -49,7 +49,13 @@ export const lockLevels = async (trx: Knex, productId: string, locationIds: stri
 /** Writes new levels and their ledger rows, one statement each. */
 export const writeLevels = async (
   trx: Knex,
-  entry: { companyCode: string; productId: string; kind: 'opening' | 'adjustment'; reason: string; actor: string },
+  entry: {
+    companyCode: string;
+    productId: string;
+    kind: 'opening' | 'adjustment';
+    reason: string;
+    actor: string;
+  },
   changes: LevelChange[],
 ): Promise<void> => {
   const locationIds = changes.map((change) => change.locationId);
@@ -64,8 +70,13 @@ export const writeLevels = async (
      select ?, ?, location_id, ?, delta, ?, ?
        from unnest(?::text[], ?::bigint[]) changed(location_id, delta) where delta <> 0`,
     [
-      entry.companyCode, entry.productId, entry.kind, entry.reason, entry.actor,
-      locationIds, changes.map((change) => change.delta),
+      entry.companyCode,
+      entry.productId,
+      entry.kind,
+      entry.reason,
+      entry.actor,
+      locationIds,
+      changes.map((change) => change.delta),
     ],
   );
 };

@@ -5,6 +5,9 @@ import { documentIdInput } from '../../http/inputs';
 export const locationInput = z.union([documentIdInput, z.literal(1)]);
 
 /** How much lies at a location, in basic units. */
-export const levelInput = z.strictObject({ locationId: locationInput, qty: z.number().min(0).max(1_000_000_000) });
+export const levelInput = z.strictObject({
+  locationId: locationInput,
+  qty: z.number().min(0).max(1_000_000_000),
+});
 
 export type LevelInput = z.infer<typeof levelInput>;

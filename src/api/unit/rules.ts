@@ -15,9 +15,10 @@ export const unitRules: DocumentRules = {
   after: async (write) => {
     await assertNamed(write, 'name');
     const unit = await storedRow<UnitRow>(write);
-    if (!(Number(unit.conversion_rate) > 0)) throw invalidField('conversionRate', 'must be greater than 0');
+    if (!(unit.conversion_rate > 0)) throw invalidField('conversionRate', 'must be greater than 0');
     const uses = await countUsesOfOtherType(write.trx, write.documentId, unit.type);
-    if (uses > 0) throw new DomainError('in_use', 'products of another type use this unit', { products: uses });
+    if (uses > 0)
+      throw new DomainError('in_use', 'products of another type use this unit', { products: uses });
   },
   beforeDelete: async ({ trx, documentId }) => {
     const uses = await countUnitUses(trx, documentId);

@@ -27,7 +27,18 @@ export const unitSource: Source = {
   rules: {
     filters: { type: 'text', symbol: 'text', isBasic: 'boolean', isActive: 'boolean' },
     sorts: ['name', 'symbol', 'sortOrder', 'createdAt'],
-    fields: ['documentId', 'name', 'symbol', 'type', 'isBasic', 'conversionRate', 'isActive', 'sortOrder', 'createdAt', 'updatedAt'],
+    fields: [
+      'documentId',
+      'name',
+      'symbol',
+      'type',
+      'isBasic',
+      'conversionRate',
+      'isActive',
+      'sortOrder',
+      'createdAt',
+      'updatedAt',
+    ],
   },
   staffFilters: ['isActive'],
 };

@@ -12,7 +12,14 @@ const offsetMinutes = (instant: Date, timeZone: string): number => {
     second: 'numeric',
   }).formatToParts(instant);
   const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'));
+  const local = Date.UTC(
+    read('year'),
+    read('month') - 1,
+    read('day'),
+    read('hour'),
+    read('minute'),
+    read('second'),
+  );
   return Math.round((local - instant.getTime()) / 60_000);
 };
 

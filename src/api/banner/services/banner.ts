@@ -7,7 +7,8 @@ import type { BannerInput } from '../validation';
 export const createBannerService = ({ strapi }: { strapi: Core.Strapi }) =>
   contentService<BannerInput>(strapi, {
     uid: 'api::banner.banner',
-    texts: ['title', 'subtitle'], images: ['image'],
+    texts: ['title', 'subtitle'],
+    images: ['image'],
     toData: ({ startDate, endDate, ...rest }, { timezone }) =>
       sentOnly({
         ...rest,

@@ -27,7 +27,10 @@ const assertConsistent = (units: ProductUnitOfProduct[]): void => {
 
 /** The ways a product is sold. */
 export const createProductUnitService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const content = contentService<ProductUnitInput>(strapi, { uid: 'api::product-unit.product-unit', texts: [] });
+  const content = contentService<ProductUnitInput>(strapi, {
+    uid: 'api::product-unit.product-unit',
+    texts: [],
+  });
 
   return {
     ...content,

@@ -37,12 +37,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async findByCategory(ctx: Context): Promise<void> {
       const categoryId = parseDocumentId((ctx['params'] as { categoryId: string }).categoryId);
       await assertCategoryVisible(strapi.db.connection, readScopeOf(ctx), categoryId);
-      await answerPageOf(strapi, ctx, productSource, { name: 'category', operator: '$eq', value: categoryId });
+      await answerPageOf(strapi, ctx, productSource, {
+        name: 'category',
+        operator: '$eq',
+        value: categoryId,
+      });
     },
 
-    findFeatured: (ctx: Context): Promise<void> => answerPage(strapi, ctx, productSource, fragment('featured')),
+    findFeatured: (ctx: Context): Promise<void> =>
+      answerPage(strapi, ctx, productSource, fragment('featured')),
 
-    findTrending: (ctx: Context): Promise<void> => answerPage(strapi, ctx, productSource, fragment('trending')),
+    findTrending: (ctx: Context): Promise<void> =>
+      answerPage(strapi, ctx, productSource, fragment('trending')),
 
     search(ctx: Context): Promise<void> {
       const { q, ...query } = ctx.query;

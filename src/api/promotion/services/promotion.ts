@@ -7,7 +7,8 @@ import type { PromotionInput } from '../validation';
 export const createPromotionService = ({ strapi }: { strapi: Core.Strapi }) =>
   contentService<PromotionInput>(strapi, {
     uid: 'api::promotion.promotion',
-    texts: ['name', 'description'], images: ['image'],
+    texts: ['name', 'description'],
+    images: ['image'],
     toData: ({ startDate, endDate, ...rest }, { timezone }) =>
       sentOnly({
         ...rest,

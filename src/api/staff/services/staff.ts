@@ -5,9 +5,10 @@ import { loadStaff } from '../../../identity/staff';
 import { signToken } from '../../../identity/token';
 
 type AuthService = {
-  checkCredentials: (credentials: { email: string; password: string }) => Promise<
-    [error: unknown, user: { documentId: string } | false, info?: { message: string }]
-  >;
+  checkCredentials: (credentials: {
+    email: string;
+    password: string;
+  }) => Promise<[error: unknown, user: { documentId: string } | false, info?: { message: string }]>;
 };
 
 /** Staff sign in with the account that they use in the panel (D17). */

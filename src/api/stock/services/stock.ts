@@ -37,7 +37,8 @@ export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
         onHand: toThousandths('qty', qty, product.unitType),
       }));
       const locationIds = wanted.map((level) => level.locationId);
-      if (new Set(locationIds).size < locationIds.length) throw invalidField('stock', 'names a location twice');
+      if (new Set(locationIds).size < locationIds.length)
+        throw invalidField('stock', 'names a location twice');
       const changes = planLevels(await lockLevels(trx, productId, locationIds), wanted);
       if (changes.length === 0) return;
       await writeLevels(trx, { companyCode, productId, kind: 'adjustment', reason, actor }, changes);
