@@ -7,6 +7,7 @@ import { formHook } from './forms/form-hook';
 import { listHook } from './lists/list-hook';
 import { OfferPanel } from './offer/offer-panel';
 import { nameThePages } from './page-title';
+import { keepStrapiQuiet } from './quiet';
 import { translations } from './translations';
 
 type ContentManager = { apis: ContentManagerPlugin['config']['apis'] };
@@ -22,6 +23,7 @@ export default {
     notifications: { releases: false },
   },
   register(app: StrapiApp) {
+    keepStrapiQuiet();
     registerFields(app);
   },
   bootstrap(app: StrapiApp) {

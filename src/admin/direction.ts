@@ -4,11 +4,15 @@ const RIGHT_TO_LEFT = new Set(['ar']);
 const LANGUAGE_KEY = 'strapi-admin-language';
 
 /**
- * Strapi's own styles are mostly logical (`padding-inline-start`) and turn with the document. These are
- * the physical ones that a merchandiser meets, and Radix's parts, which say `dir="ltr"` wherever they open.
+ * Strapi's own styles are mostly logical (`padding-inline-start`) and turn with the document. These turn
+ * the rest that a merchandiser meets: Radix's parts say `dir="ltr"` wherever they open, lists of relations
+ * say `direction: ltr` in their style, and the arrow back points on. Typed text runs as its own script does.
  */
 const styles = `
+:is(input[type='text'], input:not([type]), textarea):not([dir]) { unicode-bidi: plaintext; text-align: start; }
 html[dir='rtl'] [dir='ltr']:not(input, textarea, bdi) { direction: rtl; }
+html[dir='rtl'] [style*='direction: ltr'] { direction: rtl !important; }
+html[dir='rtl'] main a[aria-current] > svg:first-child { transform: scaleX(-1); }
 html[dir='rtl'] :is(th, td, label, legend, button[role='combobox'], [role='option'], [role='menuitem']) { text-align: start; }
 `;
 

@@ -3,6 +3,7 @@ import { Cross } from '@strapi/icons';
 import { useField } from '@strapi/strapi/admin';
 import { type KeyboardEvent, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { styled } from 'styled-components';
 import type { FieldProps } from './field-props';
 
 /** The form holds JSON as text once another input touched it, and as an array when it comes from the server. */
@@ -18,6 +19,16 @@ const tagsOf = (value: unknown): string[] => {
 
 /** An Arabic comma ends a tag, too. */
 const separators = /[,،\n]/;
+
+/** The line between a chip's word and its × stands on the right of the word, whatever the direction. */
+const Chips = styled(Flex)`
+  [dir='rtl'] & span {
+    border-right: none;
+    border-left: 1px solid ${({ theme }) => theme.colors.primary200};
+    padding-right: 0;
+    padding-left: ${({ theme }) => theme.spaces[2]};
+  }
+`;
 
 /** Tags as chips: Enter or a comma adds what was typed, × or Backspace takes one away. */
 const TagsInput = ({ name, label, hint, labelAction, required, disabled }: FieldProps) => {
@@ -65,7 +76,7 @@ const TagsInput = ({ name, label, hint, labelAction, required, disabled }: Field
         onBlur={() => add(text)}
       />
       {tags.length > 0 && (
-        <Flex gap={1} wrap="wrap">
+        <Chips gap={1} wrap="wrap">
           {tags.map((tag) => (
             <Tag
               key={tag}
@@ -83,7 +94,7 @@ const TagsInput = ({ name, label, hint, labelAction, required, disabled }: Field
               {tag}
             </Tag>
           ))}
-        </Flex>
+        </Chips>
       )}
       <Field.Hint />
       <Field.Error />

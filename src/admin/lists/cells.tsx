@@ -1,6 +1,7 @@
 import { Badge, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { formatPrice, formatQuantity } from '../offer/amount';
+import { usePanelCompaniesQuery } from '../offer/offer-api';
 import { useOfferSummary } from './summary-batch';
 
 /** The price of a product's default unit. */
@@ -43,4 +44,15 @@ export const ChoiceCell = ({ value }: { value: unknown }) => {
   if (value === 'active') return <Badge variant="success">{text}</Badge>;
   if (value === 'inactive') return <Badge>{text}</Badge>;
   return <Typography textColor="neutral800">{text}</Typography>;
+};
+
+/** The name of a company, where the entry knows its code. */
+export const CompanyCell = ({ code }: { code: unknown }) => {
+  const { data } = usePanelCompaniesQuery();
+  const text = typeof code === 'string' ? code : '-';
+  return (
+    <Typography textColor="neutral800" ellipsis>
+      {data?.find((company) => company.code === code)?.name ?? text}
+    </Typography>
+  );
 };

@@ -1,6 +1,6 @@
 import type { ListFieldLayout, ListLayout } from '@strapi/content-manager/strapi-admin';
 import { uidOfDisplayName } from '../translations';
-import { ChoiceCell, PriceCell, StockCell } from './cells';
+import { ChoiceCell, CompanyCell, PriceCell, StockCell } from './cells';
 
 type ListArgs = { displayedHeaders: ListFieldLayout[]; layout: ListLayout };
 
@@ -29,16 +29,19 @@ const offerColumns = [
   )),
 ];
 
+const valueOf = (row: object, name: string): unknown => (row as Record<string, unknown>)[name];
+
 /**
- * Shows choices in words. A column named `status` Strapi draws as the one of Draft & Publish, whatever the
+ * Shows companies and choices in words. A column named `status` Strapi draws as the one of Draft & Publish, whatever the
  * type says, so ours goes by another name, and cannot be sorted by in exchange.
  */
 const inWords = (uid: string, header: ListFieldLayout): ListFieldLayout => {
-  if (header.attribute.type !== 'enumeration') return header;
   const { name } = header;
-  const cellFormatter: ListFieldLayout['cellFormatter'] = (row) => (
-    <ChoiceCell value={(row as Record<string, unknown>)[name]} />
-  );
+  if (name === 'company_code') {
+    return { ...header, cellFormatter: (row) => <CompanyCell code={valueOf(row, name)} /> };
+  }
+  if (header.attribute.type !== 'enumeration') return header;
+  const cellFormatter: ListFieldLayout['cellFormatter'] = (row) => <ChoiceCell value={valueOf(row, name)} />;
   if (name !== 'status') return { ...header, cellFormatter };
   return drawnColumn(
     'shopStatus',

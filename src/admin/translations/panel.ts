@@ -102,5 +102,9 @@ export const panelWords: Record<string, Text> = {
   'Auth.form.welcome.subtitle': { en: 'Sign in to look after the shop', ar: 'سجّل الدخول لإدارة المتجر' },
   'app.components.LeftMenu.navbrand.title': { en: 'SaptMarkets', ar: 'سبت ماركتس' },
   'app.components.LeftMenu.navbrand.workplace': { en: 'Shop', ar: 'المتجر' },
+  'content-manager.header.name': { en: 'Shop', ar: 'المتجر' },
+  'app.components.ToggleCheckbox.on-label': { en: 'Yes', ar: 'نعم' },
+  'app.components.ToggleCheckbox.off-label': { en: 'No', ar: 'لا' },
+  User: { en: 'Customers and drivers', ar: 'العملاء والسائقون' },
   'content-manager.plugin.name': { en: 'Catalogue and shop', ar: 'الكتالوج والمتجر' },
 };
