@@ -54,7 +54,7 @@ const readLinks = async (
   locale: string,
   fields: string[],
 ): Promise<Record<string, unknown>> => {
-  const { attributes } = strapi.getModel(uid);
+  const attributes = strapi.getModel(uid).attributes as Record<string, Schema.Attribute.AnyAttribute>;
   const stored = (await strapi.documents(uid).findOne({
     documentId,
     locale,

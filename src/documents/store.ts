@@ -1,11 +1,8 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 
-const tableOf = (strapi: Core.Strapi, uid: string): string => {
-  const { collectionName } = strapi.getModel(uid as UID.ContentType);
-  if (!collectionName) throw new Error(`${uid} has no table`);
-  return collectionName;
-};
+const tableOf = (strapi: Core.Strapi, uid: string): string =>
+  strapi.getModel(uid as UID.ContentType).collectionName;
 
 /** The company of a stored document, null when there is no such document. */
 export const findCompanyCode = async (
