@@ -41,54 +41,77 @@ export function readCatalogue(company, sheets) {
 }
 
 /**
+ * Writes everything that a company's products stand on (the company itself, units, attributes, categories) and
+ * gives the products' staging rows.
+ *
+ * @param {Documents} documents
+ * @param {ReturnType<typeof readCatalogue>} catalogue
+ * @param {{ sheets: ReturnType<typeof readSheets>, pictures: import('./pictures.mjs').PictureShelf, now: Date }} context
+ */
+export async function insertShop(documents, { company, tree, products }, { sheets, pictures, now }) {
+  const { locationIds } = await insertCompany(documents, company, sheets.districts);
+  const units = await insertUnits(documents, company.code, sheets.units);
+  await insertAttributes(documents, company.code);
+  const slugByCategory = await insertCategories(documents, company.code, tree, {
+    slugs: new SlugRegister(),
+    pictures,
+  });
+  const rows = stagingRows(products, {
+    decimals: decimalsOf(company),
+    units,
+    locationIds,
+    organicCategoryId: tree.find(company.organicCategory)?.documentId ?? null,
+    highlights: chooseHighlights(products, company.code),
+    pictures,
+    newId: createId,
+    now,
+  });
+  return { rows, slugByCategory };
+}
+
+/**
  * Writes the whole demo catalogue within the caller's transaction.
  *
  * @param {import('pg').ClientBase} client
  * @param {ReturnType<typeof readCatalogue>[]} catalogues
  * @param {{ sheets: ReturnType<typeof readSheets>, pictures: import('./pictures.mjs').PictureShelf, now: Date }} context
  */
-export async function insertCatalogues(client, catalogues, { sheets, pictures, now }) {
+export async function insertCatalogues(client, catalogues, context) {
   const documents = new Documents(client);
-  const shops = [];
+  const slugsByCompany = new Map();
   await createStaging(client);
   for (const catalogue of catalogues) {
-    const { company, tree, products } = catalogue;
-    const slugs = new SlugRegister();
-    const { locationIds } = await insertCompany(documents, company, sheets.districts);
-    const units = await insertUnits(documents, company.code, sheets.units);
-    await insertAttributes(documents, company.code);
-    const slugByCategory = await insertCategories(documents, company.code, tree, { slugs, pictures });
-    const decimals = decimalsOf(company);
-    await stage(
-      client,
-      stagingRows(products, {
-        decimals,
-        units,
-        locationIds,
-        organicCategoryId: tree.find(company.organicCategory)?.documentId ?? null,
-        highlights: chooseHighlights(products, company.code),
-        pictures,
-        newId: createId,
-        now,
-      }),
-    );
-    shops.push({ ...catalogue, decimals, slugByCategory });
+    const { rows, slugByCategory } = await insertShop(documents, catalogue, context);
+    slugsByCompany.set(catalogue.company, slugByCategory);
+    await stage(client, rows);
   }
-  await publishStaged(client);
-  for (const { company, tree, products, decimals, slugByCategory } of shops) {
-    const largest = tree.all().sort((a, b) => b.productCount - a.productCount);
-    const categories = largest.filter((category) => category !== tree.other);
-    await insertBanners(documents, company.code, {
-      slugOfTheme: (theme) =>
-        slugByCategory.get(largest.find((category) => category.theme === theme)) ?? null,
-      pictures,
-      now,
-    });
-    await insertPromotions(documents, company.code, { products, categories, decimals, pictures, now });
-    await insertHomepageSections(
-      documents,
-      company.code,
-      tree.aisles().filter((aisle) => aisle !== tree.other),
-    );
+  await publishStaged(client, { firstLoad: true });
+  for (const catalogue of catalogues) {
+    await insertMerchandising(documents, catalogue, slugsByCompany.get(catalogue.company), context);
   }
+}
+
+/** What a shop puts in front of its products: banners, promotions, the home page. */
+async function insertMerchandising(
+  documents,
+  { company, tree, products },
+  slugByCategory,
+  { pictures, now },
+) {
+  const largest = tree.all().sort((a, b) => b.productCount - a.productCount);
+  const categories = largest.filter((category) => category !== tree.other);
+  const aisles = tree.aisles().filter((aisle) => aisle !== tree.other);
+  await insertBanners(documents, company.code, {
+    slugOfTheme: (theme) => slugByCategory.get(largest.find((category) => category.theme === theme)) ?? null,
+    pictures,
+    now,
+  });
+  await insertPromotions(documents, company.code, {
+    products,
+    categories,
+    decimals: decimalsOf(company),
+    pictures,
+    now,
+  });
+  await insertHomepageSections(documents, company.code, aisles);
 }

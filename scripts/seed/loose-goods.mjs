@@ -33,7 +33,7 @@ const weighedShelves = new Map(Object.entries(WEIGHED).map(([code, names]) => [c
 
 const SAYS_WEIGHED = /للكيلو|بالكيلو|\bper kg\b|\bper kilo\b/i;
 const SAYS_PACKED =
-  /عبوة|صحن|كيس|طبق|علبة|حبة|حزمة|باقة|معجون|شبكة|سلة|كرتون|قطع|جرام|غرام|\d|\*|\bpack|\btray|\bbag|\bbox|\bbunch/i;
+  /عبوة|صحن|كيس|طبق|علبة|حبة|حزمة|باقة|معجون|شبكة|سلة|كرتون|صندوق|دلو|نصف|قطع|جرام|غرام|\d\s?[a-z\u0621-\u064a]|\d\d|[*×]|\bpack|\bhead|\btray|\bbag|\bbox|\bbunch/i;
 /** Weights at which fresh goods are priced by weight; any other weight is a packed piece. */
 const PRICED_BY_WEIGHT = new Set(['500g', '1kg', '1000g']);
 

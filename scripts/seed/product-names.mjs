@@ -1,4 +1,5 @@
-const FILE_NAME = /www\.|\b\d{3,4}x\d{3,4}\b/i;
+/** A shop's address, or the pixels of a picture; a table cover of 120x120 is a product. */
+const FILE_NAME = /www\.|\b(?:[2-9]\d\d|\d{4})x(?:[2-9]\d\d|\d{4})\b/i;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const MEASURES = new Set(['ML', 'L', 'LTR', 'CL', 'G', 'GM', 'GR', 'KG', 'PCS', 'CM', 'MM', 'OZ']);
 const ACRONYMS = new Set(['UHT', 'BBQ', 'USA', 'UK', 'UAE', 'XXL', 'XL', 'DW', 'NV', 'WC', 'TV', 'LED']);
@@ -11,7 +12,9 @@ const ACRONYMS = new Set(['UHT', 'BBQ', 'USA', 'UK', 'UAE', 'XXL', 'XL', 'DW', '
  * @returns {string | null}
  */
 export function mendName(raw) {
-  const name = raw.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  const tidy = raw.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  // A source capitalised what follows an apostrophe: Kellogg'S.
+  const name = tidy.replace(/(?<=[a-z])'S\b/g, "'s");
   if (name === '' || isFileName(name)) return null;
   return isShouting(name) ? soften(name) : name;
 }
@@ -26,14 +29,14 @@ export function isFileName(name) {
 }
 
 /**
- * Whether a Latin name of at least two words is written in capitals throughout.
+ * Whether a Latin name of at least two words is written in capitals, all but a word or so.
  *
  * @param {string} name
  */
 export function isShouting(name) {
   const letters = name.match(/[A-Za-z]/g) ?? [];
   if (letters.length < 6 || !name.includes(' ')) return false;
-  return letters.filter((letter) => letter === letter.toUpperCase()).length / letters.length > 0.9;
+  return letters.filter((letter) => letter === letter.toUpperCase()).length / letters.length > 0.75;
 }
 
 /**
@@ -44,7 +47,8 @@ export function isShouting(name) {
 export function soften(name) {
   return name.replace(/[A-Za-z]+/g, (word, offset) => {
     const upper = word.toUpperCase();
-    if (MEASURES.has(upper)) return upper === 'L' ? 'L' : upper.toLowerCase();
+    const afterNumber = /\d\s*$/.test(name.slice(0, offset));
+    if (afterNumber && MEASURES.has(upper)) return upper === 'L' ? 'L' : upper.toLowerCase();
     if (ACRONYMS.has(upper)) return upper;
     // What follows an apostrophe is the tail of a word: KELLOGG'S becomes Kellogg's.
     if (name[offset - 1] === "'" && word.length === 1) return word.toLowerCase();

@@ -1,6 +1,7 @@
 import { strings } from '@strapi/utils';
 
 const LONGEST = 120;
+const PLAIN = /^[a-z0-9]+$/i;
 /** Names share most of their words, and transliterating one is slow. */
 const words = new Map();
 
@@ -39,6 +40,7 @@ export class SlugRegister {
 }
 
 function slugOfWord(word) {
+  if (PLAIN.test(word)) return word.toLowerCase();
   let slug = words.get(word);
   if (slug === undefined) {
     slug = strings.nameToSlug(word, { separator: '-', decamelize: false });

@@ -137,11 +137,16 @@ const THEMES = [
   },
 ];
 
-/** Shelves so mixed that the product's own name says more. */
+/** Shelves so mixed that a product's own name says more, and what it may say; null is anything. */
 const MIXED = {
+  'rice-grains': null,
+  fruit: null,
+  pasta: null,
   dairy: ['eggs', 'cheese'],
   breakfast: ['dairy', 'cheese', 'eggs', 'coffee-tea'],
-  'rice-grains': ['pasta'],
+  bakery: ['sweets'],
+  vegetables: ['fruit'],
+  household: ['cleaning', 'oil', 'sweets', 'spices', 'rice-grains', 'personal-care'],
 };
 
 const ARABIC = '\\u0600-\\u06ff';
@@ -187,9 +192,10 @@ export function themeOfCategory(names) {
  * @param {string} name
  */
 export function themeOfProduct(categoryTheme, name) {
-  if (categoryTheme === 'other') return themeOfText(name) ?? 'other';
-  const named = categoryTheme in MIXED ? themeOfText(name) : null;
-  return named !== null && MIXED[categoryTheme].includes(named) ? named : categoryTheme;
+  if (categoryTheme !== 'other' && !(categoryTheme in MIXED)) return categoryTheme;
+  const named = themeOfText(name);
+  const allowed = MIXED[categoryTheme] ?? null;
+  return named !== null && (allowed === null || allowed.includes(named)) ? named : categoryTheme;
 }
 
 function alternatives(keywords, wordEnd) {
