@@ -2,7 +2,7 @@ import type { Core, UID } from '@strapi/strapi';
 import { reloadCompanies } from '../tenancy/registry';
 import { assertTargetsInCompany, stampCompany } from './company-guard';
 import type { DocumentWrite, WrittenDocument } from './document-write';
-import { carryOver, emptyLanguage, isCarrying, isLocalisedType } from './languages';
+import { carryOver, emptyLanguage, isCarrying, isLocalisedType, keepsOtherLanguage } from './languages';
 import { asPanelError } from './panel-error';
 import { documentRules } from './rules';
 import { feedsRegistry, isShopType } from './shop-types';
@@ -26,11 +26,13 @@ const deleteDocument = async (
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
   const rules = documentRules[write.uid] ?? {};
-  if (isLocalisedType(write.strapi, write.uid) && params.locale && params.locale !== '*') {
-    return emptyLanguage(write, params.locale);
+  if (isLocalisedType(write.strapi, write.uid)) {
+    const { locale } = params;
+    if (locale && locale !== '*' && (await keepsOtherLanguage(write, locale)))
+      return emptyLanguage(write, locale);
+    // A document goes with all its languages.
+    params.locale = '*';
   }
-  // A document goes with all its languages.
-  if (isLocalisedType(write.strapi, write.uid)) params.locale = '*';
   await rules.beforeDelete?.(write);
   const result = await next();
   await rules.afterDelete?.(write);

@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core, Modules, Schema, UID } from '@strapi/strapi';
-import { DomainError } from '../domain/errors';
 import type { WrittenDocument } from './document-write';
-import { findLocales } from './store';
+import { findLocales, hasOtherLanguage } from './store';
 
 /** The languages in which every localised document has a row. */
 export const contentLocales = ['en', 'ar'] as const;
@@ -91,14 +90,16 @@ export const carryOver = async (write: WrittenDocument, locale: string): Promise
   });
 };
 
-/**
- * Every document keeps a row in every language. Deleting one language therefore empties its texts.
- * @throws DomainError `validation_failed` through the type's own rules when no language would be left
- */
+/** Whether deleting this language leaves texts in the other one. */
+export const keepsOtherLanguage = (
+  { strapi, trx, uid, documentId }: WrittenDocument,
+  locale: string,
+): Promise<boolean> => hasOtherLanguage(strapi, trx, uid, documentId, locale, localisedFields(strapi, uid));
+
+/** Every document keeps a row in every language. Deleting one of two languages therefore empties its texts. */
 export const emptyLanguage = async (write: WrittenDocument, locale: string): Promise<unknown> => {
   const { strapi, uid, documentId } = write;
   const empty = Object.fromEntries(localisedFields(strapi, uid).map((field) => [field, null]));
   const entry = await strapi.documents(uid).update({ documentId, locale, data: empty as never });
-  if (!entry) throw new DomainError('not_found', 'document not found');
-  return { documentId, entries: [entry] };
+  return { documentId, entries: entry ? [entry] : [] };
 };

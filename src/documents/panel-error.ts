@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { DomainError, ValidationError } from '../domain/errors';
 import { errorTable } from '../http/error-table';
-import { uniqueViolation } from './unique-violation';
+import { postgresRefusal } from './postgres-refusal';
 
 const wordsFor = (strapi: Core.Strapi, refusal: DomainError): string => {
   const language = strapi.requestContext.get()?.get('Accept-Language').toLowerCase() ?? '';
@@ -16,7 +16,7 @@ const wordsFor = (strapi: Core.Strapi, refusal: DomainError): string => {
  * else as a notification. The refusal stays behind it as `cause`, where REST finds it.
  */
 export const asPanelError = (strapi: Core.Strapi, error: unknown): unknown => {
-  const refusal = error instanceof DomainError ? error : uniqueViolation(error);
+  const refusal = error instanceof DomainError ? error : postgresRefusal(error);
   if (!refusal) return error;
   const message = wordsFor(strapi, refusal);
   const details = { code: refusal.code, ...refusal.details };

@@ -4,15 +4,21 @@ import { notFound } from '../domain/errors';
 import type { Company } from '../tenancy/company';
 import { findCompanyCode } from './store';
 
-/** A localised text as staff send it: a string in the request's language, or a map of languages. */
-export const localisedInput = z
-  .union([
-    z.string().max(10_000),
-    z.strictObject({ en: z.string().max(10_000).nullish(), ar: z.string().max(10_000).nullish() }),
-  ])
-  .nullable();
+const localised = (longest: number) =>
+  z
+    .union([
+      z.string().max(longest),
+      z.strictObject({ en: z.string().max(longest).nullish(), ar: z.string().max(longest).nullish() }),
+    ])
+    .nullable();
 
-export type LocalisedInput = z.infer<typeof localisedInput>;
+/** A localised name as staff send it: a string in the request's language, or a map of languages. */
+export const localisedName = localised(255);
+
+/** A localised text of some length, sent like a name. */
+export const localisedText = localised(20_000);
+
+export type LocalisedInput = z.infer<typeof localisedName>;
 
 /** Where a write goes: the company, and the language of plain strings. */
 export type SaveScope = { company: Company; locale: 'en' | 'ar' };

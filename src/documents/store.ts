@@ -47,3 +47,20 @@ export const findLocales = async (
   );
   return rows.map((row) => row.locale);
 };
+
+/** Whether a document says anything in another language than this one. */
+export const hasOtherLanguage = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  uid: string,
+  documentId: string,
+  locale: string,
+  fields: string[],
+): Promise<boolean> => {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `select 1 from ?? t where t.document_id = ? and t.locale <> ?
+        and exists (select 1 from unnest(?::text[]) field where coalesce(btrim(to_jsonb(t) ->> field), '') <> '')`,
+    [tableOf(strapi, uid), documentId, locale, fields],
+  );
+  return rows.length > 0;
+};

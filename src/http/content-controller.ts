@@ -7,7 +7,7 @@ import type { Source } from '../storefront/source';
 import { parseDocumentId } from './document-id';
 import { assertParameters } from './list-query';
 import { answerItem, answerPage, answerWritten, idOf } from './read-actions';
-import { validate } from './validate';
+import { validateBody } from './validate';
 import { writeScopeOf } from './write-scope';
 
 type Service<Input> = ContentService<Input> & Partial<Reassigning>;
@@ -33,17 +33,14 @@ export const contentController = <Input>({ strapi, source, service, schemas }: P
 
     async create(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
-      const documentId = await serviceFor(ctx).create(
-        writeScopeOf(ctx),
-        validate(schemas.create, ctx.request.body),
-      );
+      const documentId = await serviceFor(ctx).create(writeScopeOf(ctx), validateBody(schemas.create, ctx));
       await answerWritten(strapi, ctx, source, documentId, 201);
     },
 
     async update(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
       const documentId = idOf(ctx);
-      await serviceFor(ctx).update(writeScopeOf(ctx), documentId, validate(schemas.change, ctx.request.body));
+      await serviceFor(ctx).update(writeScopeOf(ctx), documentId, validateBody(schemas.change, ctx));
       await answerWritten(strapi, ctx, source, documentId, 200);
     },
 

@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from '../domain/errors';
-import { uniqueViolation } from '../documents/unique-violation';
+import { postgresRefusal } from '../documents/postgres-refusal';
 import { codeOfStatus, errorTable } from './error-table';
 
 /** The languages in which the shop speaks. */
@@ -29,7 +29,7 @@ const strapiCodes: Record<string, string> = {
   NotFoundError: 'not_found',
   PayloadTooLargeError: 'payload_too_large',
   RateLimitError: 'rate_limited',
-  ApplicationError: 'bad_request',
+  ApplicationError: 'validation_failed',
 };
 
 const reportStrapiError = (error: StrapiError): Reported | null => {
@@ -45,19 +45,27 @@ const reportStrapiError = (error: StrapiError): Reported | null => {
   return code ? { code, message: error.message, details: {} } : null;
 };
 
+/** A bare status; 400 comes from a body that could not even be parsed. */
+const reportOfStatus = (status: number, message: string | undefined): Reported =>
+  status === 400
+    ? {
+        code: 'validation_failed',
+        message,
+        details: { errors: [{ path: 'body', message: message ?? 'is not valid' }] },
+      }
+    : { code: codeOfStatus(status), message, details: {} };
+
 const reportOf = (error: unknown): Reported | null => {
   if (error instanceof DomainError) {
     return { code: error.code, message: error.message, details: error.details };
   }
-  const duplicate = uniqueViolation(error);
-  if (duplicate) return reportOf(duplicate);
+  const refusal = postgresRefusal(error);
+  if (refusal) return reportOf(refusal);
   if (error instanceof Error) {
     const reported = reportStrapiError(error);
     if (reported) return reported;
   }
-  if (isHttpError(error) && error.status < 500) {
-    return { code: codeOfStatus(error.status), message: error.message, details: {} };
-  }
+  if (isHttpError(error) && error.status < 500) return reportOfStatus(error.status, error.message);
   return null;
 };
 
@@ -88,4 +96,4 @@ export const bodyOfError = (error: unknown, language: Language): { body: ErrorBo
 
 /** The answer where only a status is known, such as Koa's 404 for a path that nobody serves. */
 export const bodyOfStatus = (status: number, message: string | undefined, language: Language): ErrorBody =>
-  errorBody({ code: codeOfStatus(status), message, details: {} }, language);
+  errorBody(reportOfStatus(status, message), language);

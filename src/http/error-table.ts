@@ -24,7 +24,12 @@ export const errorTable: Record<string, ErrorEntry> = {
     'Pages go no deeper than 10,000 rows',
     'لا يمكن التصفح أبعد من 10,000 صف',
   ),
-  bad_request: entry(400, 'BadRequestError', 'The request cannot be read', 'تعذّرت قراءة الطلب'),
+  query_too_complex: entry(
+    400,
+    'ValidationError',
+    'The query asks for too much',
+    'الاستعلام يطلب أكثر من المسموح',
+  ),
   unauthenticated: entry(401, 'UnauthorizedError', 'Sign in first', 'يجب تسجيل الدخول أولاً'),
   invalid_credentials: entry(
     401,
@@ -89,6 +94,6 @@ export const codeOfStatus = (status: number): string => {
     case 429:
       return 'rate_limited';
     default:
-      return status >= 500 ? 'internal_error' : 'bad_request';
+      return status >= 500 ? 'internal_error' : 'validation_failed';
   }
 };

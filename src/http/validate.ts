@@ -1,5 +1,6 @@
+import type { Context } from 'koa';
 import type { z } from 'zod';
-import { ValidationError } from '../domain/errors';
+import { DomainError, ValidationError } from '../domain/errors';
 
 const pathOf = (issue: z.core.$ZodIssue): string => {
   const parts = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
@@ -16,4 +17,16 @@ export const validate = <Schema extends z.ZodType>(schema: Schema, body: unknown
   throw new ValidationError(
     result.error.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })),
   );
+};
+
+/**
+ * Reads the JSON body of a request.
+ * @throws DomainError `unsupported_media_type` for a body of another type; ValidationError
+ */
+export const validateBody = <Schema extends z.ZodType>(schema: Schema, ctx: Context): z.output<Schema> => {
+  // Koa says null where there is no body at all, which the schema then judges.
+  if (ctx.is('json') === false) {
+    throw new DomainError('unsupported_media_type', 'send JSON', { contentType: ctx.get('Content-Type') });
+  }
+  return validate(schema, ctx.request.body);
 };

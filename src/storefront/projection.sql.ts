@@ -143,7 +143,7 @@ begin
   select b.document_id, l.locale, b.company_code, b.slug, b.sku, b.barcode, coalesce(b.status, 'active'),
          coalesce(b.featured, false), coalesce(b.trending, false), coalesce(lv.available, 0) > 0,
          o.price, coalesce(n.sales, 0),
-         coalesce(case when l.locale = 'ar' then nullif(b.title_ar, '') end, nullif(b.title, ''), b.title_ar),
+         lower(coalesce(case when l.locale = 'ar' then nullif(b.title_ar, '') end, nullif(b.title, ''), b.title_ar)),
          tags.words, coalesce(sh.category_ids, '{}'),
          lower(concat_ws(' ', b.title, b.title_ar, b.sku, b.barcode)),
          b.created_at, b.changed_at,

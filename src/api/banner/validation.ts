@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { localisedInput } from '../../documents/save';
+import { localisedName } from '../../documents/save';
 import { dateInput, imageInput, sortOrderInput } from '../../http/inputs';
 
 const fields = {
-  title: localisedInput,
-  subtitle: localisedInput,
+  title: localisedName,
+  subtitle: localisedName,
   image: imageInput.nullable(),
-  link: z.string().max(2_000).nullable(),
+  link: z.string().max(255).nullable(),
   position: z.string().trim().min(1).max(60),
   startDate: dateInput.nullable(),
   endDate: dateInput.nullable(),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { localisedInput } from '../../documents/save';
+import { localisedName, localisedText } from '../../documents/save';
 import { documentIdInput, imageInput, sortOrderInput } from '../../http/inputs';
 
 const fields = {
-  name: localisedInput,
+  name: localisedName,
   slug: z.string().max(120).nullable(),
-  description: localisedInput,
+  description: localisedText,
   image: imageInput.nullable(),
   parent: documentIdInput.nullable(),
   isActive: z.boolean(),

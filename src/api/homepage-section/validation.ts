@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localisedInput } from '../../documents/save';
+import { localisedName } from '../../documents/save';
 import { sortOrderInput } from '../../http/inputs';
 
 const fields = {
@@ -7,7 +7,7 @@ const fields = {
     .string()
     .trim()
     .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,79}$/, 'must be letters, digits, hyphens, dots or underscores'),
-  title: localisedInput,
+  title: localisedName,
   type: z.string().trim().min(1).max(60),
   config: z.record(z.string(), z.unknown()).nullable(),
   isActive: z.boolean(),

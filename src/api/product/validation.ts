@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localisedInput } from '../../documents/save';
+import { localisedName, localisedText } from '../../documents/save';
 import { amountInput, documentIdInput, imageInput } from '../../http/inputs';
 import { productUnitOfProduct } from '../product-unit/validation';
 import { levelInput } from '../stock/validation';
@@ -8,8 +8,8 @@ export const MOST_IMAGES = 10;
 
 const fields = {
   productId: z.string().trim().max(80).nullable(),
-  title: localisedInput,
-  description: localisedInput,
+  title: localisedName,
+  description: localisedText,
   slug: z.string().max(120).nullable(),
   sku: z.string().trim().min(1).max(80),
   barcode: z.string().trim().max(80).nullable(),

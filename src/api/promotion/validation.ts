@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { localisedInput } from '../../documents/save';
+import { localisedName, localisedText } from '../../documents/save';
 import { amountInput, dateInput, documentIdInput, imageInput } from '../../http/inputs';
 
 const count = z.int().min(1).max(1_000_000).nullable();
 
 const fields = {
-  name: localisedInput,
-  description: localisedInput,
+  name: localisedName,
+  description: localisedText,
   type: z.enum(['discount', 'combo', 'bogo']),
   discount_type: z.enum(['percentage', 'fixed']).nullable(),
   discount_value: amountInput.nullable(),

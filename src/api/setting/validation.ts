@@ -12,7 +12,7 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-const text = z.string().trim().max(1_000).nullable();
+const text = z.string().trim().max(255).nullable();
 
 /** Any part of a company's settings, in the wire's nested form. */
 export const settingChange = z

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { localisedInput } from '../../documents/save';
+import { localisedName } from '../../documents/save';
 import { sortOrderInput } from '../../http/inputs';
 
 const fields = {
-  name: localisedInput,
+  name: localisedName,
   symbol: z.string().trim().min(1).max(20),
   type: z.enum(['weight', 'volume', 'piece']),
   isBasic: z.boolean(),

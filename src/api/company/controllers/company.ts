@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { parseListQuery } from '../../../http/list-query';
 import { sendStaffItem, sendStaffPage } from '../../../http/catalogue-answer';
 import { serviceOf } from '../../../http/service-of';
-import { validate } from '../../../http/validate';
+import { validateBody } from '../../../http/validate';
 import { createCompanyService } from '../services/company';
 import { newCompany } from '../validation';
 
@@ -17,7 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async create(ctx: Context): Promise<void> {
-      sendStaffItem(ctx, await service.create(validate(newCompany, ctx.request.body)));
+      sendStaffItem(ctx, await service.create(validateBody(newCompany, ctx)));
       ctx.status = 201;
     },
   };

@@ -5,7 +5,7 @@ import { answerItem } from '../../../http/read-actions';
 import { scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { fragment } from '../../../http/sql-fragment';
-import { validate } from '../../../http/validate';
+import { validateBody } from '../../../http/validate';
 import { createSettingService } from '../services/setting';
 import { settingSource } from '../store';
 import { settingChange } from '../validation';
@@ -20,7 +20,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     async update(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
-      await service.update(scopeOf(ctx).company, validate(settingChange, ctx.request.body));
+      await service.update(scopeOf(ctx).company, validateBody(settingChange, ctx));
       await answerItem(strapi, ctx, settingSource, theOnlyOne);
     },
   };

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { sendStaffItem } from '../../../http/catalogue-answer';
 import { assertParameters } from '../../../http/list-query';
 import { serviceOf } from '../../../http/service-of';
-import { validate } from '../../../http/validate';
+import { validateBody } from '../../../http/validate';
 import { presentStaff } from '../present';
 import { createStaffService } from '../services/staff';
 import { credentials } from '../validation';
@@ -14,7 +14,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async login(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
-      const { email, password } = validate(credentials, ctx.request.body);
+      const { email, password } = validateBody(credentials, ctx);
       const { token, admin } = await service.signIn(email, password);
       sendStaffItem(ctx, JSON.stringify({ token, admin: presentStaff(admin) }));
     },
