@@ -1,14 +1,18 @@
 import type { Knex } from 'knex';
 import { firstImage } from '../../storefront/images.sql';
-import type { Source } from '../../storefront/source';
+import type { Audience, Source } from '../../storefront/source';
 import { bilingual, text } from '../../storefront/source';
 
 const PARENT = `(select p.document_id from categories_parent_lnk l join categories p on p.id = l.inv_category_id
                   where l.category_id = en.id)`;
 
-const CHILDREN = `(select coalesce(json_agg(ch.document_id order by ch.sort_order, ch.id), '[]')
-                     from categories_parent_lnk l join categories ch on ch.id = l.category_id
-                    where l.inv_category_id = en.id)`;
+const isActive = (row: string, audience: Audience): string =>
+  audience === 'public' ? `and ${row}.is_active is not false` : '';
+
+const children = (audience: Audience): string => `
+  (select coalesce(json_agg(ch.document_id order by ch.sort_order, ch.id), '[]')
+     from categories_parent_lnk l join categories ch on ch.id = l.category_id
+    where l.inv_category_id = en.id ${isActive('ch', audience)})`;
 
 const members = `
   'documentId', en.document_id, 'name', ${text('name')}, 'slug', en.slug,
@@ -22,8 +26,8 @@ export const categorySource: Source = {
     select en.document_id, en.slug, en.sort_order, en.created_at, coalesce(en.is_active, true) as is_active,
            coalesce(en.is_home, false) as is_home, ${PARENT} as parent,
            coalesce(case request.locale when 'ar' then nullif(ar.name, '') end, nullif(en.name, ''), ar.name) as name,
-           json_build_object(${members}, 'parent', ${PARENT}, 'children', ${CHILDREN})::text as body
-      from ${bilingual('categories')} ${audience === 'public' ? 'and en.is_active is not false' : ''}`,
+           json_build_object(${members}, 'parent', ${PARENT}, 'children', ${children(audience)})::text as body
+      from ${bilingual('categories')} ${isActive('en', audience)}`,
   columns: {
     name: { sql: 'name', type: 'text' },
     slug: { sql: 'slug', type: 'text' },
@@ -68,7 +72,7 @@ export const readTreeRows = async (
   const { rows } = await db.raw<{ rows: TreeRow[] }>(
     `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback)
      select en.document_id, ${PARENT} as parent, json_build_object(${members}, 'parent', ${PARENT})::text as body
-       from ${bilingual('categories')} and en.is_active is not false
+       from ${bilingual('categories')} ${isActive('en', 'public')}
       order by en.sort_order nulls last, en.id`,
     [companyCode, locale, fallback],
   );
