@@ -17,8 +17,7 @@ function readPackages(file) {
 }
 
 /**
- * Whether node_modules is what package-lock.json asks for. npm writes its own list of what it
- * installed as its last act, so an interrupted installation shows.
+ * Whether node_modules is what package-lock.json asks for, by npm's own list of what it installed.
  * @param {string} projectDir
  * @returns {boolean}
  */
@@ -26,13 +25,18 @@ export function isInstalled(projectDir) {
   const wanted = readPackages(path.join(projectDir, 'package-lock.json'));
   if (!wanted) throw new Failure('package-lock.json is missing or broken: restore it from the repository.');
   const present = readPackages(path.join(projectDir, 'node_modules', '.package-lock.json'));
-  if (!present) return false;
+  if (!present || fs.existsSync(unfinishedMark(projectDir))) return false;
   return Object.entries(wanted).every(
     ([place, { version, optional, devOptional, peer }]) =>
       place === '' ||
       present[place]?.version === version ||
       ((optional || devOptional || peer) && !present[place]),
   );
+}
+
+/** Exists while packages are being installed, and after an installation that was killed. */
+function unfinishedMark(projectDir) {
+  return path.join(projectDir, '.data', 'install.unfinished');
 }
 
 /** npm as the one that runs this script, when npm does. */
@@ -48,7 +52,7 @@ function npmCommand() {
 export async function installPackages(projectDir) {
   if (isInstalled(projectDir)) return;
   const dataDir = path.join(projectDir, '.data');
-  const lock = await waitForLock(path.join(dataDir, 'install.lock'), { command: 'npm ci' }, (holder) =>
+  const lock = await waitForLock(path.join(dataDir, 'install.lock'), { command: 'npm install' }, (holder) =>
     say(`Waiting for process ${holder.pid}, which is installing packages`),
   );
   try {
@@ -56,35 +60,48 @@ export async function installPackages(projectDir) {
     requireDiskSpace(projectDir, NEEDED_MEGABYTES, 'the packages');
     say('Installing packages (first time: a minute or two)');
     const took = stopwatch();
-    await runNpm(projectDir, path.join(dataDir, 'install.log'));
+    await installCleanly(projectDir, path.join(dataDir, 'install.log'));
     say(`Packages installed in ${took()}`);
   } finally {
     lock.release();
   }
 }
 
+async function installCleanly(projectDir, logFile) {
+  const mark = unfinishedMark(projectDir);
+  // npm would take half a package for a whole one.
+  if (fs.existsSync(mark)) fs.rmSync(path.join(projectDir, 'node_modules'), { recursive: true, force: true });
+  fs.writeFileSync(mark, '');
+  await runNpm(projectDir, logFile);
+  fs.rmSync(mark);
+  if (!isInstalled(projectDir)) {
+    throw new Failure(
+      'package-lock.json does not match package.json: run npm install and commit the result.',
+    );
+  }
+}
+
 async function runNpm(projectDir, logFile) {
   const [program, args] = npmCommand();
+  // Not `npm ci`: it refuses a lock file that was written where the packages of other systems could not be
+  // had. What the lock file names is installed in that version all the same, and the file stays as it is.
+  const command = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   let result;
   try {
-    // The tools that build the shop are development packages, so they are wanted in production too.
-    result = await run(
-      program,
-      [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-      {
-        cwd: projectDir,
-        env: { ...process.env, NODE_ENV: 'development' },
-        logFile,
-      },
-    );
+    result = await run(program, [...args, ...command], {
+      cwd: projectDir,
+      // The tools that build the shop are development packages, so they are wanted in production too.
+      env: { ...process.env, NODE_ENV: 'development' },
+      logFile,
+    });
   } catch (cause) {
     throw new Failure(`npm could not be started (${cause.message}): install npm 10 or newer.`, { cause });
   }
   if (result.code === 0) return;
   const diskFull = explain({ message: result.output });
   if (diskFull) throw new Failure(diskFull);
-  const reason =
-    /npm error (?!code|errno|syscall|A complete log)(.+)/.exec(result.output)?.[1] ??
-    `npm ci exited with ${result.code}`;
-  throw new Failure(`Installing the packages failed (${reason.trim()}); the whole story is in ${logFile}.`);
+  const reason = /npm error (?!code|errno|syscall|A complete log)(.+)/.exec(result.output)?.[1];
+  throw new Failure(
+    `Installing the packages failed (${reason?.trim() ?? `npm exited with ${result.code}`}); the whole story is in ${logFile}.`,
+  );
 }
