@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { documentRules } from './api/document-rules';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
+import { guardGraphql, registerGraphql } from './graphql/register';
 import { createStrategy } from './identity/strategy';
 import { preparePanel, registerPanel } from './panel';
 import { applySchemaExtras } from './schema/apply';
@@ -13,8 +15,9 @@ export default {
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
-    guardDocuments(strapi);
+    guardDocuments(strapi, documentRules);
     registerPanel({ strapi });
+    registerGraphql(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
@@ -22,5 +25,6 @@ export default {
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
     await preparePanel({ strapi });
+    guardGraphql(strapi);
   },
 };

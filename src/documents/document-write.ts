@@ -30,3 +30,6 @@ export type DocumentRules = {
   beforeDelete?: (write: WrittenDocument) => Promise<void>;
   afterDelete?: (write: WrittenDocument) => Promise<void>;
 };
+
+/** Which rules hold for which content type. */
+export type RulesByType = Partial<Record<string, DocumentRules>>;

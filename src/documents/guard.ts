@@ -1,10 +1,9 @@
 import type { Core, UID } from '@strapi/strapi';
 import { reloadCompanies } from '../tenancy/registry';
 import { assertTargetsInCompany, stampCompany } from './company-guard';
-import type { DocumentWrite, WrittenDocument } from './document-write';
+import type { DocumentRules, DocumentWrite, RulesByType, WrittenDocument } from './document-write';
 import { carryOver, emptyLanguage, isCarrying, isLocalisedType, keepsOtherLanguage } from './languages';
 import { asPanelError } from './panel-error';
-import { documentRules } from './rules';
 import { feedsRegistry, isShopType } from './shop-types';
 
 type Action = DocumentWrite['action'];
@@ -22,10 +21,10 @@ const isDeletion = (write: DocumentWrite): write is WrittenDocument =>
 
 const deleteDocument = async (
   write: WrittenDocument,
+  rules: DocumentRules,
   params: Params,
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
-  const rules = documentRules[write.uid] ?? {};
   if (isLocalisedType(write.strapi, write.uid)) {
     const { locale } = params;
     if (locale && locale !== '*' && (await keepsOtherLanguage(write, locale)))
@@ -47,10 +46,10 @@ const writtenBy = (write: DocumentWrite, result: unknown): WrittenDocument | nul
 
 const saveDocument = async (
   write: DocumentWrite,
+  rules: DocumentRules,
   params: Params,
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
-  const rules = documentRules[write.uid] ?? {};
   await assertTargetsInCompany(write);
   await rules.before?.(write);
   const result = await next();
@@ -65,6 +64,7 @@ const guard = async (
   strapi: Core.Strapi,
   uid: UID.ContentType,
   action: Action,
+  rules: DocumentRules,
   params: Params,
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
@@ -80,7 +80,9 @@ const guard = async (
       data: params.data,
     };
     await stampCompany(write);
-    return isDeletion(write) ? deleteDocument(write, params, next) : saveDocument(write, params, next);
+    return isDeletion(write)
+      ? deleteDocument(write, rules, params, next)
+      : saveDocument(write, rules, params, next);
   });
   if (feedsRegistry(uid)) await reloadCompanies(strapi);
   return result;
@@ -89,14 +91,15 @@ const guard = async (
 /**
  * Puts the shop's rules around every write of its documents, wherever it comes from: in one transaction,
  * with the company stamped and checked, both languages kept together and the type's own rules asked.
+ * @param rulesByType what each content type adds
  */
-export const guardDocuments = (strapi: Core.Strapi): void => {
+export const guardDocuments = (strapi: Core.Strapi, rulesByType: RulesByType): void => {
   strapi.documents.use(async (context, next) => {
     const { uid, action } = context;
     if (!isShopType(uid) || !actions.includes(action) || isCarrying()) return next();
     try {
       const params = context.params as Params;
-      return (await guard(strapi, uid, action as Action, params, next)) as never;
+      return (await guard(strapi, uid, action as Action, rulesByType[uid] ?? {}, params, next)) as never;
     } catch (error) {
       throw asPanelError(strapi, error);
     }

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { contentService } from '../../../documents/content-service';
-import { endInstant, startInstant } from '../../../domain/catalogue/company-day';
-import { sentOnly } from '../../../http/inputs';
+import { withInstants } from '../../../documents/period';
 import type { BannerInput } from '../validation';
 
 export const createBannerService = ({ strapi }: { strapi: Core.Strapi }) =>
@@ -9,12 +8,7 @@ export const createBannerService = ({ strapi }: { strapi: Core.Strapi }) =>
     uid: 'api::banner.banner',
     texts: ['title', 'subtitle'],
     images: ['image'],
-    toData: ({ startDate, endDate, ...rest }, { timezone }) =>
-      sentOnly({
-        ...rest,
-        startDate: startDate && startInstant(startDate, timezone),
-        endDate: endDate && endInstant(endDate, timezone),
-      }),
+    toData: withInstants,
   });
 
 export default createBannerService;

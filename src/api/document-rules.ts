@@ -1,0 +1,27 @@
+import { categoryRules } from './category/rules';
+import { companyRules } from './company/rules';
+import { homepageSectionRules } from './homepage-section/rules';
+import { locationRules } from './location/rules';
+import { productRules } from './product/rules';
+import { productUnitRules } from './product-unit/rules';
+import { promotionRules } from './promotion/rules';
+import { settingRules } from './setting/rules';
+import { unitRules } from './unit/rules';
+import { bannerRules } from './banner/rules';
+import { attributeRules } from './attribute/rules';
+import type { RulesByType } from '../documents/document-write';
+
+/** Which rules hold for which content type. */
+export const documentRules: RulesByType = {
+  'api::attribute.attribute': attributeRules,
+  'api::banner.banner': bannerRules,
+  'api::category.category': categoryRules,
+  'api::company.company': companyRules,
+  'api::homepage-section.homepage-section': homepageSectionRules,
+  'api::location.location': locationRules,
+  'api::product.product': productRules,
+  'api::product-unit.product-unit': productUnitRules,
+  'api::promotion.promotion': promotionRules,
+  'api::setting.setting': settingRules,
+  'api::unit.unit': unitRules,
+};
