@@ -68,6 +68,8 @@ export async function live(command, { staysUp = false } = {}) {
     }
   };
 
+  // When nobody reads the output any more, a line that cannot be written is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   listen();
   if (staysUp && process.env.npm_lifecycle_event) endWithParent(() => end(0));
   try {
