@@ -1,7 +1,3 @@
-/**
- * The three demo companies: what they trade in and where. Money in settings is in major units of the company's
- * currency.
- */
 const CURRENCIES = {
   JOD: { name: { en: 'Jordanian dinar', ar: 'دينار أردني' }, symbol: { en: 'JD', ar: 'د.أ' }, decimals: 3 },
   SAR: { name: { en: 'Saudi riyal', ar: 'ريال سعودي' }, symbol: { en: 'SAR', ar: 'ر.س' }, decimals: 2 },
@@ -27,10 +23,24 @@ const ORDERS = { order_customer_may_cancel: true, order_guest_checkout: true, in
 /**
  * @typedef {object} DemoCompany
  * @property {string} code
+ * @property {string} name
+ * @property {'en' | 'ar'} defaultLocale
+ * @property {boolean} isDefault
  * @property {string} skuPrefix
  * @property {string[]} sources values of the column `source` whose rows this company sells
  * @property {'name_en' | 'name_ar'} categoryKey the category column that the sources fill
  * @property {string} organicCategory where organic products of other shelves stand as well
+ * @property {'JOD' | 'SAR' | 'AED'} currency
+ * @property {{ code: string, name: string }[]} [locations] the default location first
+ * @property {string[]} [districts] of Riyadh, in place of `locations`
+ * @property {string[]} [locationCodes] codes of the districts' locations
+ * @property {Record<string, string | number>} settings columns of the setting that differ from the common ones
+ */
+
+/**
+ * What the three demo companies trade in and where. Money in settings is in major units of their currency.
+ *
+ * @type {DemoCompany[]}
  */
 export const COMPANIES = [
   {
@@ -113,7 +123,11 @@ export const COMPANIES = [
   },
 ];
 
-/** Decimals of a company's currency. */
+/**
+ * Decimals of a company's currency.
+ *
+ * @param {DemoCompany} company
+ */
 export function decimalsOf(company) {
   return CURRENCIES[company.currency].decimals;
 }
@@ -123,7 +137,7 @@ export function decimalsOf(company) {
  * default one.
  *
  * @param {import('./documents.mjs').Documents} documents
- * @param {(typeof COMPANIES)[number]} company
+ * @param {DemoCompany} company
  * @param {Record<string, string>[]} districts rows of `districts.csv`
  * @returns {Promise<{ locationIds: string[] }>} document ids, the default location first
  */

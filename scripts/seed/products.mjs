@@ -23,13 +23,27 @@ const TAG_WORDS = [
 ];
 
 /**
- * @typedef {object} DemoProduct a product ready for the staging tables, money and quantities as decimal texts
+ * @typedef {object} DemoProduct a product ready for the staging tables
  * @property {string} documentId
+ * @property {string} companyCode
  * @property {{ en: string | null, ar: string | null }} title
- * @property {string} theme
+ * @property {{ en: string | null, ar: string | null }} description
+ * @property {string} slug
+ * @property {string} sku
+ * @property {string | null} barcode
+ * @property {string} theme of its picture
+ * @property {number} pictureChance in [0, 1), which of the theme's pictures
  * @property {import('./categories.mjs').Category} category
+ * @property {string[]} tags
+ * @property {number | null} vatRate
+ * @property {string | null} cost of one basic unit, in major units
+ * @property {'active' | 'inactive'} status
+ * @property {'kg' | 'pcs'} basic symbol of the basic unit
+ * @property {import('./sale-units.mjs').SaleUnit[]} units the default unit first
  * @property {number} price minor units of the default unit
- * @property {import('./sale-units.mjs').SaleUnit[]} units
+ * @property {number} ageSeconds how long ago it was created
+ * @property {number} sales
+ * @property {number[]} stock thousandths on hand, by location
  */
 
 /**
