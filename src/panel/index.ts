@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { registerCompanyCondition } from './company-condition';
 import { applyLayouts } from './layouts/apply';
+import { keepRelationsInCompany } from './relation-company';
 import { ensureMerchandiserRole } from './roles';
 import { registerPanelRoutes } from './routes';
 import { carryStatusField } from './status-field';
@@ -15,6 +16,7 @@ export const registerPanel = ({ strapi }: { strapi: Core.Strapi }): void => {
   const sizes = strapi.plugin('content-manager').service('field-sizes') as unknown as FieldSizes;
   sizes.setFieldSize(TAGS_FIELD, { default: 6, isResizable: true });
   carryStatusField(strapi);
+  keepRelationsInCompany(strapi);
   registerPanelRoutes(strapi);
 };
 

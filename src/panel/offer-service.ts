@@ -1,15 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { notFound, invalidField } from '../domain/errors';
+import type createStockService from '../api/stock/services/stock';
+import { lockLevels, lockStockedProduct } from '../api/stock/store';
+import { invalidField, notFound } from '../domain/errors';
 import { allCompanies, companyOf } from '../tenancy/registry';
 import { companiesOfStaff, worksFor } from '../tenancy/staff-companies';
+import { assertAmount } from '../domain/money';
 import type { Offer, OfferSummary, PanelCompany } from './offer';
 import {
   findProduct,
   listOfferStock,
   listOfferUnits,
   listUnitChoices,
-  lockStock,
   type OfferProduct,
   ownUnitIds,
 } from './offer-store';
@@ -22,19 +24,8 @@ export const PRODUCT_UNIT = 'api::product-unit.product-unit';
 /** Who works in the panel, and in which language. */
 export type PanelUser = { id: number; email: string; locale: string };
 
-/** Writes stock on hand at locations, in basic units with up to three decimals, and keeps the ledger. */
-type StockService = {
-  setLevels(change: {
-    companyCode: string;
-    productId: string;
-    levels: { locationId: string; qty: number }[];
-    reason: string;
-    actor: string;
-  }): Promise<void>;
-};
-
-const stockService = (strapi: Core.Strapi): StockService =>
-  strapi.service('api::stock.stock') as unknown as StockService;
+const stockService = (strapi: Core.Strapi): ReturnType<typeof createStockService> =>
+  strapi.service('api::stock.stock') as unknown as ReturnType<typeof createStockService>;
 
 /** The active companies that the user works for. */
 export const listCompanies = async (strapi: Core.Strapi, user: PanelUser): Promise<PanelCompany[]> => {
@@ -92,17 +83,27 @@ const changedLocations = async (
   product: OfferProduct,
   stock: OfferUpdate['stock'],
 ): Promise<string[]> => {
-  const now = await lockStock(
-    trx,
-    product,
-    stock.map((level) => level.locationId),
-  );
+  const locationIds = stock.map((level) => level.locationId);
+  const now = await lockLevels(trx, product.documentId, locationIds);
   return stock
     .filter(({ was, locationId }) => {
       const onHand = now.find((level) => level.locationId === locationId)?.onHand ?? 0;
       return was !== undefined && thousandths(was) !== onHand;
     })
     .map((level) => level.locationId);
+};
+
+/** The rules of product units see an amount as the database rounded it; what was typed is checked here. */
+const assertAmounts = (
+  product: OfferProduct,
+  path: string,
+  amounts: { price: number; originalPrice?: number | null },
+): void => {
+  const { decimals } = companyOf(product.companyCode);
+  assertAmount(`${path}price`, amounts.price, decimals);
+  if (typeof amounts.originalPrice === 'number') {
+    assertAmount(`${path}originalPrice`, amounts.originalPrice, decimals);
+  }
 };
 
 /**
@@ -118,6 +119,8 @@ export const saveOffer = async (
 ): Promise<{ changedMeanwhile: string[] }> =>
   strapi.db.transaction(async ({ trx }) => {
     const product = await requireProduct(strapi, trx, user, documentId);
+    // Every writer of prices or stock locks the product first, then its levels.
+    await lockStockedProduct(trx, product.companyCode, product.documentId);
     const changedMeanwhile = await changedLocations(trx, product, update.stock);
     if (changedMeanwhile.length > 0) return { changedMeanwhile };
 
@@ -130,6 +133,7 @@ export const saveOffer = async (
       if (!own.includes(unitDocumentId)) {
         throw invalidField(`units.${index}.documentId`, 'is not a unit of this product');
       }
+      assertAmounts(product, `units.${index}.`, amounts);
       await strapi.documents(PRODUCT_UNIT).update({ documentId: unitDocumentId, data: amounts as never });
     }
     if (update.stock.length > 0) {
@@ -145,7 +149,7 @@ export const saveOffer = async (
   });
 
 /**
- * Adds a selling unit; the first one of a product becomes its default.
+ * Adds a selling unit; the rules make the first one of a product its default.
  * @throws DomainError `not_found`, or what the rules of product units refuse
  */
 export const addOfferUnit = async (
@@ -156,13 +160,12 @@ export const addOfferUnit = async (
 ): Promise<void> => {
   await strapi.db.transaction(async ({ trx }) => {
     const product = await requireProduct(strapi, trx, user, documentId);
-    const existing = await listOfferUnits(trx, product, user.locale);
+    assertAmounts(product, '', unit);
     await strapi.documents(PRODUCT_UNIT).create({
       data: {
         ...unit,
         company_code: product.companyCode,
         productId: product.documentId,
-        isDefault: existing.length === 0,
         isActive: true,
       } as never,
     });

@@ -5,9 +5,6 @@ import type { OfferStock, OfferUnit, OfferUnitChoice } from './offer';
 /** The product behind an offer. */
 export type OfferProduct = { documentId: string; companyCode: string; basicUnitId: string | null };
 
-/** What a product has at one location, before a write. Thousandths of a basic unit. */
-export type StockNow = { locationId: string; onHand: number };
-
 const companyFilter = (column: string, companies: StaffCompanies): { sql: string; bindings: string[][] } =>
   companies === 'all' ? { sql: 'true', bindings: [] } : { sql: `${column} = any(?)`, bindings: [companies] };
 
@@ -143,21 +140,4 @@ export const ownUnitIds = async (
     [product.documentId, product.companyCode, documentIds],
   );
   return rows.map((row) => row.documentId);
-};
-
-/** Locks the product's stock rows in the order of their locations and says what they hold. */
-export const lockStock = async (
-  trx: Knex,
-  product: OfferProduct,
-  locationIds: string[],
-): Promise<StockNow[]> => {
-  const { rows } = await trx.raw<{ rows: StockNow[] }>(
-    `select location_id as "locationId", on_hand::float8 as "onHand"
-       from stock_levels
-      where product_id = ? and company_code = ? and location_id = any(?)
-      order by location_id
-        for update`,
-    [product.documentId, product.companyCode, locationIds],
-  );
-  return rows;
 };

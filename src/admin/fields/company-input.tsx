@@ -13,7 +13,7 @@ const CompanyInput = ({ name, label, hint, labelAction, required, disabled }: Fi
   const { formatMessage } = useIntl();
   const { value, initialValue, error, onChange } = useField<string | undefined>(name);
   const isOpen = !initialValue;
-  const { data: companies, isLoading, isError } = usePanelCompaniesQuery();
+  const { data: companies, isLoading, isError } = usePanelCompaniesQuery(undefined);
 
   const first = companies?.find((company) => company.isDefault) ?? companies?.[0];
   useEffect(() => {
@@ -30,12 +30,12 @@ const CompanyInput = ({ name, label, hint, labelAction, required, disabled }: Fi
   return (
     <Field.Root name={name} error={error ?? problem} hint={hint} required={required}>
       <Field.Label action={labelAction}>{label}</Field.Label>
-      {isLoading ? (
+      {isOpen && isLoading ? (
         <Loader small />
       ) : isOpen ? (
         <SingleSelect
           value={value ?? null}
-          disabled={disabled || companies?.length === 1}
+          disabled={disabled === true || companies?.length === 1}
           placeholder={formatMessage({
             id: 'saptmarkets.company.choose',
             defaultMessage: 'Choose a company',

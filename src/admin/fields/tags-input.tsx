@@ -33,7 +33,7 @@ const Chips = styled(Flex)`
 /** Tags as chips: Enter or a comma adds what was typed, × or Backspace takes one away. */
 const TagsInput = ({ name, label, hint, labelAction, required, disabled }: FieldProps) => {
   const { formatMessage } = useIntl();
-  const { value, error, onChange } = useField<unknown>(name);
+  const { value, error, onChange } = useField(name);
   const [text, setText] = useState('');
   const tags = tagsOf(value);
 

@@ -9,7 +9,7 @@ export const PriceCell = ({ documentId }: { documentId: string }) => {
   const { locale } = useIntl();
   const { summary, isLoading } = useOfferSummary(documentId);
   const text =
-    isLoading || !summary || summary.price === null
+    isLoading || summary?.price === undefined || summary.price === null
       ? '-'
       : formatPrice(locale, summary.price, summary.currency, summary.decimals);
   return (
@@ -48,7 +48,7 @@ export const ChoiceCell = ({ value }: { value: unknown }) => {
 
 /** The name of a company, where the entry knows its code. */
 export const CompanyCell = ({ code }: { code: unknown }) => {
-  const { data } = usePanelCompaniesQuery();
+  const { data } = usePanelCompaniesQuery(undefined);
   const text = typeof code === 'string' ? code : '-';
   return (
     <Typography textColor="neutral800" ellipsis>

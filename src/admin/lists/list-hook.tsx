@@ -22,10 +22,10 @@ const drawnColumn = (
 
 const offerColumns = [
   drawnColumn('offerPrice', { id: 'saptmarkets.list.price', defaultMessage: 'Price' }, ({ documentId }) => (
-    <PriceCell documentId={String(documentId)} />
+    <PriceCell documentId={documentId} />
   )),
   drawnColumn('offerStock', { id: 'saptmarkets.list.stock', defaultMessage: 'Stock' }, ({ documentId }) => (
-    <StockCell documentId={String(documentId)} />
+    <StockCell documentId={documentId} />
   )),
 ];
 

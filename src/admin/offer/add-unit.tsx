@@ -44,7 +44,7 @@ export const AddUnit = ({ offer }: { offer: EditableOffer }) => {
       of: { documentId: offer.documentId, locale },
       unit: { unitId, unitValue: value.value, price: price.value },
     });
-    if ('error' in result && result.error) {
+    if ('error' in result) {
       toggleNotification({ type: 'danger', message: formatError(result.error) });
       return;
     }

@@ -14,7 +14,7 @@ const inLanguage = ({ locale }: { locale: string }) => ({ params: { locale } });
 const panelApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptOffer', 'SaptCompany'] }).injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
-    panelCompanies: build.query<PanelCompany[], void>({
+    panelCompanies: build.query<PanelCompany[], undefined>({
       query: () => ({ url: '/saptmarkets/companies', method: 'GET' }),
       transformResponse: ({ data }: Data<PanelCompany[]>) => data,
       providesTags: ['SaptCompany'],

@@ -9,10 +9,10 @@ import { type EditableOffer, useSaveOfferMutation } from './offer-api';
 import { UnitPrices } from './unit-prices';
 import { useOfferDraft } from './use-offer-draft';
 
-const CONFLICT = 409;
-
 const unitsOfProduct = (documentId: string): string =>
   `/content-manager/collection-types/api::product-unit.product-unit?filters[$and][0][productId][documentId][$eq]=${documentId}`;
+
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Prices and stock of a product, to be changed and saved apart from the product's own form. */
 export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
@@ -27,7 +27,7 @@ export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
   const save = async (): Promise<void> => {
     if (!canSave) return;
     const result = await saveOffer({ of: { documentId: offer.documentId, locale }, update: draft.update });
-    if (!('error' in result) || !result.error) {
+    if (!('error' in result)) {
       draft.forget();
       toggleNotification({
         type: 'success',
@@ -39,7 +39,7 @@ export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
       return;
     }
     const { error } = result;
-    if (isBaseQueryError(error) && 'status' in error && error.status === CONFLICT) {
+    if (isBaseQueryError(error) && isRecord(error.details) && 'changedMeanwhile' in error.details) {
       draft.forget('stock');
       toggleNotification({
         type: 'warning',

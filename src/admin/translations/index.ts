@@ -36,12 +36,10 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
   ),
 });
 
-const wordsIn = (language: 'en' | 'ar'): Record<string, string> =>
-  Object.assign(
-    {},
-    ...types.map((type) => wordsOfType(type, language)),
-    Object.fromEntries(Object.entries(panelWords).map(([key, text]) => [key, text[language]])),
-  );
+const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
+  ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
+  ...Object.fromEntries(Object.entries(panelWords).map(([key, text]) => [key, text[language]])),
+});
 
 /** The panel's texts by language, as Strapi takes them. */
 export const translations: Record<string, Record<string, string>> = {

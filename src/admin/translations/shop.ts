@@ -1,4 +1,4 @@
-import { activeField, companyField, field, helped, sortOrderField, type TypeWords } from './words';
+import { companyField, field, helped, sortOrderField, type TypeWords } from './words';
 
 const company: TypeWords = {
   uid: 'api::company.company',
