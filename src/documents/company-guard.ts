@@ -1,4 +1,4 @@
-import type { Core, Schema } from '@strapi/strapi';
+import type { Schema } from '@strapi/strapi';
 import { DomainError, invalidField } from '../domain/errors';
 import { companyOf, resolveCompany } from '../tenancy/registry';
 import { companiesOfStaff, type StaffCompanies, worksFor } from '../tenancy/staff-companies';
@@ -10,10 +10,10 @@ import { findCompanyCode, findForeignTargets } from './store';
 type AdminState = { user?: { id: number }; route?: { info?: { type?: string } } };
 
 /** The companies of the person in the panel, or `all` where no panel user is at work (services, scripts). */
-const actingCompanies = async (strapi: Core.Strapi): Promise<StaffCompanies> => {
+const actingCompanies = async ({ strapi, trx }: DocumentWrite): Promise<StaffCompanies> => {
   const request = strapi.requestContext.get() as { state: AdminState } | undefined;
   const isPanel = request?.state.route?.info?.type === 'admin';
-  return isPanel && request.state.user ? companiesOfStaff(strapi, request.state.user.id) : 'all';
+  return isPanel && request.state.user ? companiesOfStaff(strapi, request.state.user.id, trx) : 'all';
 };
 
 const writtenCode = (data: Record<string, unknown>): string | null =>
@@ -41,7 +41,7 @@ const codeForExisting = async (write: DocumentWrite, documentId: string): Promis
  */
 export const stampCompany = async (write: DocumentWrite): Promise<void> => {
   if (!belongsToCompany(write.uid)) return;
-  const allowed = await actingCompanies(write.strapi);
+  const allowed = await actingCompanies(write);
   const code =
     write.documentId && write.action !== 'clone'
       ? await codeForExisting(write, write.documentId)

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import type { Company } from '../tenancy/company';
 import { sentOnly } from '../http/inputs';
 import { fileRowIds } from './files';
@@ -47,7 +48,7 @@ export const contentService = <Input extends Record<string, unknown>>(
   const textsOf = (input: Input): Record<string, LocalisedInput | undefined> =>
     Object.fromEntries(shape.texts.map((field) => [field, input[field] as LocalisedInput | undefined]));
 
-  const dataOf = async (input: Input, company: Company): Promise<Record<string, unknown>> => {
+  const dataOf = async (trx: Knex, input: Input, company: Company): Promise<Record<string, unknown>> => {
     const rest = Object.fromEntries(
       Object.entries(sentOnly(input)).filter(([field]) => !shape.texts.includes(field)),
     ) as Partial<Input>;
@@ -55,7 +56,7 @@ export const contentService = <Input extends Record<string, unknown>>(
     for (const field of shape.images ?? []) {
       const sent = input[field];
       if (sent === undefined) continue;
-      const ids = await fileRowIds(strapi.db.connection, field, fileIdsOf(sent));
+      const ids = await fileRowIds(trx, field, fileIdsOf(sent));
       data[field] = Array.isArray(sent) ? ids : (ids[0] ?? null);
     }
     return data;
@@ -63,26 +64,26 @@ export const contentService = <Input extends Record<string, unknown>>(
 
   return {
     create: (scope, input) =>
-      inTransaction(strapi, async () =>
-        createLocalised(strapi, shape.uid, scope, textsOf(input), await dataOf(input, scope.company)),
+      inTransaction(strapi, async (trx) =>
+        createLocalised(strapi, shape.uid, scope, textsOf(input), await dataOf(trx, input, scope.company)),
       ),
 
     update: (scope, documentId, input) =>
-      inTransaction(strapi, async () => {
-        await assertOwn(strapi, shape.uid, scope.company, documentId);
+      inTransaction(strapi, async (trx) => {
+        await assertOwn(strapi, trx, shape.uid, scope.company, documentId);
         await updateLocalised(
           strapi,
           shape.uid,
           scope,
           documentId,
           textsOf(input),
-          await dataOf(input, scope.company),
+          await dataOf(trx, input, scope.company),
         );
       }),
 
     remove: (scope, documentId) =>
-      inTransaction(strapi, async () => {
-        await assertOwn(strapi, shape.uid, scope.company, documentId);
+      inTransaction(strapi, async (trx) => {
+        await assertOwn(strapi, trx, shape.uid, scope.company, documentId);
         await strapi.documents(shape.uid).delete({ documentId });
       }),
   };

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { notFound } from '../domain/errors';
 import type { Company } from '../tenancy/company';
@@ -96,16 +97,20 @@ export const updateLocalised = async (
  */
 export const assertOwn = async (
   strapi: Core.Strapi,
+  trx: Knex,
   uid: UID.ContentType,
   company: Company,
   documentId: string,
 ): Promise<void> => {
-  const code = await findCompanyCode(strapi, strapi.db.connection, uid, documentId);
+  const code = await findCompanyCode(strapi, trx, uid, documentId);
   if (code !== company.code) throw notFound('document');
 };
 
-/** Runs a service's writes as one transaction. */
+/**
+ * Runs a service's writes as one transaction. Whatever they read must go through its `trx`: a second
+ * connection, taken while this one is held, would let parallel writers starve one another of the pool.
+ */
 export const inTransaction = async <Result>(
   strapi: Core.Strapi,
-  work: () => Promise<Result>,
-): Promise<Result> => await strapi.db.transaction(work);
+  work: (trx: Knex.Transaction) => Promise<Result>,
+): Promise<Result> => await strapi.db.transaction(({ trx }) => work(trx));

@@ -1,11 +1,15 @@
 import { strings } from '@strapi/utils';
 import { invalidField } from '../domain/errors';
 import type { DocumentWrite } from './document-write';
+import { lockName } from './stored';
 
 const slugPattern = /^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
 const LONGEST_SLUG = 120;
 
-const firstFree = async ({ trx, strapi, uid, company }: DocumentWrite, base: string): Promise<string> => {
+const firstFree = async (write: DocumentWrite, base: string): Promise<string> => {
+  const { trx, strapi, uid, company } = write;
+  // Two documents of the same name made at once would both find the same slug free.
+  await lockName(write, `slug:${uid}:${company?.code ?? ''}:${base}`);
   const { rows } = await trx.raw<{ rows: { slug: string }[] }>(
     `select distinct slug from ?? where company_code = ? and (slug = ? or slug ~ ?)`,
     [strapi.getModel(uid).collectionName, company?.code, base, `^${base}-[0-9]+$`] as never,

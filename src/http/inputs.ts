@@ -12,14 +12,16 @@ export const amountInput = z.number().min(0, 'must not be negative').max(99_999_
 
 export const sortOrderInput = z.int().min(-1_000_000).max(1_000_000);
 
+const isRealDate = (text: string): boolean => {
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  if (!day || Number.isNaN(new Date(text).getTime())) return false;
+  const midnight = new Date(`${day}T00:00:00Z`);
+  // JavaScript reads 30 February as 2 March.
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
+};
+
 /** A date or a time, as D11 reads them. */
-export const dateInput = z
-  .string()
-  .max(40)
-  .refine(
-    (text) => /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(new Date(text).getTime()),
-    'must be a date',
-  );
+export const dateInput = z.string().max(40).refine(isRealDate, 'must be a date');
 
 /** Drops keys that were not sent, so that they are not written. */
 export const sentOnly = <Fields extends Record<string, unknown>>(fields: Fields): Partial<Fields> =>

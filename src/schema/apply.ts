@@ -28,11 +28,12 @@ const stampOf = async (trx: Knex): Promise<string> => {
  */
 export const applySchemaExtras = async (strapi: Core.Strapi): Promise<void> => {
   const store = strapi.store({ type: 'core', name: 'schema-extras' });
-  await strapi.db.connection.transaction(async (trx) => {
+  const applied = await store.get({ key: 'stamp' });
+  const stamp = await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [SCHEMA_LOCK]);
-    const stamp = await stampOf(trx);
-    if ((await store.get({ key: 'stamp' })) === stamp) return;
-    for (const statement of statements) await trx.raw(statement);
-    await store.set({ key: 'stamp', value: stamp });
+    const current = await stampOf(trx);
+    if (applied !== current) for (const statement of statements) await trx.raw(statement);
+    return current;
   });
+  if (applied !== stamp) await store.set({ key: 'stamp', value: stamp });
 };

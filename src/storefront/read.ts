@@ -104,5 +104,6 @@ export const readOne = async (
 /** The condition for one document. */
 export const byDocumentId = (documentId: string): Fragment => fragment('document_id = ?', documentId);
 
-/** The condition for one slug. */
-export const bySlug = (slug: string): Fragment => fragment('slug = ?', slug);
+/** The condition for one slug; what PostgreSQL cannot hold is nobody's slug. */
+export const bySlug = (slug: string): Fragment =>
+  slug.includes('\0') ? fragment('false') : fragment('slug = ?', slug);

@@ -139,7 +139,7 @@ const ofProduct = `
     join product_units pu on pu.id = l.product_unit_id
    where p.document_id = :productId`;
 
-/** Leaves one unit of a product as its default: the preferred one, else the present one, else the first active. */
+/** Leaves one unit of a product as its default, an active one if any: the preferred, the present, the first. */
 export const settleDefault = async (
   trx: Knex,
   productId: string,
@@ -149,8 +149,8 @@ export const settleDefault = async (
     `with mine as (${ofProduct}),
           chosen as (select pu.id from product_units pu
                       where pu.id in (select id from mine)
-                      order by pu.id = coalesce(:preferred, -1) desc, pu.is_default desc nulls last,
-                               pu.is_active desc nulls last, pu.id limit 1)
+                      order by pu.is_active desc nulls last, pu.id = coalesce(:preferred, -1) desc,
+                               pu.is_default desc nulls last, pu.id limit 1)
      update product_units pu set is_default = (pu.id = (select id from chosen))
       where pu.id in (select id from mine) and coalesce(pu.is_default, false) <> (pu.id = (select id from chosen))`,
     { productId, preferred },
@@ -192,15 +192,20 @@ export const unitsOfProduct = async (
   return rows;
 };
 
-/** Measures the units of a product anew after its basic unit changed. */
-export const remeasureUnits = async (trx: Knex, productId: string): Promise<void> => {
-  await trx.raw(
+/**
+ * Measures the units of a product anew after its basic unit changed.
+ * @returns how many piece units no longer hold whole pieces
+ */
+export const remeasureUnits = async (trx: Knex, productId: string): Promise<number> => {
+  const { rows } = await trx.raw<{ rows: { broken: boolean }[] }>(
     `update product_units pu set conversion_rate = u.conversion_rate / b.conversion_rate
        from product_units_unit_id_lnk ul, units u, products p, products_basic_unit_lnk bl, units b
       where pu.id in (${ofProduct}) and ul.product_unit_id = pu.id and u.id = ul.unit_id
-        and p.document_id = :productId and p.locale = 'en' and bl.product_id = p.id and b.id = bl.unit_id`,
+        and p.document_id = :productId and p.locale = 'en' and bl.product_id = p.id and b.id = bl.unit_id
+     returning u.type = 'piece' and mod(pu.unit_value * pu.conversion_rate, 1) <> 0 as broken`,
     { productId },
   );
+  return rows.filter((row) => row.broken).length;
 };
 
 /** Deletes the units of a product that is going. */

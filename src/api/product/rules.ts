@@ -1,11 +1,12 @@
-import type { DocumentRules } from '../../documents/document-write';
+import type { DocumentRules, DocumentWrite, WrittenDocument } from '../../documents/document-write';
+import { relationTargets } from '../../documents/relation-targets';
 import { completeSlug } from '../../documents/slug';
 import { assertNamed, blankToNull } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
-import { deleteLevels, reservedOf } from '../stock/store';
-import { includePrimaryCategory, readProductFacts } from './store';
+import { deleteLevels, sumLevels } from '../stock/store';
+import { basicUnitOf, countPromotionsForOnly, includePrimaryCategory, readProductFacts } from './store';
 import { MOST_IMAGES } from './validation';
 
 /** Costs may be finer than prices: three decimals in every currency. */
@@ -17,6 +18,28 @@ const normaliseTags = (data: Record<string, unknown>): void => {
   data['tag'] = [...new Set(words)];
 };
 
+/** Stock is counted in the basic unit, so that unit stays while there is any. */
+const assertBasicUnitFree = async ({ trx, documentId, data }: DocumentWrite): Promise<void> => {
+  if (!documentId || !('basicUnit' in data)) return;
+  const [chosen = null] = relationTargets(data['basicUnit']);
+  if (chosen === (await basicUnitOf(trx, documentId))) return;
+  const { onHand } = await sumLevels(trx, documentId);
+  if (onHand > 0) {
+    throw new DomainError('in_use', 'stock is counted in the present basic unit', { onHand: onHand / 1000 });
+  }
+};
+
+const assertUnneeded = async ({ trx, documentId }: WrittenDocument): Promise<void> => {
+  const { reserved } = await sumLevels(trx, documentId);
+  const promotions = await countPromotionsForOnly(trx, documentId);
+  if (reserved > 0 || promotions > 0) {
+    throw new DomainError('in_use', 'orders wait for this product, or a promotion is for it alone', {
+      reserved: reserved / 1000,
+      promotions,
+    });
+  }
+};
+
 /**
  * A product has a title, a slug, at most ten pictures, and its primary category among its categories. What it
  * is counted by fits what it is sold by. With it go its units and levels; nothing goes that orders wait for.
@@ -26,6 +49,7 @@ export const productRules: DocumentRules = {
     blankToNull(write.data, ['sku', 'barcode', 'productId']);
     normaliseTags(write.data);
     if (typeof write.data['cost'] === 'number') assertAmount('cost', write.data['cost'], COST_DECIMALS);
+    await assertBasicUnitFree(write);
     await completeSlug(write, 'title');
   },
   after: async (write) => {
@@ -37,13 +61,13 @@ export const productRules: DocumentRules = {
       throw invalidField('basicUnit', 'does not measure what the product is sold by');
     }
     if ('category' in write.data || 'categories' in write.data) await includePrimaryCategory(trx, documentId);
-    if ('basicUnit' in write.data && facts.units > 0) await remeasureUnits(trx, documentId);
+    if ('basicUnit' in write.data && facts.units > 0 && (await remeasureUnits(trx, documentId)) > 0) {
+      throw invalidField('basicUnit', 'would break pieces that the product is sold by');
+    }
   },
-  beforeDelete: async ({ trx, documentId }) => {
-    const reserved = await reservedOf(trx, documentId);
-    if (reserved > 0)
-      throw new DomainError('in_use', 'orders wait for this product', { reserved: reserved / 1000 });
-    await deleteUnitsOf(trx, documentId);
-    await deleteLevels(trx, documentId);
+  beforeDelete: async (write) => {
+    await assertUnneeded(write);
+    await deleteUnitsOf(write.trx, write.documentId);
+    await deleteLevels(write.trx, write.documentId);
   },
 };

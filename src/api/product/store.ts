@@ -154,3 +154,28 @@ export const readProductFacts = async (trx: Knex, documentId: string): Promise<P
   );
   return rows[0] ?? { images: 0, foreignUnits: 0, units: 0, hasBasicUnit: false };
 };
+
+/** The basic unit of a product. */
+export const basicUnitOf = async (trx: Knex, documentId: string): Promise<string | null> => {
+  const { rows } = await trx.raw<{ rows: { document_id: string }[] }>(
+    `select u.document_id from products p join products_basic_unit_lnk l on l.product_id = p.id
+       join units u on u.id = l.unit_id where p.document_id = ? limit 1`,
+    [documentId],
+  );
+  return rows[0]?.document_id ?? null;
+};
+
+/** How many promotions are for this product alone; without it they would be for everything. */
+export const countPromotionsForOnly = async (trx: Knex, documentId: string): Promise<number> => {
+  const { rows } = await trx.raw<{ rows: { count: number }[] }>(
+    `select count(distinct pr.document_id)::int as count
+       from products p
+       join promotions_products_lnk l on l.product_id = p.id
+       join promotions pr on pr.id = l.promotion_id
+      where p.document_id = ?
+        and not exists (select 1 from promotions_categories_lnk c where c.promotion_id = pr.id)
+        and not exists (select 1 from promotions_products_lnk o where o.promotion_id = pr.id and o.product_id <> p.id)`,
+    [documentId],
+  );
+  return rows[0]?.count ?? 0;
+};

@@ -81,13 +81,17 @@ export const writeLevels = async (
   );
 };
 
-/** How much of a product is promised to orders. */
-export const reservedOf = async (trx: Knex, productId: string): Promise<number> => {
-  const { rows } = await trx.raw<{ rows: { reserved: string }[] }>(
-    'select coalesce(sum(reserved), 0) as reserved from stock_levels where product_id = ?',
+/** How much of a product there is, and how much of that is promised to orders; in thousandths. */
+export const sumLevels = async (
+  trx: Knex,
+  productId: string,
+): Promise<{ onHand: number; reserved: number }> => {
+  const { rows } = await trx.raw<{ rows: { on_hand: string; reserved: string }[] }>(
+    `select coalesce(sum(on_hand), 0) as on_hand, coalesce(sum(reserved), 0) as reserved
+       from stock_levels where product_id = ?`,
     [productId],
   );
-  return Number(rows[0]?.reserved ?? 0);
+  return { onHand: Number(rows[0]?.on_hand ?? 0), reserved: Number(rows[0]?.reserved ?? 0) };
 };
 
 /** Forgets the levels of a deleted product; its ledger stays. */

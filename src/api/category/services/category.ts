@@ -44,14 +44,12 @@ export const createCategoryService = ({ strapi }: { strapi: Core.Strapi }): Cate
       nest(await readTreeRows(strapi.db.connection, company.code, locale, company.defaultLocale)),
 
     removeInto: (scope, documentId, target) =>
-      inTransaction(strapi, async () => {
+      inTransaction(strapi, async (trx) => {
         if (documentId === target) throw invalidField('reassignTo', 'must be another category');
-        await assertOwn(strapi, UID, scope.company, documentId);
-        await assertOwn(strapi, UID, scope.company, target);
-        await strapi.db.transaction(async ({ trx }) => {
-          await reassignUses(trx, documentId, target);
-          assertNoCycle(target, await ancestorsOf(trx, target));
-        });
+        await assertOwn(strapi, trx, UID, scope.company, documentId);
+        await assertOwn(strapi, trx, UID, scope.company, target);
+        await reassignUses(trx, documentId, target);
+        assertNoCycle(target, await ancestorsOf(trx, target));
         await content.remove(scope, documentId);
       }),
   };

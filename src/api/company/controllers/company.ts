@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { parseListQuery } from '../../../http/list-query';
+import { assertParameters, parseListQuery } from '../../../http/list-query';
 import { sendStaffItem, sendStaffPage } from '../../../http/catalogue-answer';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
@@ -17,6 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async create(ctx: Context): Promise<void> {
+      assertParameters(ctx.query, ['locale']);
       sendStaffItem(ctx, await service.create(validateBody(newCompany, ctx)));
       ctx.status = 201;
     },

@@ -37,19 +37,18 @@ export const createProductUnitService = ({ strapi }: { strapi: Core.Strapi }) =>
 
     /** Replaces the units of a product; those of the same unit and value are changed in place. */
     replace: (scope: SaveScope, productId: string, units: ProductUnitOfProduct[]): Promise<void> =>
-      inTransaction(strapi, async () => {
+      inTransaction(strapi, async (trx) => {
         assertConsistent(units);
-        const present = await strapi.db.transaction(async ({ trx }) => {
-          await lockProduct(trx, productId);
-          return unitsOfProduct(trx, productId);
-        });
+        await lockProduct(trx, productId);
+        const present = await unitsOfProduct(trx, productId);
         const gone = present.filter((old) => !units.some((unit) => sameMeasure(old, unit)));
+        // Those that go give their barcodes and SKUs free for those that come.
+        for (const old of gone) await content.remove(scope, old.documentId);
         for (const unit of units) {
           const match = present.find((old) => sameMeasure(old, unit));
           if (match) await content.update(scope, match.documentId, unit);
           else await content.create(scope, { ...unit, productId });
         }
-        for (const old of gone) await content.remove(scope, old.documentId);
       }),
   };
 };

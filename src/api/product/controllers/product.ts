@@ -52,8 +52,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     search(ctx: Context): Promise<void> {
       const { q, ...query } = ctx.query;
-      if (typeof q !== 'string' || q.trim() === '' || q.length > 200) {
-        throw invalidField('q', 'must be 1 to 200 characters');
+      if (typeof q !== 'string' || q.trim() === '' || q.length > 200 || q.includes('\0')) {
+        throw invalidField('q', 'must be 1 to 200 characters of text');
       }
       ctx.query = query;
       return answerPage(strapi, ctx, productSource, searchWords(q));

@@ -19,17 +19,15 @@ export const createUnitService = ({
     ...content,
 
     removeInto: (scope, documentId, target) =>
-      inTransaction(strapi, async () => {
-        await assertOwn(strapi, UID, scope.company, documentId);
-        await assertOwn(strapi, UID, scope.company, target);
-        await strapi.db.transaction(async ({ trx }) => {
-          const [from, to] = [await unitMeasure(trx, documentId), await unitMeasure(trx, target)];
-          const same = from?.type === to?.type && from?.conversion_rate === to?.conversion_rate;
-          if (documentId === target || !same) {
-            throw invalidField('reassignTo', 'must be another unit of the same type and conversion rate');
-          }
-          await reassignUnit(trx, documentId, target);
-        });
+      inTransaction(strapi, async (trx) => {
+        await assertOwn(strapi, trx, UID, scope.company, documentId);
+        await assertOwn(strapi, trx, UID, scope.company, target);
+        const [from, to] = [await unitMeasure(trx, documentId), await unitMeasure(trx, target)];
+        const same = from?.type === to?.type && from?.conversion_rate === to?.conversion_rate;
+        if (documentId === target || !same) {
+          throw invalidField('reassignTo', 'must be another unit of the same type and conversion rate');
+        }
+        await reassignUnit(trx, documentId, target);
         await content.remove(scope, documentId);
       }),
   };
