@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from '../scripts/launch/build.mjs';
+import { Failure } from '../scripts/launch/failure.mjs';
+import { takeLock } from '../scripts/launch/instance-lock.mjs';
+import { say } from '../scripts/launch/progress.mjs';
+import { measureReads } from './measure-reads.mjs';
+import { measureSecondUp, measureStart } from './measure-start.mjs';
+import { readOptions, USAGE } from './options.mjs';
+import { report } from './report.mjs';
+import { fillScratchDatabase, removeScratchDatabase, startScratchDatabase } from './scratch-database.mjs';
+
+/**
+ * The whole benchmark, from the build to the tables.
+ * @param {string} projectDir
+ * @param {string[]} args
+ * @param {import('../scripts/launch/lifetime.mjs').Lifetime} lifetime
+ */
+export async function benchmark(projectDir, args, lifetime) {
+  const wanted = readOptions(args);
+  if (!wanted) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const benchDir = path.join(projectDir, '.data', 'bench');
+  const { lock, holder } = takeLock(path.join(projectDir, '.data', 'bench.lock'), {
+    command: 'npm run bench',
+  });
+  if (!lock) throw new Failure(`A benchmark is running already as process ${holder.pid}: wait for it.`);
+  lifetime.onEnd(() => lock.release());
+  await build(projectDir);
+
+  const shopDir = path.join(benchDir, 'shop');
+  const dataDir = path.join(shopDir, '.data', 'postgres');
+  const database = await lifetime.whole(
+    startScratchDatabase(projectDir, dataDir).then((started) => {
+      lifetime.onEnd(async () => {
+        await started.stop();
+        removeScratchDatabase(dataDir);
+        fs.rmSync(benchDir, { recursive: true, force: true });
+      });
+      return started;
+    }),
+  );
+  const common = { projectDir, databaseUrl: database.url, wanted, lifetime };
+  await fillScratchDatabase({ ...common, products: wanted.products });
+
+  const reads = wanted.reads ? await measureReads(common) : undefined;
+  const start = wanted.start ? await measureStart(common) : undefined;
+  if (start) {
+    await database.stop();
+    start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
+  }
+  const file = report({ folder: path.join(projectDir, 'bench', 'results'), wanted, reads, start });
+  say(`Written to ${path.relative(projectDir, file)}`);
+}

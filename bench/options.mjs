@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { Failure } from '../scripts/launch/failure.mjs';
+
+export const USAGE = `npm run bench -- [options]
+
+  --only reads|start   only the storefront's reads, or only start time and memory
+  --products N         products in the measured catalogue (default 5000)
+  --seconds N          length of each measurement (default 4)
+  --rounds N           how often each contestant is measured (default 3)
+  --connections N      requests at the same time (default 10)
+  --cpu-profile DIR    also write a CPU profile of our server to that folder
+`;
+
+const LIMITS = {
+  products: { fallback: 5000, from: 100, to: 100_000 },
+  seconds: { fallback: 4, from: 1, to: 60 },
+  rounds: { fallback: 3, from: 1, to: 20 },
+  connections: { fallback: 10, from: 1, to: 200 },
+};
+
+function wholeNumber(name, text) {
+  const { fallback, from, to } = LIMITS[name];
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < from || value > to) {
+    throw new Failure(`--${name} is "${text}", which is not a whole number from ${from} to ${to}.`);
+  }
+  return value;
+}
+
+/**
+ * @typedef {object} Options
+ * @property {boolean} reads
+ * @property {boolean} start
+ * @property {number} products
+ * @property {number} seconds
+ * @property {number} rounds
+ * @property {number} connections
+ * @property {string | undefined} cpuProfile
+ */
+
+/**
+ * Reads the command line.
+ * @param {string[]} args
+ * @returns {Options | null} null when only the usage was asked for
+ * @throws {Failure} naming the option that cannot be understood
+ */
+export function readOptions(args) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args,
+      options: {
+        only: { type: 'string' },
+        products: { type: 'string' },
+        seconds: { type: 'string' },
+        rounds: { type: 'string' },
+        connections: { type: 'string' },
+        'cpu-profile': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
+  } catch (cause) {
+    throw new Failure(`${cause.message.split('\n')[0].replace(/\.$/, '')}; see npm run bench -- --help.`, {
+      cause,
+    });
+  }
+  if (values.help) return null;
+  if (values.only !== undefined && !['reads', 'start'].includes(values.only)) {
+    throw new Failure(`--only is "${values.only}": it takes reads or start.`);
+  }
+  return {
+    reads: values.only !== 'start',
+    start: values.only !== 'reads',
+    products: wholeNumber('products', values.products),
+    seconds: wholeNumber('seconds', values.seconds),
+    rounds: wholeNumber('rounds', values.rounds),
+    connections: wholeNumber('connections', values.connections),
+    cpuProfile: values['cpu-profile'],
+  };
+}

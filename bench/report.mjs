@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const AIMS = { timesStrapi: 10, startSeconds: 8, loadedMegabytes: 400, secondUpSeconds: 15 };
+
+const whole = (value) => Math.round(value).toLocaleString('en');
+const tenths = (value) => value.toFixed(1);
+
+function table(head, rows) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const line = (cells) =>
+    `| ${cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
+  const rule = `|${widths.map((width, column) => (column < 2 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+function readsTable(reads) {
+  const rows = reads.flatMap(({ name, contestants }) =>
+    contestants.map((contestant, index) => [
+      index === 0 ? name : '',
+      contestant.name,
+      whole(contestant.requestsPerSecond),
+      tenths(contestant.p50),
+      tenths(contestant.p99),
+      tenths(contestant.bytes / 1024),
+    ]),
+  );
+  return table(['Read', 'Server', 'requests/s', 'p50 ms', 'p99 ms', 'KB'], rows);
+}
+
+function ratiosTable(reads) {
+  const rows = reads.map(({ name, timesStrapi, timesBare }) => [
+    name,
+    timesStrapi >= AIMS.timesStrapi ? 'reached' : 'missed',
+    `${tenths(timesStrapi)} ×`,
+    `${timesBare.toFixed(2)} ×`,
+  ]);
+  return table(['Read', `Aim (${AIMS.timesStrapi} × Strapi)`, "÷ Strapi's own", '÷ node:http + pg'], rows);
+}
+
+function startTable({ startSeconds, idleMegabytes, loadedMegabytes, secondUpSeconds }) {
+  const row = (name, value, unit, aim) => [
+    name,
+    aim === undefined ? '' : `< ${aim} ${unit}: ${value < aim ? 'reached' : 'missed'}`,
+    `${tenths(value)} ${unit}`,
+  ];
+  return table(
+    ['What', 'Aim', 'Measured'],
+    [
+      row('start of the built store, to the first answer 200', startSeconds, 's', AIMS.startSeconds),
+      row('resident memory after the start', idleMegabytes, 'MB'),
+      row('resident memory after load', loadedMegabytes, 'MB', AIMS.loadedMegabytes),
+      row('second npm run up, to the first answer 200', secondUpSeconds, 's', AIMS.secondUpSeconds),
+    ],
+  );
+}
+
+function machine() {
+  const [cpu] = os.cpus();
+  return {
+    cpu: cpu?.model.trim() ?? 'unknown',
+    cores: os.cpus().length,
+    memoryGigabytes: Math.round(os.totalmem() / 1024 ** 3),
+    system: `${os.type()} ${os.release()}`,
+    node: process.version,
+  };
+}
+
+/**
+ * Prints the tables and writes everything as JSON.
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads?: object[], start?: object }} results
+ * @returns {string} the file that was written
+ */
+export function report({ folder, wanted, reads, start }) {
+  const { cpu, cores, memoryGigabytes, node } = machine();
+  const { products, connections, seconds, rounds } = wanted;
+  const conditions = `${whole(products)} products, ${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
+  const tables = [
+    ...(reads ? [readsTable(reads), ratiosTable(reads)] : []),
+    ...(start ? [startTable(start)] : []),
+  ];
+  process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
+
+  const measuredAt = new Date().toISOString();
+  const file = path.join(folder, `${measuredAt.replaceAll(':', '-').slice(0, 19)}.json`);
+  fs.mkdirSync(folder, { recursive: true });
+  const content = { measuredAt, machine: machine(), wanted, aims: AIMS, reads, start };
+  fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  return file;
+}

@@ -1,0 +1,88 @@
+/**
+ * The second yardstick: the least that Node.js and PostgreSQL can do for the same answers. `node:http` and
+ * `pg`, the read model's own statements, prepared once; no routing, checks, headers or languages.
+ */
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { live } from '../../scripts/launch/lifetime.mjs';
+
+const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const require = createRequire(path.join(projectDir, 'package.json'));
+const built = (file) => require(path.join(projectDir, 'dist', 'src', file));
+const { Pool } = require('pg');
+const { productSource } = built('api/product/store.js');
+const { createCategoryService } = built('api/category/services/category.js');
+const { bySlug, parseFor, readOne, readPage } = built('storefront/read.js');
+
+const PAGE_SIZE = 20;
+const company = { code: process.env.BENCH_COMPANY, defaultLocale: 'en' };
+const scope = { company, audience: 'public' };
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+
+const dollars = (sql) => {
+  let count = 0;
+  return sql.replace(/\?/g, () => `$${(count += 1)}`);
+};
+
+/** Catches the statement that a read would run, with its bindings. */
+async function captureStatement(read) {
+  let captured;
+  const raw = async (sql, bindings) => {
+    captured = { text: dollars(sql), bindings };
+    return { rows: [{ items: '', total: 0, body: '' }] };
+  };
+  await read({ raw });
+  return captured;
+}
+
+/** A read whose last binding is what changes from one request to the next. */
+async function preparedRead(name, read) {
+  const { text, bindings } = await captureStatement(read);
+  const fixed = bindings.slice(0, -1);
+  return async (last) => (await pool.query({ name, text, values: [...fixed, last] })).rows[0];
+}
+
+const list = parseFor(productSource, scope, { locale: 'en', pagination: { pageSize: String(PAGE_SIZE) } });
+const readItems = await preparedRead('page', (db) => readPage(db, productSource, scope, list));
+const readProduct = await preparedRead('slug', (db) => readOne(db, productSource, scope, 'en', bySlug('')));
+
+const preparedTree = (sql, values) => pool.query({ name: 'tree', text: dollars(sql), values });
+const categories = createCategoryService({ strapi: { db: { connection: { raw: preparedTree } } } });
+
+async function page(number) {
+  const { items, total } = await readItems((number - 1) * PAGE_SIZE);
+  const pagination = { page: number, pageSize: PAGE_SIZE, pageCount: Math.ceil(total / PAGE_SIZE), total };
+  return `{"data":[${items}],"meta":${JSON.stringify({ pagination })}}`;
+}
+
+async function answer(url) {
+  const slug = /^\/api\/products\/slug\/([^?]+)/.exec(url)?.[1];
+  if (slug) return `{"data":${(await readProduct(decodeURIComponent(slug))).body},"meta":{}}`;
+  if (url.startsWith('/api/category/tree')) return `{"data":${await categories.tree(scope, 'en')},"meta":{}}`;
+  return page(Number(/pagination%5Bpage%5D=(\d+)/.exec(url)?.[1] ?? 1));
+}
+
+const server = createServer((request, response) => {
+  answer(request.url).then(
+    (body) => {
+      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      response.setHeader('Content-Length', Buffer.byteLength(body));
+      response.end(body);
+    },
+    (error) => {
+      response.statusCode = 500;
+      response.end(error.message);
+    },
+  );
+});
+
+await live(
+  async ({ onEnd }) => {
+    onEnd(() => pool.end());
+    onEnd(() => server.close());
+    await new Promise((resolve) => server.listen(Number(process.env.PORT), '127.0.0.1', resolve));
+  },
+  { staysUp: true },
+);
