@@ -1,0 +1,95 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { createCategoryService } from '../api/category/services/category';
+import type { ReadLocale } from '../http/list-query';
+import { readScopeOf } from '../http/read-actions';
+import { serviceOf } from '../http/service-of';
+import { type Page, readOne, readPage } from '../storefront/read';
+import { type ListArguments, parseListArguments } from './list-arguments';
+import {
+  type Arguments,
+  connectionOf,
+  type ItemField,
+  itemFields,
+  listedTypes,
+  type ListField,
+  listFields,
+  TREE_FIELD,
+} from './queries';
+
+/** What Strapi's plugin gives to every resolver. */
+export type GraphqlContext = { koaContext: Context };
+
+type Resolver = (parent: unknown, args: Arguments, context: GraphqlContext) => Promise<unknown>;
+
+const turns = new WeakMap<Context, Promise<unknown>>();
+
+/**
+ * Lets the fields of one query read one after the other: GraphQL would start them together, and a single
+ * query of many fields could then hold every connection of the pool.
+ */
+const inTurn = <Result>(ctx: Context, read: () => Promise<Result>): Promise<Result> => {
+  const result = (turns.get(ctx) ?? Promise.resolve()).then(read);
+  turns.set(
+    ctx,
+    result.catch(() => undefined),
+  );
+  return result;
+};
+
+const itemsOf = (page: Page): unknown[] => JSON.parse(`[${page.items}]`) as unknown[];
+
+const connectionOfPage = (page: Page): object => ({
+  nodes: itemsOf(page),
+  pageInfo: {
+    page: page.page,
+    pageSize: page.pageSize,
+    pageCount: Math.ceil(page.total / page.pageSize),
+    total: page.total,
+  },
+});
+
+const localeOf = (args: Arguments): ReadLocale | null =>
+  (args['locale'] as ReadLocale | null | undefined) ?? null;
+
+/** One resolver for each field of Query; below it everything comes out of the JSON that one statement answered. */
+export const createResolvers = (strapi: Core.Strapi): Record<string, Resolver> => {
+  const db = strapi.db.connection;
+
+  const pageReader =
+    ({ type, condition }: ListField, present: (page: Page) => unknown): Resolver =>
+    (_parent, args, { koaContext }) => {
+      const source = listedTypes[type];
+      const scope = readScopeOf(koaContext);
+      return inTurn(koaContext, async () => {
+        const query = parseListArguments(source, scope, args as ListArguments);
+        return present(await readPage(db, source, scope, query, condition?.(args)));
+      });
+    };
+
+  const itemReader =
+    ({ source, condition }: ItemField): Resolver =>
+    (_parent, args, { koaContext }) =>
+      inTurn(koaContext, async () => {
+        const item = await readOne(db, source, readScopeOf(koaContext), localeOf(args), condition(args));
+        return JSON.parse(item) as unknown;
+      });
+
+  const treeReader: Resolver = (_parent, args, { koaContext }) =>
+    inTurn(koaContext, async () => {
+      const scope = readScopeOf(koaContext);
+      const { tree } = serviceOf(strapi, 'api::category.category', createCategoryService);
+      return JSON.parse(await tree(scope, localeOf(args) ?? scope.company.defaultLocale)) as unknown;
+    });
+
+  return {
+    ...Object.fromEntries(
+      Object.entries(listFields).flatMap(([name, field]) => [
+        [name, pageReader(field, itemsOf)],
+        [connectionOf(name), pageReader(field, connectionOfPage)],
+      ]),
+    ),
+    ...Object.fromEntries(Object.entries(itemFields).map(([name, field]) => [name, itemReader(field)])),
+    [TREE_FIELD]: treeReader,
+  };
+};

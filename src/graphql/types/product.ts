@@ -1,0 +1,101 @@
+/** Products and what they are sold by. */
+export const productTypes = `
+type Product {
+  documentId: ID!
+  """Odoo's id."""
+  productId: String
+  sku: String
+  barcode: String
+  title: String
+  description: String
+  slug: String
+  category: CategoryName
+  categories: [CategoryName!]!
+  image: [Image!]!
+  stock: Float!
+  locationStocks: [LocationStock!]!
+  sales: Float!
+  tag: [String!]!
+  price: Float
+  prices: Prices!
+  basicUnit: BasicUnit
+  units: [SaleUnit!]!
+  status: String!
+  featured: Boolean!
+  trending: Boolean!
+  """Per basic unit. For staff only, null for others."""
+  cost: Float
+  """Percent; null means the rate of the settings. For staff only, null for others."""
+  vatRate: Float
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type Prices { price: Float, originalPrice: Float, discount: Float }
+
+type CategoryName { documentId: ID!, name: String, slug: String }
+
+type LocationStock { locationId: ID!, odooLocationId: Int, name: String, qty: Float! }
+
+type BasicUnit { documentId: ID!, name: String, symbol: String, type: String }
+
+"""A product unit as its product shows it."""
+type SaleUnit {
+  documentId: ID!
+  unitId: ID
+  name: String
+  symbol: String
+  unitValue: Float
+  packQty: Float
+  price: Float
+  originalPrice: Float
+  stock: Float
+  isDefault: Boolean!
+  barcode: String
+  sku: String
+}
+
+type ProductUnit {
+  documentId: ID!
+  productId: ID!
+  unitId: ID
+  name: String
+  symbol: String
+  unitValue: Float
+  conversionRate: Float
+  packQty: Float
+  price: Float
+  originalPrice: Float
+  stock: Float
+  isActive: Boolean!
+  isDefault: Boolean!
+  barcode: String
+  sku: String
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type Unit {
+  documentId: ID!
+  name: String
+  symbol: String
+  type: String
+  isBasic: Boolean!
+  conversionRate: Float
+  isActive: Boolean!
+  sortOrder: Int
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type Attribute {
+  documentId: ID!
+  name: String
+  values: [AttributeValue!]!
+  isActive: Boolean!
+  createdAt: DateTime!
+  updatedAt: DateTime!
+}
+
+type AttributeValue { name: String }
+`;
