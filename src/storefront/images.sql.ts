@@ -3,7 +3,8 @@ const formats = `
   (select json_object_agg(key, json_build_object('url', value->'url', 'width', value->'width', 'height', value->'height'))
      from jsonb_each(case jsonb_typeof(f.formats) when 'object' then f.formats else '{}' end))`;
 
-const picture = `json_build_object(
+/** A row `f` of uploaded files as JSON. */
+export const picture = `json_build_object(
   'documentId', f.document_id, 'url', f.url, 'alternativeText', f.alternative_text, 'formats', ${formats})`;
 
 const pictures = (type: string, rowId: string, field: string): string => `

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors';
 import { type ListQuery, type ListRules, parseListQuery, type ReadLocale } from '../http/list-query';
 import { allOf, fragment, type Fragment, orderOf, whereOf } from '../http/sql-fragment';
 import type { Company } from '../tenancy/company';
+import { readPrepared } from './prepared';
 import type { Audience, Source } from './source';
 
 /** What a read depends on besides its query. */
@@ -58,7 +59,8 @@ export const readPage = async (
     ? fragment(`select count(*)::int from rows where ${where.sql}`, ...where.bindings)
     : totalOf(source, scope, query, where);
   const order = orderOf(query.sort, source.columns, source.defaultSort);
-  const { rows } = await db.raw<{ rows: { items: string; total: number }[] }>(
+  const [row] = await readPrepared<{ items: string; total: number }>(
+    db,
     `${head.sql}
      select (${total.sql}) as total,
             (select coalesce(string_agg(item.body, ',' order by page.place), '')
@@ -71,9 +73,8 @@ export const readPage = async (
       ...where.bindings,
       query.pageSize,
       (query.page - 1) * query.pageSize,
-    ] as never,
+    ],
   );
-  const [row] = rows;
   if (!row) throw new Error('a page query answered no row');
   return { ...row, page: query.page, pageSize: query.pageSize };
 };
@@ -90,15 +91,16 @@ export const readOne = async (
   condition: Fragment,
 ): Promise<string> => {
   const head = withRequest(scope, locale, source);
-  const { rows } = await db.raw<{ rows: { body: string }[] }>(
+  const [item] = await readPrepared<{ body: string }>(
+    db,
     `${head.sql}
      select item.body
        from (select document_id from rows where ${condition.sql} limit 1) found
        join ${bodiesOf(source, scope)} item on item.document_id = found.document_id`,
-    [...head.bindings, ...condition.bindings] as never,
+    [...head.bindings, ...condition.bindings],
   );
-  if (!rows[0]) throw new DomainError('not_found', 'not found');
-  return rows[0].body;
+  if (!item) throw new DomainError('not_found', 'not found');
+  return item.body;
 };
 
 /** The condition for one document. */

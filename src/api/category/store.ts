@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { firstImage } from '../../storefront/images.sql';
+import { firstImage, picture } from '../../storefront/images.sql';
 import type { Audience, Source } from '../../storefront/source';
 import { bilingual, text } from '../../storefront/source';
 
@@ -14,11 +14,13 @@ const children = (audience: Audience): string => `
      from categories_parent_lnk l join categories ch on ch.id = l.category_id
     where l.inv_category_id = en.id ${isActive('ch', audience)})`;
 
-const members = `
+const members = (image: string): string => `
   'documentId', en.document_id, 'name', ${text('name')}, 'slug', en.slug,
-  'description', ${text('description')}, 'image', ${firstImage('api::category.category', 'en.id', 'image')},
+  'description', ${text('description')}, 'image', ${image},
   'isActive', coalesce(en.is_active, true), 'isHome', coalesce(en.is_home, false), 'sortOrder', en.sort_order,
   'createdAt', iso_instant(en.created_at), 'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at))`;
+
+const UID = 'api::category.category';
 
 /** Categories of a company; the public sees those that are active. */
 export const categorySource: Source = {
@@ -26,7 +28,8 @@ export const categorySource: Source = {
     select en.document_id, en.slug, en.sort_order, en.created_at, coalesce(en.is_active, true) as is_active,
            coalesce(en.is_home, false) as is_home, ${PARENT} as parent,
            coalesce(case request.locale when 'ar' then nullif(ar.name, '') end, nullif(en.name, ''), ar.name) as name,
-           json_build_object(${members}, 'parent', ${PARENT}, 'children', ${children(audience)})::text as body
+           json_build_object(
+             ${members(firstImage(UID, 'en.id', 'image'))}, 'parent', ${PARENT}, 'children', ${children(audience)})::text as body
       from ${bilingual('categories')} ${isActive('en', audience)}`,
   columns: {
     name: { sql: 'name', type: 'text' },
@@ -62,7 +65,10 @@ export const categorySource: Source = {
 /** One row of the tree: its JSON without children, and where it hangs. */
 export type TreeRow = { document_id: string; parent: string | null; body: string };
 
-/** Every active category with its parent, in shelf order, in one statement. */
+/**
+ * Every active category with its parent, in shelf order, in one statement. Each picture is turned into JSON
+ * once, however many categories show it.
+ */
 export const readTreeRows = async (
   db: Knex,
   companyCode: string,
@@ -70,9 +76,24 @@ export const readTreeRows = async (
   fallback: string,
 ): Promise<TreeRow[]> => {
   const { rows } = await db.raw<{ rows: TreeRow[] }>(
-    `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback)
-     select en.document_id, ${PARENT} as parent, json_build_object(${members}, 'parent', ${PARENT})::text as body
-       from ${bilingual('categories')} ${isActive('en', 'public')}
+    `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback),
+          links as materialized (
+            select distinct on (m.related_id) m.related_id, m.file_id from files_related_mph m
+             where m.related_type = '${UID}' and m.field = 'image' order by m.related_id, m."order", m.id),
+          pictures as materialized (
+            select f.id, ${picture} as json from files f where f.id in (select file_id from links)),
+          parents as (
+            select l.category_id, p.document_id
+              from categories_parent_lnk l join categories p on p.id = l.inv_category_id)
+     select en.document_id, parents.document_id as parent,
+            json_build_object(${members('pictures.json')}, 'parent', parents.document_id)::text as body
+       from categories en
+       join request on en.company_code = request.company_code
+       left join categories ar on ar.document_id = en.document_id and ar.locale = 'ar'
+       left join parents on parents.category_id = en.id
+       left join links on links.related_id = en.id
+       left join pictures on pictures.id = links.file_id
+      where en.locale = 'en' ${isActive('en', 'public')}
       order by en.sort_order nulls last, en.id`,
     [companyCode, locale, fallback],
   );
