@@ -42,7 +42,7 @@ export async function benchmark(projectDir, args, lifetime) {
       return started;
     }),
   );
-  const common = { projectDir, databaseUrl: database.url, wanted, lifetime };
+  const common = { projectDir, databaseUrl: database.url, dataDir: database.dataDir, wanted, lifetime };
   await fillScratchDatabase({ ...common, products: wanted.products });
 
   const reads = wanted.reads ? await measureReads(common) : undefined;

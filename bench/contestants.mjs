@@ -4,6 +4,7 @@ import { REQUIRED_SECRETS } from '../scripts/launch/environment.mjs';
 import { Failure } from '../scripts/launch/failure.mjs';
 import { firstFreePort } from '../scripts/launch/ports.mjs';
 import { startChild } from './child.mjs';
+import { cpuOf } from './cpu.mjs';
 
 const HOST = '127.0.0.1';
 const FIRST_PORT = 5155;
@@ -26,7 +27,6 @@ export function serverEnvironment({ databaseUrl, port, more = {} }) {
     NODE_ENV: 'production',
     HOST,
     PORT: String(port),
-    PUBLIC_URL: '',
     DATABASE_URL: databaseUrl,
     REDIS_URL: '',
     RATE_LIMIT: 'off',
@@ -45,6 +45,7 @@ export function serverEnvironment({ databaseUrl, port, more = {} }) {
  * @property {string} base its address
  * @property {number} pid
  * @property {number} startedIn seconds from its start to its first answer 200
+ * @property {number | null} startCpu seconds of CPU time that this took
  * @property {() => Promise<void>} stop
  */
 
@@ -103,13 +104,9 @@ export async function startServer({
   lifetime.onEnd(() => child.stop());
   const base = `http://${HOST}:${port}`;
   await firstAnswer(child, `${base}${probe}`, headers, name);
-  return {
-    name,
-    base,
-    pid: child.pid,
-    startedIn: (performance.now() - from) / 1000,
-    stop: () => child.stop(),
-  };
+  const startedIn = (performance.now() - from) / 1000;
+  const cpu = cpuOf(child.pid);
+  return { name, base, pid: child.pid, startedIn, startCpu: cpu && cpu / 1000, stop: () => child.stop() };
 }
 
 /** The script of our own production server. */

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { Failure } from '../scripts/launch/failure.mjs';
 import { run } from '../scripts/launch/processes.mjs';
 import { say } from '../scripts/launch/progress.mjs';
+import { findPostmaster } from '../scripts/launch/postmaster.mjs';
 import { benchServer, ownServer, startServer } from './contestants.mjs';
+import { cpuOf, cpuOfFamily } from './cpu.mjs';
 import { HEADERS, LIST, readsOf } from './reads.mjs';
 import { COMPANY, readSlugs } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
@@ -86,8 +88,20 @@ async function assertSameAnswers([own, strapi, bare], reads) {
   }
 }
 
+/** CPU milliseconds that a request takes of the server and of the database; null where nobody counts them. */
+async function withCpu(contestant, databasePid, load) {
+  const before = [cpuOf(contestant.pid), cpuOfFamily(databasePid)];
+  const result = await load();
+  const after = [cpuOf(contestant.pid), cpuOfFamily(databasePid)];
+  const [serverCpu, databaseCpu] = after.map((value, index) =>
+    value === null ? null : (value - before[index]) / result.requests,
+  );
+  return { ...result, serverCpu, databaseCpu };
+}
+
 async function measureRead(common, contestants, read, { rounds, seconds, connections }) {
   const loads = contestants.map(() => []);
+  const databasePid = findPostmaster(common.dataDir).pid;
   const load = (contestant, duration) =>
     sendLoad({
       ...common,
@@ -100,7 +114,7 @@ async function measureRead(common, contestants, read, { rounds, seconds, connect
   // In turns, so that whatever else the machine does meets all of them alike.
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, contestant] of contestants.entries()) {
-      loads[index].push(await load(contestant, seconds));
+      loads[index].push(await withCpu(contestant, databasePid, () => load(contestant, seconds)));
     }
   }
   const ratioTo = (other) =>
@@ -120,6 +134,8 @@ function medians(loads) {
     p50: of('p50'),
     p99: of('p99'),
     bytes: of('bytes'),
+    serverCpu: of('serverCpu'),
+    databaseCpu: of('databaseCpu'),
     rounds: loads.map((load) => load.requestsPerSecond),
   };
 }
@@ -129,12 +145,13 @@ function medians(loads) {
  * @param {object} options
  * @param {string} options.projectDir
  * @param {string} options.databaseUrl
+ * @param {string} options.dataDir the real place of the database's data
  * @param {import('./options.mjs').Options} options.wanted
  * @param {import('../scripts/launch/lifetime.mjs').Lifetime} options.lifetime
  */
-export async function measureReads({ projectDir, databaseUrl, wanted, lifetime }) {
+export async function measureReads({ projectDir, databaseUrl, dataDir, wanted, lifetime }) {
   const reads = readsOf(await readSlugs(databaseUrl));
-  const common = { projectDir, databaseUrl, lifetime, probe: LIST, headers: HEADERS };
+  const common = { projectDir, databaseUrl, dataDir, lifetime, probe: LIST, headers: HEADERS };
   const contestants = await startContestants(common, {
     strapiProbe: reads[0].strapiPaths[0],
     profile: wanted.cpuProfile,

@@ -10,8 +10,8 @@ import { readSlugs } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
 
 const STARTS = 3;
-const COPIED = ['config', 'database', 'dist', 'scripts', 'src', 'types', '.env.example', 'package.json'];
-const ALSO_COPIED = ['package-lock.json', 'tsconfig.json'];
+const FOLDERS = ['config', 'database', 'dist', 'scripts', 'src', 'types'];
+const FILES = ['.env.example', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Resident memory of a process, in megabytes. */
 async function residentMemory(pid) {
@@ -30,7 +30,7 @@ async function residentMemory(pid) {
  * @param {string} options.databaseUrl
  * @param {import('./options.mjs').Options} options.wanted
  * @param {import('../scripts/launch/lifetime.mjs').Lifetime} options.lifetime
- * @returns {Promise<{ startSeconds: number, starts: number[], idleMegabytes: number, loadedMegabytes: number }>}
+ * @returns {Promise<{ startSeconds: number, startCpu: number | null, idleMegabytes: number, loadedMegabytes: number }>}
  */
 export async function measureStart({ projectDir, databaseUrl, wanted, lifetime }) {
   const common = { projectDir, databaseUrl, lifetime, probe: LIST, headers: HEADERS };
@@ -40,7 +40,7 @@ export async function measureStart({ projectDir, databaseUrl, wanted, lifetime }
   for (let count = 0; count < STARTS; count += 1) {
     await server?.stop();
     server = await startServer({ ...common, name: 'SaptMarkets', args: [ownServer(projectDir)] });
-    starts.push(server.startedIn);
+    starts.push(server);
   }
   const idleMegabytes = await residentMemory(server.pid);
   say('Measuring: memory after load');
@@ -50,7 +50,8 @@ export async function measureStart({ projectDir, databaseUrl, wanted, lifetime }
   }
   const loadedMegabytes = await residentMemory(server.pid);
   await server.stop();
-  return { startSeconds: median(starts), starts, idleMegabytes, loadedMegabytes };
+  const of = (field) => median(starts.map((start) => start[field]));
+  return { startSeconds: of('startedIn'), startCpu: of('startCpu'), idleMegabytes, loadedMegabytes };
 }
 
 /**
@@ -58,8 +59,9 @@ export async function measureStart({ projectDir, databaseUrl, wanted, lifetime }
  * without touching anybody's data.
  */
 function copyCheckout(projectDir, shopDir) {
-  for (const name of [...COPIED, ...ALSO_COPIED]) {
-    fs.cpSync(path.join(projectDir, name), path.join(shopDir, name), { recursive: true });
+  for (const name of [...FOLDERS, ...FILES]) {
+    const original = path.join(projectDir, name);
+    if (fs.existsSync(original)) fs.cpSync(original, path.join(shopDir, name), { recursive: true });
   }
   fs.mkdirSync(path.join(shopDir, 'public', 'uploads'), { recursive: true });
   fs.rmSync(path.join(shopDir, 'node_modules'), { force: true });

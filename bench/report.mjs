@@ -6,6 +6,7 @@ const AIMS = { timesStrapi: 10, startSeconds: 8, loadedMegabytes: 400, secondUpS
 
 const whole = (value) => Math.round(value).toLocaleString('en');
 const tenths = (value) => value.toFixed(1);
+const cpu = (milliseconds) => milliseconds?.toFixed(2) ?? '';
 
 function table(head, rows) {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
@@ -24,9 +25,12 @@ function readsTable(reads) {
       tenths(contestant.p50),
       tenths(contestant.p99),
       tenths(contestant.bytes / 1024),
+      cpu(contestant.serverCpu),
+      cpu(contestant.databaseCpu),
     ]),
   );
-  return table(['Read', 'Server', 'requests/s', 'p50 ms', 'p99 ms', 'KB'], rows);
+  const head = ['Read', 'Server', 'requests/s', 'p50 ms', 'p99 ms', 'KB', 'CPU ms', 'database CPU ms'];
+  return table(head, rows);
 }
 
 function ratiosTable(reads) {
@@ -39,7 +43,7 @@ function ratiosTable(reads) {
   return table(['Read', `Aim (${AIMS.timesStrapi} × Strapi)`, "÷ Strapi's own", '÷ node:http + pg'], rows);
 }
 
-function startTable({ startSeconds, idleMegabytes, loadedMegabytes, secondUpSeconds }) {
+function startTable({ startSeconds, startCpu, idleMegabytes, loadedMegabytes, secondUpSeconds }) {
   const row = (name, value, unit, aim) => [
     name,
     aim === undefined ? '' : `< ${aim} ${unit}: ${value < aim ? 'reached' : 'missed'}`,
@@ -49,6 +53,7 @@ function startTable({ startSeconds, idleMegabytes, loadedMegabytes, secondUpSeco
     ['What', 'Aim', 'Measured'],
     [
       row('start of the built store, to the first answer 200', startSeconds, 's', AIMS.startSeconds),
+      ...(startCpu === null ? [] : [row('CPU time of that start', startCpu, 's')]),
       row('resident memory after the start', idleMegabytes, 'MB'),
       row('resident memory after load', loadedMegabytes, 'MB', AIMS.loadedMegabytes),
       row('second npm run up, to the first answer 200', secondUpSeconds, 's', AIMS.secondUpSeconds),
