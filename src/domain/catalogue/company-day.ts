@@ -23,11 +23,16 @@ const offsetMinutes = (instant: Date, timeZone: string): number => {
   return Math.round((local - instant.getTime()) / 60_000);
 };
 
-const midnight = (date: string, timeZone: string): Date => {
-  const utc = new Date(`${date}T00:00:00Z`);
-  const guess = new Date(utc.getTime() - offsetMinutes(utc, timeZone) * 60_000);
-  // A clock change may lie between the guess and UTC midnight; the offset at the guess decides.
-  return new Date(utc.getTime() - offsetMinutes(guess, timeZone) * 60_000);
+const MINUTE = 60_000;
+
+/** The first instant of a day: midnight, or what follows it where clocks go forward at midnight. */
+const startOfDay = (date: string, timeZone: string): Date => {
+  const utc = new Date(`${date}T00:00:00Z`).getTime();
+  const guess = utc - offsetMinutes(new Date(utc), timeZone) * MINUTE;
+  const offset = offsetMinutes(new Date(guess), timeZone);
+  const midnight = utc - offset * MINUTE;
+  const exists = offsetMinutes(new Date(midnight), timeZone) === offset;
+  return new Date(exists ? midnight : Math.max(guess, midnight));
 };
 
 const dayAfter = (date: string): string =>
@@ -35,8 +40,8 @@ const dayAfter = (date: string): string =>
 
 /** The instant a start date means: a bare date begins at midnight in the store's time zone (D11). */
 export const startInstant = (text: string, timeZone: string): Date =>
-  bareDate.test(text) ? midnight(text, timeZone) : new Date(text);
+  bareDate.test(text) ? startOfDay(text, timeZone) : new Date(text);
 
 /** The instant an end date means: a bare date ends with that day in the store's time zone (D11). */
 export const endInstant = (text: string, timeZone: string): Date =>
-  bareDate.test(text) ? midnight(dayAfter(text), timeZone) : new Date(text);
+  bareDate.test(text) ? startOfDay(dayAfter(text), timeZone) : new Date(text);
