@@ -198,8 +198,8 @@ export const expectLedgerTrue = async (productId: string): Promise<void> => {
 export const newStaff = async (role: string, companies: Company[]): Promise<SignedIn & { id: number }> => {
   const email = `${unique('staff')}@saptmarkets.test`;
   const password = 'Staff-Secret-1';
-  const { query } = app.strapi.db;
-  const { id: roleId } = (await query('admin::role').findOne({ where: { code: role } })) as { id: number };
+  const { db } = app.strapi;
+  const { id: roleId } = (await db.query('admin::role').findOne({ where: { code: role } })) as { id: number };
   const users = app.strapi.service('admin::user') as unknown as {
     create: (user: object) => Promise<{ id: number }>;
   };
@@ -215,7 +215,7 @@ export const newStaff = async (role: string, companies: Company[]): Promise<Sign
   const { rows } = await sql.query<{ id: number }>('select id from companies where document_id = any($1)', [
     companies.map((company) => company.documentId),
   ]);
-  await query('api::staff-profile.staff-profile').create({
+  await db.query('api::staff-profile.staff-profile').create({
     data: { user: id, companies: rows.map((row) => row.id) },
   });
   return { id, email, password, token: await signIn(email, password) };
