@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { insertShop, readCatalogue, readSheets } from './catalogue.mjs';
 import { COMPANIES } from './companies.mjs';
@@ -11,24 +10,32 @@ import { createLastingStaging, createStaging, publishStaged, stage } from './sta
 const MODEL = 'dubai';
 /** Rounds that share nothing but tables run side by side. */
 const CONNECTIONS = 2;
-const UPLOADS = fileURLToPath(new URL('../../public/uploads', import.meta.url));
 
 /**
  * Makes a company of `count` products for the benchmark, in place of one of that code: the products of the
  * largest demo company, multiplied in the database with ids, SKUs and slugs of their own. Each multiplication
  * is a transaction, so that the read model is built in portions.
  *
- * @param {{ databaseUrl: string, companyCode: string, count: number }} options
+ * @param {{ databaseUrl: string, companyCode: string, count: number, projectDir?: string }} options pictures go
+ *   into `projectDir`, the current folder unless given
  * @returns {Promise<{ products: number, seconds: number }>}
  */
-export async function seedBenchmarkCatalogue({ databaseUrl, companyCode, count }) {
+export async function seedBenchmarkCatalogue({
+  databaseUrl,
+  companyCode,
+  count,
+  projectDir = process.cwd(),
+}) {
   const started = Date.now();
   const model = COMPANIES.find(({ code }) => code === MODEL);
   const company = { ...model, code: companyCode, name: `Benchmark ${companyCode}`, isDefault: false };
   const sheets = readSheets();
-  const catalogue = readCatalogue(company, sheets);
-  const drawn = await drawPictures(path.normalize(UPLOADS));
-  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => connect(databaseUrl)));
+  const whole = readCatalogue(company, sheets);
+  const catalogue = { ...whole, products: whole.products.slice(0, count) };
+  const drawn = await drawPictures(path.join(projectDir, 'public', 'uploads'));
+  const rounds = roundsOf(count, catalogue.products.length);
+  const connections = Math.min(CONNECTIONS, rounds.length);
+  const clients = await Promise.all(Array.from({ length: connections }, () => connect(databaseUrl)));
   try {
     const [first] = clients;
     await first.query('begin');
@@ -37,7 +44,6 @@ export async function seedBenchmarkCatalogue({ databaseUrl, companyCode, count }
     const { rows } = await insertShop(new Documents(first), catalogue, { sheets, pictures, now: new Date() });
     await first.query('commit');
     for (const client of clients) await stageModel(client, rows);
-    const rounds = roundsOf(count, rows.products.length);
     await multiply(first, rounds.shift(), { firstLoad: true });
     await Promise.all(clients.map((client) => work(client, rounds)));
     await first.query('analyze');
