@@ -11,21 +11,16 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   {
     name: 'strapi::security',
     config: {
+      // For the panel; the API's own policy is set by global::api-content-security.
       contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          'default-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'script-src': ["'self'"],
-          'img-src': ["'self'", 'data:', 'https:'],
-          'connect-src': ["'self'"],
-        },
+        directives: { 'img-src': ["'self'", 'data:', 'blob:', 'https:'], upgradeInsecureRequests: null },
       },
       hsts: { maxAge: ONE_YEAR, includeSubDomains: true, preload: true },
       frameguard: { action: 'deny' },
       xssFilter: true,
     },
   },
+  'global::api-content-security',
   {
     name: 'strapi::cors',
     config: {

@@ -42,8 +42,16 @@ const byLanguage = (texts: Record<string, LocalisedInput | undefined>, locale: '
   return languages;
 };
 
-const hasText = (values: Record<string, unknown>): boolean =>
-  Object.values(values).some((value) => typeof value === 'string' && value.trim() !== '');
+/** Whether a language gets the text by which the document is known: the first of its texts. */
+const gainsName = (values: Record<string, unknown>, texts: object): boolean => {
+  const [name = ''] = Object.keys(texts);
+  const value = values[name];
+  return typeof value === 'string' && value.trim() !== '';
+};
+
+/** Languages that gain a name come first, so that the document has one at every step. */
+const writingOrder = (languages: Languages, texts: object): ['en', 'ar'] | ['ar', 'en'] =>
+  gainsName(languages.ar, texts) && !gainsName(languages.en, texts) ? ['ar', 'en'] : ['en', 'ar'];
 
 /**
  * Creates a localised document in both languages.
@@ -58,8 +66,7 @@ export const createLocalised = async (
   data: Record<string, unknown>,
 ): Promise<string> => {
   const languages = byLanguage(texts, scope.locale);
-  const first = hasText(languages.en) || !hasText(languages.ar) ? 'en' : 'ar';
-  const second = first === 'en' ? 'ar' : 'en';
+  const [first, second] = writingOrder(languages, texts);
   const { documentId } = await strapi.documents(uid).create({
     locale: first,
     data: { ...data, ...languages[first], company_code: scope.company.code } as never,
@@ -70,7 +77,7 @@ export const createLocalised = async (
   return documentId;
 };
 
-/** Changes a localised document; languages that gain texts are written before those that lose some. */
+/** Changes a localised document. */
 export const updateLocalised = async (
   strapi: Core.Strapi,
   uid: UID.ContentType,
@@ -80,10 +87,8 @@ export const updateLocalised = async (
   data: Record<string, unknown>,
 ): Promise<void> => {
   const languages = byLanguage(texts, scope.locale);
-  const order: ('en' | 'ar')[] =
-    hasText(languages.en) || !hasText(languages.ar) ? ['en', 'ar'] : ['ar', 'en'];
   let shared = data;
-  for (const locale of order) {
+  for (const locale of writingOrder(languages, texts)) {
     const values = { ...shared, ...languages[locale] };
     if (Object.keys(values).length === 0) continue;
     await strapi.documents(uid).update({ documentId, locale, data: values as never });

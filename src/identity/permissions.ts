@@ -1,3 +1,4 @@
+import { IN_MY_COMPANIES } from '../tenancy/staff-companies';
 import type { Area, Permission } from './caller';
 
 /** The content types behind each area; who may edit one of them in the panel may write the area over REST. */
@@ -23,14 +24,20 @@ export const allPermissions: Permission[] = areas.flatMap((area): Permission[] =
   `${area}.write`,
 ]);
 
-/**
- * Reads `permissions[]` out of what a panel role grants.
- * @param granted pairs of Strapi's action and content type
- */
-export const permissionsOf = (granted: { action: string; subject: string | null }[]): Permission[] => {
+/** What a panel role grants: Strapi's action, the content type, and under which conditions. */
+export type Grant = { action: string; subject: string | null; conditions: string[] | null };
+
+// REST keeps staff inside their companies by itself; any other condition, such as "only what one created
+// oneself", is more than a permission word can say, so such a grant gives none.
+const isPlain = ({ conditions }: Grant): boolean =>
+  (conditions ?? []).every((condition) => condition === IN_MY_COMPANIES);
+
+/** Reads `permissions[]` out of what a panel role grants. */
+export const permissionsOf = (granted: Grant[]): Permission[] => {
+  const plain = granted.filter(isPlain);
   const allows = (action: string, area: Area): boolean =>
     areaSubjects[area].every((uid) =>
-      granted.some((grant) => grant.action === action && grant.subject === uid),
+      plain.some((grant) => grant.action === action && grant.subject === uid),
     );
   return areas.flatMap((area): Permission[] => [
     ...(allows(READ, area) ? [`${area}.read` as const] : []),

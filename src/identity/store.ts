@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Grant } from './permissions';
 
 /** A panel user with roles, grants and companies, as one row. */
 export type StaffRow = {
@@ -12,7 +13,7 @@ export type StaffRow = {
   blocked: boolean | null;
   role_codes: string[];
   company_codes: string[];
-  granted: { action: string; subject: string | null }[];
+  granted: Grant[];
 };
 
 /** Loads a panel user by document id with all that decides what they may do, in one statement. */
@@ -26,7 +27,7 @@ export const findStaff = async (db: Knex, documentId: string): Promise<StaffRow 
                     join staff_profiles_companies_lnk pc on pc.staff_profile_id = pu.staff_profile_id
                     join companies c on c.id = pc.company_id
                    where pu.user_id = u.id) as company_codes,
-            (select coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject)), '[]')
+            (select coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions)), '[]')
                from admin_users_roles_lnk ur
                join admin_permissions_role_lnk pr on pr.role_id = ur.role_id
                join admin_permissions p on p.id = pr.permission_id

@@ -1,9 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { companiesOfStaff } from '../tenancy/staff-companies';
 
-/** How roles name the condition. */
-export const IN_MY_COMPANIES = 'api::in-my-companies';
-
 const COMPANY = 'api::company.company';
 
 type ConditionInput = { id: number; permission?: { subject?: string | null } };

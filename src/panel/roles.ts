@@ -1,5 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
-import { IN_MY_COMPANIES } from './company-condition';
+import { IN_MY_COMPANIES } from '../tenancy/staff-companies';
 
 type Action = 'create' | 'read' | 'update' | 'delete';
 

@@ -9,7 +9,16 @@ type Source = {
   touches: string;
   /** for updates: the columns that matter (all when absent) */
   columns?: string[];
+  /**
+   * For rows that many products share: selects the codes of the companies concerned. A product that moves to
+   * such a row in a transaction of its own is not seen from here, nor this change from there; so the companies'
+   * projections wait until this transaction has ended.
+   */
+  sharedIn?: string;
 };
+
+const allCompanies = 'select code from companies where exists (select 1 from changed)';
+const ownCompany = 'select company_code from changed';
 
 const productsByRow = (column: string): string =>
   `select p.document_id from changed join products p on p.id = changed.${column}`;
@@ -34,6 +43,7 @@ const sources: Source[] = [
   },
   {
     table: 'units',
+    sharedIn: ownCompany,
     columns: ['name', 'symbol', 'type'],
     touches: `select p.document_id from changed
                 join units u on u.document_id = changed.document_id
@@ -48,12 +58,14 @@ const sources: Source[] = [
   },
   {
     table: 'categories',
+    sharedIn: ownCompany,
     columns: ['name', 'slug'],
     touches: `select s.document_id from changed
                 join storefront_products s on s.category_ids @> array[changed.document_id::text] and s.locale = 'en'`,
   },
   {
     table: 'categories_parent_lnk',
+    sharedIn: 'select c.company_code from changed join categories c on c.id = changed.category_id',
     touches: `select s.document_id from changed
                 join categories c on c.id = changed.category_id
                 join storefront_products s on s.category_ids @> array[c.document_id::text] and s.locale = 'en'`,
@@ -65,6 +77,7 @@ const sources: Source[] = [
   },
   {
     table: 'files',
+    sharedIn: allCompanies,
     columns: ['url', 'alternative_text', 'formats'],
     touches: `select p.document_id from changed
                 join files_related_mph m on m.file_id = changed.id and m.related_type = 'api::product.product'
@@ -74,11 +87,13 @@ const sources: Source[] = [
   { table: 'product_counters', touches: 'select product_id from changed' },
   {
     table: 'locations',
+    sharedIn: ownCompany,
     columns: ['name', 'odoo_location_id', 'is_default'],
     touches: `select l.product_id from changed join stock_levels l on l.location_id = changed.document_id`,
   },
   {
     table: 'companies',
+    sharedIn: 'select code from changed',
     columns: ['default_locale'],
     touches: `select p.document_id from changed join products p on p.company_code = changed.code`,
   },
@@ -87,9 +102,16 @@ const sources: Source[] = [
 /** The tables whose change reaches the read model. */
 export const projectionSources = sources.map((source) => source.table);
 
-const markFunction = ({ table, touches }: Source, event: string, changed: string): string => `
+// The first key of the advisory locks of the read model; the second is the company's.
+const LOCK = 5_055;
+
+const lockCompanies = (lock: string, codes: string): string => `
+  perform ${lock}(${LOCK}, hashtext(code))
+     from (select distinct code from (${codes}) concerned(code) order by code) ordered;`;
+
+const markFunction = ({ table, touches, sharedIn }: Source, event: string, changed: string): string => `
 create or replace function storefront_mark_${table}_${event}() returns trigger language plpgsql as $$
-begin
+begin${sharedIn ? lockCompanies('pg_advisory_xact_lock', `with changed as (${changed}) ${sharedIn}`) : ''}
   with changed as (${changed}), marked as (
     insert into storefront_dirty (document_id)
     select distinct touched.document_id from (${touches}) touched(document_id)
@@ -134,6 +156,7 @@ begin
   select array_agg(document_id::text) into ids from taken;
   delete from storefront_pending where transaction_id = pg_current_xact_id();
   if ids is not null then
+    ${lockCompanies('pg_advisory_xact_lock_shared', 'select company_code from products where document_id = any(ids)').trim()}
     perform storefront_refresh(ids);
   end if;
   return null;

@@ -4,6 +4,9 @@
  */
 import { imagesOf } from './images.sql';
 
+/** From how many products on a projection is planned for itself. */
+const MANY = 100;
+
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
 create or replace function localised_text(en text, ar text, locale text, fallback text) returns json
@@ -40,6 +43,11 @@ language plpgsql as $$
 declare
   before jsonb;
 begin
+  -- A plan made for a handful of products is hopeless for thousands, and planning this costs more than running
+  -- it for a few; so the plan is kept for few and made anew for many.
+  perform set_config('plan_cache_mode',
+    case when cardinality(ids) > ${MANY} then 'force_custom_plan' else 'force_generic_plan' end, true);
+
   -- Whoever comes second waits here, and the next statement then sees what the first one committed.
   perform 1 from storefront_products where document_id = any(ids) order by document_id, locale for update;
 

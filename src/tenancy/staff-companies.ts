@@ -16,6 +16,9 @@ export const companiesOfStaff = async (
 ): Promise<StaffCompanies> =>
   (await isSuperAdmin(db, adminUserId)) ? 'all' : loadStaffCompanyCodes(db, adminUserId);
 
+/** How panel roles name the condition that keeps their users inside these companies. */
+export const IN_MY_COMPANIES = 'api::in-my-companies';
+
 /** Whether these companies include the one. */
 export const worksFor = (companies: StaffCompanies, code: string): boolean =>
   companies === 'all' || companies.includes(code);

@@ -18,7 +18,7 @@ import { type EditableOffer, useAddOfferUnitMutation } from './offer-api';
 const VALUE_DECIMALS = 3;
 
 /** A small form that adds a way of selling the product. */
-export const AddUnit = ({ offer }: { offer: EditableOffer }) => {
+export const AddUnit = ({ offer, reload }: { offer: EditableOffer; reload: () => Promise<unknown> }) => {
   const { formatMessage, locale } = useIntl();
   const { toggleNotification } = useNotification();
   const { _unstableFormatAPIError: formatError } = useAPIErrorHandler();
@@ -48,6 +48,7 @@ export const AddUnit = ({ offer }: { offer: EditableOffer }) => {
       toggleNotification({ type: 'danger', message: formatError(result.error) });
       return;
     }
+    await reload();
     toggleNotification({
       type: 'success',
       message: formatMessage({ id: 'saptmarkets.offer.added', defaultMessage: 'The selling unit is added' }),

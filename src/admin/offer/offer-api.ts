@@ -11,23 +11,19 @@ const offerUrl = ({ documentId }: OfferOf): string => `/saptmarkets/products/${d
 
 const inLanguage = ({ locale }: { locale: string }) => ({ params: { locale } });
 
-const panelApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptOffer', 'SaptCompany'] }).injectEndpoints({
+const panelApi = adminApi.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     panelCompanies: build.query<PanelCompany[], undefined>({
       query: () => ({ url: '/saptmarkets/companies', method: 'GET' }),
       transformResponse: ({ data }: Data<PanelCompany[]>) => data,
-      providesTags: ['SaptCompany'],
     }),
     offer: build.query<Offer & { rights: OfferRights }, OfferOf>({
       query: (of) => ({ url: offerUrl(of), method: 'GET', config: inLanguage(of) }),
       transformResponse: ({ data, meta }: Data<Offer> & { meta: OfferRights }) => ({ ...data, rights: meta }),
-      providesTags: (_offer, _error, { documentId }) => [{ type: 'SaptOffer', id: documentId }],
     }),
     saveOffer: build.mutation<unknown, { of: OfferOf; update: Partial<OfferUpdate> }>({
       query: ({ of, update }) => ({ url: offerUrl(of), method: 'PUT', data: update, config: inLanguage(of) }),
-      // Also after a refusal: the prices or quantities on the screen may be stale.
-      invalidatesTags: (_saved, _error, { of }) => [{ type: 'SaptOffer', id: of.documentId }],
     }),
     addOfferUnit: build.mutation<unknown, { of: OfferOf; unit: OfferUnitCreate }>({
       query: ({ of, unit }) => ({
@@ -36,7 +32,6 @@ const panelApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptOffer', 'SaptCom
         data: unit,
         config: inLanguage(of),
       }),
-      invalidatesTags: (_added, _error, { of }) => [{ type: 'SaptOffer', id: of.documentId }],
     }),
     offerSummaries: build.query<OfferSummary[], string[]>({
       query: (ids) => ({
@@ -45,7 +40,6 @@ const panelApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptOffer', 'SaptCom
         config: { params: { ids: ids.join(',') } },
       }),
       transformResponse: ({ data }: Data<OfferSummary[]>) => data,
-      providesTags: ['SaptOffer'],
     }),
   }),
 });

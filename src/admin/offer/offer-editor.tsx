@@ -9,13 +9,19 @@ import { type EditableOffer, useSaveOfferMutation } from './offer-api';
 import { UnitPrices } from './unit-prices';
 import { useOfferDraft } from './use-offer-draft';
 
+type Props = {
+  offer: EditableOffer;
+  /** Reads the offer anew; what was typed stands until it is there. */
+  reload: () => Promise<unknown>;
+};
+
 const unitsOfProduct = (documentId: string): string =>
   `/content-manager/collection-types/api::product-unit.product-unit?filters[$and][0][productId][documentId][$eq]=${documentId}`;
 
 const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Prices and stock of a product, to be changed and saved apart from the product's own form. */
-export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
+export const OfferEditor = ({ offer, reload }: Props) => {
   const { formatMessage, locale } = useIntl();
   const { toggleNotification } = useNotification();
   const { _unstableFormatAPIError: formatError } = useAPIErrorHandler();
@@ -28,6 +34,7 @@ export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
     if (!canSave) return;
     const result = await saveOffer({ of: { documentId: offer.documentId, locale }, update: draft.update });
     if (!('error' in result)) {
+      await reload();
       draft.forget();
       toggleNotification({
         type: 'success',
@@ -40,6 +47,7 @@ export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
     }
     const { error } = result;
     if (isBaseQueryError(error) && isRecord(error.details) && 'changedMeanwhile' in error.details) {
+      await reload();
       draft.forget('stock');
       toggleNotification({
         type: 'warning',
@@ -63,7 +71,7 @@ export const OfferEditor = ({ offer }: { offer: EditableOffer }) => {
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%" onKeyDown={onKeyDown}>
       <UnitPrices offer={offer} draft={draft} disabled={isReadOnly} />
-      {offer.rights.mayAdd && <AddUnit offer={offer} />}
+      {offer.rights.mayAdd && <AddUnit offer={offer} reload={reload} />}
       <Divider />
       <LocationStock offer={offer} draft={draft} disabled={isReadOnly} />
       {offer.rights.mayChange && (

@@ -25,7 +25,7 @@ const StoredOffer = ({ documentId }: { documentId: string }) => {
       </Flex>
     );
   }
-  if (data) return <OfferEditor offer={data} />;
+  if (data) return <OfferEditor offer={data} reload={refetch} />;
   if (error && isBaseQueryError(error) && 'status' in error && error.status === FORBIDDEN) {
     return (
       <Typography textColor="neutral600">
