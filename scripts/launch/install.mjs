@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Failure, explain } from './failure.mjs';
 import { requireDiskSpace } from './disk-space.mjs';
 import { waitForLock } from './instance-lock.mjs';
-import { run } from './processes.mjs';
+import { commandLine, isProcessAlive, run } from './processes.mjs';
 import { say, stopwatch } from './progress.mjs';
 
 const NEEDED_MEGABYTES = 1500;
@@ -69,10 +69,8 @@ export async function installPackages(projectDir) {
 
 async function installCleanly(projectDir, logFile) {
   const mark = unfinishedMark(projectDir);
-  // npm would take half a package for a whole one.
-  if (fs.existsSync(mark)) fs.rmSync(path.join(projectDir, 'node_modules'), { recursive: true, force: true });
-  fs.writeFileSync(mark, '');
-  await runNpm(projectDir, logFile);
+  if (fs.existsSync(mark)) await clearUnfinished(projectDir, mark);
+  await runNpm(projectDir, logFile, (pid) => fs.writeFileSync(mark, String(pid)));
   fs.rmSync(mark);
   if (!isInstalled(projectDir)) {
     throw new Failure(
@@ -81,7 +79,17 @@ async function installCleanly(projectDir, logFile) {
   }
 }
 
-async function runNpm(projectDir, logFile) {
+/** npm would take half a package for a whole one; and it may still be at work when only we were killed. */
+async function clearUnfinished(projectDir, mark) {
+  const npm = Number(fs.readFileSync(mark, 'utf8'));
+  if (npm > 1 && commandLine(npm).includes('npm')) {
+    process.kill(npm, 'SIGKILL');
+    while (isProcessAlive(npm)) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  fs.rmSync(path.join(projectDir, 'node_modules'), { recursive: true, force: true });
+}
+
+async function runNpm(projectDir, logFile, onStart) {
   const [program, args] = npmCommand();
   // Not `npm ci`: it refuses a lock file that was written where the packages of other systems could not be
   // had. What the lock file names is installed in that version all the same, and the file stays as it is.
@@ -93,6 +101,7 @@ async function runNpm(projectDir, logFile) {
       // The tools that build the shop are development packages, so they are wanted in production too.
       env: { ...process.env, NODE_ENV: 'development' },
       logFile,
+      onStart,
     });
   } catch (cause) {
     throw new Failure(`npm could not be started (${cause.message}): install npm 10 or newer.`, { cause });

@@ -60,13 +60,14 @@ export function commandLine(pid) {
  * Runs a program to its end and collects what it printed.
  * @param {string} program
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions & { logFile?: string }} [options]
+ * @param {import('node:child_process').SpawnOptions & { logFile?: string, onStart?: (pid: number) => void }} [options]
  *   logFile: where the output goes as well, so that a failure can be looked into
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(program, args, { logFile, ...options } = {}) {
+export function run(program, args, { logFile, onStart, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid) onStart?.(child.pid);
     let output = '';
     const collect = (chunk) => {
       output += chunk;
