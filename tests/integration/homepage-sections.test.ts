@@ -2,7 +2,6 @@ import { api } from '../support/application';
 import {
   countRows,
   create,
-  expectInvalid,
   expectRefusal,
   type Item,
   newShop,
