@@ -68,10 +68,16 @@ begin
       left join products ar on ar.document_id = en.document_id and ar.locale = 'ar'
      where en.locale = 'en' and en.document_id = any(ids)
   ),
+  category_links as materialized (
+    select product_id, category_id, bool_or(is_primary) as is_primary
+      from (select b.id as product_id, l.category_id, false as is_primary
+              from base b join products_categories_lnk l on l.product_id = b.id
+            union all
+            select b.id, l.category_id, true from base b join products_category_lnk l on l.product_id = b.id) link
+     group by product_id, category_id
+  ),
   shelf(product_id, category_id) as (
-    (select b.id, l.category_id from base b join products_categories_lnk l on l.product_id = b.id
-     union
-     select b.id, l.category_id from base b join products_category_lnk l on l.product_id = b.id)
+    select product_id, category_id from category_links
     union
     select shelf.product_id, parent.inv_category_id
       from shelf join categories_parent_lnk parent on parent.category_id = shelf.category_id
@@ -119,11 +125,9 @@ begin
      group by o.product_id, l.locale
   ),
   named_categories as (
-    select distinct b.id as product_id, c.id, c.document_id, c.slug, c.name as name_en, ca.name as name_ar, b.fallback,
-           exists (select 1 from products_category_lnk p where p.product_id = b.id and p.category_id = c.id) as is_primary
-      from base b
-      join (select product_id, category_id from products_categories_lnk
-            union select product_id, category_id from products_category_lnk) l on l.product_id = b.id
+    select l.product_id, l.is_primary, c.id, c.document_id, c.slug, c.name as name_en, ca.name as name_ar, b.fallback
+      from category_links l
+      join base b on b.id = l.product_id
       join categories c on c.id = l.category_id
       left join categories ca on ca.document_id = c.document_id and ca.locale = 'ar'
   ),
