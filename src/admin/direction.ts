@@ -9,7 +9,7 @@ const LANGUAGE_KEY = 'strapi-admin-language';
  * say `direction: ltr` in their style, and the arrow back points on. Typed text runs as its own script does.
  */
 const styles = `
-:is(input[type='text'], input:not([type]), textarea):not([dir]) { unicode-bidi: plaintext; text-align: start; }
+:is(input[type='text'], input:not([type]), textarea):not([dir], [inputmode='decimal']) { unicode-bidi: plaintext; text-align: start; }
 html[dir='rtl'] [dir='ltr']:not(input, textarea, bdi) { direction: rtl; }
 html[dir='rtl'] [style*='direction: ltr'] { direction: rtl !important; }
 html[dir='rtl'] main a[aria-current] > svg:first-child { transform: scaleX(-1); }
