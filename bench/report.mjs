@@ -33,14 +33,20 @@ function readsTable(reads) {
   return table(head, rows);
 }
 
+function totalCpu({ serverCpu, databaseCpu }) {
+  return serverCpu + databaseCpu;
+}
+
 function ratiosTable(reads) {
-  const rows = reads.map(({ name, timesStrapi, timesBare }) => [
+  const rows = reads.map(({ name, timesStrapi, timesBare, contestants: [own, strapi] }) => [
     name,
     timesStrapi >= AIMS.timesStrapi ? 'reached' : 'missed',
     `${tenths(timesStrapi)} ×`,
+    own.serverCpu === null ? '' : `1/${tenths(totalCpu(strapi) / totalCpu(own))}`,
     `${timesBare.toFixed(2)} ×`,
   ]);
-  return table(['Read', `Aim (${AIMS.timesStrapi} × Strapi)`, "÷ Strapi's own", '÷ node:http + pg'], rows);
+  const aim = `Aim: ${AIMS.timesStrapi} × Strapi's own`;
+  return table(['requests/s, ours by theirs', aim, "Strapi's own", 'the same by CPU', 'node:http + pg'], rows);
 }
 
 function startTable({ startSeconds, startCpu, idleMegabytes, loadedMegabytes, secondUpSeconds }) {

@@ -26,14 +26,22 @@ const dollars = (sql) => {
   return sql.replace(/\?/g, () => `$${(count += 1)}`);
 };
 
+/** What our reads ask of knex: `raw`, whose promise takes options, too. */
+const asKnex = (run) => ({
+  raw(sql, bindings) {
+    const result = run(dollars(sql), bindings);
+    return Object.assign(result, { options: () => result });
+  },
+});
+
 /** Catches the statement that a read would run, with its bindings. */
 async function captureStatement(read) {
   let captured;
-  const raw = async (sql, bindings) => {
-    captured = { text: dollars(sql), bindings };
+  const catching = asKnex(async (text, bindings) => {
+    captured = { text, bindings };
     return { rows: [{ items: '', total: 0, body: '' }] };
-  };
-  await read({ raw });
+  });
+  await read(catching);
   return captured;
 }
 
@@ -48,8 +56,8 @@ const list = parseFor(productSource, scope, { locale: 'en', pagination: { pageSi
 const readItems = await preparedRead('page', (db) => readPage(db, productSource, scope, list));
 const readProduct = await preparedRead('slug', (db) => readOne(db, productSource, scope, 'en', bySlug('')));
 
-const preparedTree = (sql, values) => pool.query({ name: 'tree', text: dollars(sql), values });
-const categories = createCategoryService({ strapi: { db: { connection: { raw: preparedTree } } } });
+const preparedTree = asKnex((text, values) => pool.query({ name: 'tree', text, values }));
+const categories = createCategoryService({ strapi: { db: { connection: preparedTree } } });
 
 async function page(number) {
   const { items, total } = await readItems((number - 1) * PAGE_SIZE);
