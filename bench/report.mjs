@@ -46,7 +46,10 @@ function ratiosTable(reads) {
     `${timesBare.toFixed(2)} ×`,
   ]);
   const aim = `Aim: ${AIMS.timesStrapi} × Strapi's own`;
-  return table(['requests/s, ours by theirs', aim, "Strapi's own", 'the same by CPU', 'node:http + pg'], rows);
+  return table(
+    ['requests/s, ours by theirs', aim, "Strapi's own", 'the same by CPU', 'node:http + pg'],
+    rows,
+  );
 }
 
 function startTable({ startSeconds, startCpu, idleMegabytes, loadedMegabytes, secondUpSeconds }) {
