@@ -1,6 +1,15 @@
 import jwt from 'jsonwebtoken';
 import { api, app, sql } from '../support/application';
-import { countRows, expectInvalid, expectRefusal, newShop, newStaff, type Shop } from '../support/catalogue';
+import {
+  countRows,
+  expectInvalid,
+  expectRefusal,
+  newProduct,
+  newShop,
+  newStaff,
+  readProduct,
+  type Shop,
+} from '../support/catalogue';
 import { type SignedIn, signIn } from '../support/staff';
 
 let shop: Shop;
@@ -148,5 +157,15 @@ describe('tokens', () => {
     const { id, token } = await merchandiser();
     await sql.query('delete from admin_users_roles_lnk where user_id = $1', [id]);
     expectRefusal(await whoAmI(token), 403, 'forbidden');
+  });
+
+  test('what a role allows for own entries only, it does not allow over REST', async () => {
+    const product = await newProduct(shop);
+    const { token } = await newStaff('strapi-author', [shop.company]);
+    const options = { token, company: shop.company.code };
+    const path = `/api/products/${product.documentId}`;
+    expectRefusal(await api.put(path, { featured: true }, options), 403, 'forbidden');
+    expectRefusal(await api.delete(path, options), 403, 'forbidden');
+    expect((await readProduct(shop, product.documentId))['featured']).toBe(false);
   });
 });

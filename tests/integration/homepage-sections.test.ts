@@ -1,13 +1,5 @@
 import { api } from '../support/application';
-import {
-  countRows,
-  create,
-  expectRefusal,
-  type Item,
-  newShop,
-  pluck,
-  type Shop,
-} from '../support/catalogue';
+import { countRows, create, expectRefusal, type Item, newShop, pluck, type Shop } from '../support/catalogue';
 
 let shop: Shop;
 
@@ -104,7 +96,7 @@ describe('homepage sections', () => {
     ['no type', { key: 'x1' }, 'type'],
     ['a config that is a list', { key: 'x2', type: 'grid', config: [1] }, 'config'],
     ['a config that is text', { key: 'x3', type: 'grid', config: '{}' }, 'config'],
-    ['a null character in the config', { key: 'x4', type: 'grid', config: { a: '\0' } }, 'config'],
+    ['a null character in the config', { key: 'x4', type: 'grid', config: { a: '\0' } }, 'body'],
   ])('%s is refused', async (_what, body, path) => {
     const before = await countRows('homepage_sections', shop);
     const response = await api.post('/api/homepage-sections', body, shop.staff);

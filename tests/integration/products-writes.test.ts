@@ -131,7 +131,7 @@ describe('what is refused stores nothing', () => {
     ['no language in the title', () => ({ title: {} }), 'title'],
     ['a third language', () => ({ title: { en: 'x', fr: 'y' } }), 'title'],
     ['a title that is a number', () => ({ title: 7 }), 'title'],
-    ['a null character', () => ({ title: 'a\0b' }), 'title'],
+    ['a null character', () => ({ title: 'a\0b' }), 'body'],
     ['no sku', () => ({ sku: undefined }), 'sku'],
     ['a blank sku', () => ({ sku: '  ' }), 'sku'],
     ['no units', () => ({ units: undefined }), 'units'],
@@ -346,7 +346,7 @@ describe('deleting products', () => {
     const product = await newProduct(shop, { stock: [{ locationId: 1, qty: 8 }] });
     await sql.query('update stock_levels set reserved = 2500 where product_id = $1', [product.documentId]);
     const response = await api.delete(`/api/products/${product.documentId}`, shop.staff);
-    expect(expectRefusal(response, 409, 'in_use')).toEqual({ reserved: 2.5 });
+    expect(expectRefusal(response, 409, 'in_use')).toEqual({ reserved: 2.5, promotions: 0 });
     expect((await readProduct(shop, product.documentId)).stock).toBe(5.5);
   });
 
@@ -365,11 +365,12 @@ describe('deleting products', () => {
         shop.staff,
       )
       .expect(201);
-    await api.delete(`/api/products/${product.documentId}`, shop.staff);
-    const active = await api.get('/api/promotions/active', shop.visitor).expect(200);
-    const live = (active.body.data as { documentId: string; products: string[] }[]).find(
-      ({ documentId }) => documentId === promotion.body.data.documentId,
-    );
-    expect(live?.products ?? [product.documentId]).toEqual([product.documentId]);
+    const response = await api.delete(`/api/products/${product.documentId}`, shop.staff);
+    expect(expectRefusal(response, 409, 'in_use')).toEqual({ reserved: 0, promotions: 1 });
+    const path = `/api/promotions/${promotion.body.data.documentId}`;
+    const read = await api.get(path, shop.visitor).expect(200);
+    expect(read.body.data.products).toEqual([product.documentId]);
+    await api.delete(path, shop.staff).expect(204);
+    await api.delete(`/api/products/${product.documentId}`, shop.staff).expect(204);
   });
 });

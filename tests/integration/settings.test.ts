@@ -11,7 +11,7 @@ import {
 
 let shop: Shop;
 
-beforeEach(async () => {
+beforeAll(async () => {
   shop = await newShop();
 });
 
@@ -91,6 +91,7 @@ describe('settings', () => {
   });
 
   test('a new currency is known at once, and prices follow its decimals', async () => {
+    shop = await newShop();
     await change({ currency: 'JOD' }).expect(200);
     const currencies = await api.get('/api/currency', shop.visitor).expect(200);
     expect(currencies.body.data).toEqual([
@@ -143,6 +144,7 @@ describe('settings', () => {
   });
 
   test('amounts are measured by the currency that comes with them', async () => {
+    shop = await newShop();
     await change({ currency: 'JOD', delivery: { basePrice: 1.005 } }).expect(200);
     expect(await read()).toMatchObject({ currency: 'JOD', delivery: { basePrice: 1.005 } });
   });

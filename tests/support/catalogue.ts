@@ -237,6 +237,6 @@ export const panelUser = async ({ email, password }: SignedIn) => {
     remove: (uid: string, documentId: string, locale?: string) =>
       api.delete(path(uid, `/${documentId}`), { token, ...(locale && { locale }) }),
     bulkRemove: (uid: string, documentIds: string[], locale = 'en') =>
-      api.post(path(uid, '/actions/bulkDelete'), { documentIds, locale }, { token, locale }),
+      api.post(path(uid, '/actions/bulkDelete'), { documentIds }, { token, locale }),
   };
 };
