@@ -15,5 +15,6 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },
   flags: { nps: false, promoteEE: false, docLinks: false },
+  preview: { enabled: false, config: { handler: () => undefined } },
   autoOpen: false,
 });

@@ -6,9 +6,12 @@ import { guardGraphql, registerGraphql } from './graphql/register';
 import { createStrategy } from './identity/strategy';
 import { preparePanel, registerPanel } from './panel';
 import { applySchemaExtras } from './schema/apply';
+import { listenForCompanies } from './tenancy/listener';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
+
+let stopListening: () => Promise<void> = () => Promise.resolve();
 
 export default {
   register({ strapi }: Context): void {
@@ -24,7 +27,12 @@ export default {
     await applySchemaExtras(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
+    stopListening = listenForCompanies(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
+  },
+
+  async destroy(): Promise<void> {
+    await stopListening();
   },
 };

@@ -1,10 +1,11 @@
-import type { Schema } from '@strapi/strapi';
+import type { UID } from '@strapi/strapi';
 import { DomainError, invalidField } from '../domain/errors';
 import { companyOf, resolveCompany } from '../tenancy/registry';
 import { companiesOfStaff, type StaffCompanies, worksFor } from '../tenancy/staff-companies';
 import type { DocumentWrite } from './document-write';
-import { relationTargets } from './relation-targets';
-import { belongsToCompany } from './shop-types';
+import { isLocalisedType } from './languages';
+import { isUntouched, namesRows, relationTargets, toEnglishRows } from './relation-targets';
+import { belongsToCompany, isGoverned } from './shop-types';
 import { findCompanyCode, findForeignTargets } from './store';
 
 type AdminState = { user?: { id: number }; route?: { info?: { type?: string } } };
@@ -42,10 +43,10 @@ const codeForExisting = async (write: DocumentWrite, documentId: string): Promis
 export const stampCompany = async (write: DocumentWrite): Promise<void> => {
   if (!belongsToCompany(write.uid)) return;
   const allowed = await actingCompanies(write);
-  const code =
-    write.documentId && write.action !== 'clone'
-      ? await codeForExisting(write, write.documentId)
-      : codeForNew(write.data, allowed);
+  // A copy stays in the company of what it copies.
+  const code = write.documentId
+    ? await codeForExisting(write, write.documentId)
+    : codeForNew(write.data, allowed);
   if (code === null) return;
   if (!worksFor(allowed, code)) {
     throw new DomainError('forbidden', 'you do not work for this company', { company: code });
@@ -54,16 +55,24 @@ export const stampCompany = async (write: DocumentWrite): Promise<void> => {
   if (write.action !== 'delete') write.data['company_code'] = code;
 };
 
-const relationsToCompanyTypes = (
-  attributes: Schema.Attributes,
-  data: Record<string, unknown>,
-): [field: string, target: string, ids: string[]][] =>
-  Object.entries(attributes).flatMap(([field, attribute]) => {
-    if (attribute.type !== 'relation' || !(field in data)) return [];
-    const target = (attribute as { target?: string }).target ?? '';
-    const ids = [...new Set(relationTargets(data[field]))];
-    return belongsToCompany(target) && ids.length > 0 ? [[field, target, ids]] : [];
+type Relation = { field: string; target: UID.ContentType };
+
+const writtenRelations = ({ strapi, uid, data }: DocumentWrite): Relation[] =>
+  Object.entries(strapi.getModel(uid).attributes).flatMap(([field, attribute]) => {
+    const { type, target } = attribute as { type: string; target?: UID.ContentType };
+    return type === 'relation' && target && field in data ? [{ field, target }] : [];
   });
+
+/** Leaves only relations that change, and points those of unlocalised types to the English rows. */
+export const settleRelations = (write: DocumentWrite): void => {
+  const { strapi, uid, data } = write;
+  for (const { field, target } of writtenRelations(write)) {
+    if (isUntouched(data[field])) Reflect.deleteProperty(data, field);
+    else if (!isLocalisedType(strapi, uid) && isLocalisedType(strapi, target)) {
+      data[field] = toEnglishRows(data[field]);
+    }
+  }
+};
 
 /**
  * Refuses relations to documents of other companies, and to documents that do not exist.
@@ -71,9 +80,23 @@ const relationsToCompanyTypes = (
  */
 export const assertTargetsInCompany = async (write: DocumentWrite): Promise<void> => {
   if (!write.company) return;
-  const { attributes } = write.strapi.getModel(write.uid);
-  for (const [field, target, ids] of relationsToCompanyTypes(attributes, write.data)) {
+  for (const { field, target } of writtenRelations(write)) {
+    if (!belongsToCompany(target)) continue;
+    const value = write.data[field];
+    if (namesRows(value)) throw invalidField(field, 'must name documents');
+    const ids = [...new Set(relationTargets(value))];
+    if (ids.length === 0) continue;
     const foreign = await findForeignTargets(write.strapi, write.trx, target, ids, write.company.code);
     if (foreign.length > 0) throw invalidField(field, `not found: ${foreign.join(', ')}`);
   }
+};
+
+/**
+ * Refuses what only super admins may do in the panel: to make, change or delete companies, and to say who
+ * works for which.
+ * @throws DomainError `forbidden`
+ */
+export const assertMayGovern = async (write: DocumentWrite): Promise<void> => {
+  if (!isGoverned(write.uid) || (await actingCompanies(write)) === 'all') return;
+  throw new DomainError('forbidden', 'this is for super admins', {});
 };

@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
 import { reloadCompanies } from '../tenancy/registry';
-import { assertTargetsInCompany, stampCompany } from './company-guard';
+import { assertMayGovern, assertTargetsInCompany, settleRelations, stampCompany } from './company-guard';
 import type { DocumentRules, DocumentWrite, RulesByType, WrittenDocument } from './document-write';
 import { carryOver, emptyLanguage, isCarrying, isLocalisedType, keepsOtherLanguage } from './languages';
 import { asPanelError } from './panel-error';
@@ -79,7 +79,9 @@ const guard = async (
       company: null,
       data: params.data,
     };
+    await assertMayGovern(write);
     await stampCompany(write);
+    settleRelations(write);
     return isDeletion(write)
       ? deleteDocument(write, rules, params, next)
       : saveDocument(write, rules, params, next);

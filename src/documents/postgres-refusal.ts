@@ -7,10 +7,15 @@ const isPostgresError = (error: unknown): error is PostgresError =>
 
 const UNIQUE_VIOLATION = '23505';
 
+/** Two transactions waited for one another, or saw what the other changed; trying again helps. */
+const collisions = ['40P01', '40001'];
+
 /** Values that PostgreSQL itself cannot or must not store, by SQLSTATE. */
 const badValues: Record<string, string> = {
   '22001': 'a text is too long',
   '22003': 'a number is too large',
+  '22007': 'a date cannot be stored',
+  '22008': 'a date cannot be stored',
   '22021': 'a text has characters that cannot be stored',
   '22P05': 'a text has characters that cannot be stored',
   '23514': 'a value is outside its bounds',
@@ -26,6 +31,9 @@ export const postgresRefusal = (error: unknown): DomainError | null => {
   if (error.code === UNIQUE_VIOLATION) {
     const field = error.constraint?.split('_unique_')[1] ?? 'id';
     return new DomainError('already_exists', `this ${field} is already taken`, { field });
+  }
+  if (collisions.includes(error.code)) {
+    return new DomainError('conflict', 'somebody changed this at the same moment, try again');
   }
   const complaint = badValues[error.code];
   return complaint ? invalidField(error.column ?? error.constraint ?? 'body', complaint) : null;

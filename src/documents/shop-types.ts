@@ -24,8 +24,13 @@ const registryTypes: string[] = ['api::company.company', 'api::setting.setting',
 export const belongsToCompany = (uid: string): uid is CompanyType =>
   (companyTypes as readonly string[]).includes(uid);
 
-/** Types that the shop guards: those of a company, and the companies themselves. */
-export const isShopType = (uid: string): boolean => belongsToCompany(uid) || uid === 'api::company.company';
+/** Types by which the shop is governed: only super admins write them. */
+const governedTypes: string[] = ['api::company.company', 'api::staff-profile.staff-profile'];
+
+export const isGoverned = (uid: string): boolean => governedTypes.includes(uid);
+
+/** Types that the shop guards: those of a company, the companies themselves, and who works for them. */
+export const isShopType = (uid: string): boolean => belongsToCompany(uid) || isGoverned(uid);
 
 /** Whether a write to this type changes what the registry of companies knows. */
 export const feedsRegistry = (uid: string): boolean => registryTypes.includes(uid);

@@ -39,3 +39,7 @@ export const storedRow = async <Row>({ trx, strapi, uid, documentId }: WrittenDo
 export const lockName = async ({ trx }: DocumentWrite, name: string): Promise<void> => {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
 };
+
+/** Serialises what could empty the scope of a promotion with what fills it: an empty scope is the whole shop. */
+export const lockPromotionScopes = (write: DocumentWrite): Promise<void> =>
+  lockName(write, `promotion-scopes:${write.company?.code ?? ''}`);

@@ -47,6 +47,12 @@ export const errorTable: Record<string, ErrorEntry> = {
   ),
   already_exists: entry(409, 'ConflictError', 'This already exists', 'هذا موجود بالفعل'),
   in_use: entry(409, 'ConflictError', 'This is still in use', 'لا يزال هذا قيد الاستخدام'),
+  conflict: entry(
+    409,
+    'ConflictError',
+    'Somebody changed this at the same moment, try again',
+    'تغيّر هذا في اللحظة نفسها، حاول مرة أخرى',
+  ),
   category_cycle: entry(
     409,
     'ConflictError',

@@ -1,7 +1,7 @@
 import { IN_MY_COMPANIES } from '../tenancy/staff-companies';
 import type { Area, Permission } from './caller';
 
-/** The content types behind each area; who may edit one of them in the panel may write the area over REST. */
+/** The content types behind each area; who may make, edit and delete all of them in the panel may write the area over REST. */
 export const areaSubjects: Record<Area, string[]> = {
   products: ['api::product.product', 'api::product-unit.product-unit'],
   categories: ['api::category.category'],
@@ -14,7 +14,7 @@ export const areaSubjects: Record<Area, string[]> = {
 };
 
 const READ = 'plugin::content-manager.explorer.read';
-const WRITE = 'plugin::content-manager.explorer.update';
+const WRITE = ['create', 'update', 'delete'].map((verb) => `plugin::content-manager.explorer.${verb}`);
 
 const areas = Object.keys(areaSubjects) as Area[];
 
@@ -41,6 +41,6 @@ export const permissionsOf = (granted: Grant[]): Permission[] => {
     );
   return areas.flatMap((area): Permission[] => [
     ...(allows(READ, area) ? [`${area}.read` as const] : []),
-    ...(allows(WRITE, area) ? [`${area}.write` as const] : []),
+    ...(WRITE.every((action) => allows(action, area)) ? [`${area}.write` as const] : []),
   ]);
 };

@@ -67,9 +67,17 @@ export const createStrategy = (strapi: Core.Strapi) => ({
     if (!caller) return { authenticated: false, error: new errors.UnauthorizedError() };
     const state = ctx.state as AuthenticatedState & { route?: { config?: { auth?: Access } } };
     const access = state.route?.config?.auth;
-    if (access?.who !== undefined) assertAccess(caller, access);
+    // Strapi offers every strategy to routes that name none; those are not for us to open.
+    if (access?.who === undefined) return { authenticated: false };
+    assertAccess(caller, access);
     state.caller = caller;
-    if (access?.company !== false) state.company = companyFor(caller, ctx.get('company'));
+    if (access.company !== false) state.company = companyFor(caller, ctx.get('company'));
     return { authenticated: true, credentials: caller, ability: null };
+  },
+
+  // Access was decided above, where the route's own table is at hand. Without `verify` Strapi would take
+  // "authenticated" for "allowed" on routes that are not ours.
+  verify(_auth: unknown, config: Partial<Access> | undefined): void {
+    if (config?.who === undefined) throw new errors.UnauthorizedError();
   },
 });

@@ -20,8 +20,9 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const hasLandingPage = strapi.config.get<boolean>('plugin::graphql.landingPage', false);
 
   return (ctx: Context, next: Next): Promise<void> => {
-    const isLandingPage = ctx.path === graphql && ctx.method === 'GET' && hasLandingPage;
-    if (ctx.path.startsWith(prefix) || (ctx.path === graphql && !isLandingPage)) {
+    const path = ctx.path.toLowerCase().replace(/\/+$/, '');
+    const isLandingPage = path === graphql && ctx.method === 'GET' && hasLandingPage;
+    if (path.startsWith(prefix) || (path === graphql && !isLandingPage)) {
       ctx.set('Content-Security-Policy', POLICY);
     }
     return next();

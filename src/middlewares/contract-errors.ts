@@ -17,7 +17,8 @@ type StrapiErrorBody = { error?: { message?: string; code?: string } };
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next): Promise<void> => {
     const prefix = strapi.config.get<string>('api.rest.prefix');
-    if (!ctx.path.startsWith(`${prefix}/`)) {
+    // The router takes paths in any case.
+    if (!ctx.path.toLowerCase().startsWith(`${prefix}/`)) {
       await next();
       return;
     }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { belongsToCompany } from '../documents/shop-types';
 import { companiesOfStaff } from '../tenancy/staff-companies';
 
 const COMPANY = 'api::company.company';
@@ -7,7 +8,20 @@ type ConditionInput = { id: number; permission?: { subject?: string | null } };
 
 type ConditionResult = boolean | Record<string, { $in: string[] }>;
 
+/** What Strapi hands over just before a permission of a signed-in user starts to hold. */
+type Registration = {
+  id?: number;
+  permission: { action: string; subject?: string | null };
+  condition: { and: (query: Record<string, unknown>) => unknown };
+};
+
 type PermissionService = {
+  engine: {
+    hooks: Record<
+      'before-register.permission',
+      { register: (handler: (context: Registration) => Promise<void>) => unknown }
+    >;
+  };
   conditionProvider: {
     register(condition: {
       displayName: string;
@@ -35,5 +49,29 @@ export const registerCompanyCondition = async (strapi: Core.Strapi): Promise<voi
       if (companies.length === 0) return false;
       return { [user.permission?.subject === COMPANY ? 'code' : 'company_code']: { $in: companies } };
     },
+  });
+};
+
+const PROFILE = 'api::staff-profile.staff-profile';
+
+const reachOf = (subject: string, companies: string[]): Record<string, unknown> | null => {
+  if (subject === COMPANY) return { code: { $in: companies } };
+  // Who works for which company is for super admins to see and say.
+  if (subject === PROFILE) return { id: { $in: [] } };
+  return belongsToCompany(subject) ? { company_code: { $in: companies } } : null;
+};
+
+/**
+ * Narrows every permission to the user's companies, also in roles whose maker did not tick the condition,
+ * such as the Editor and Author that Strapi makes by itself.
+ */
+export const keepStaffInCompanies = (strapi: Core.Strapi): void => {
+  const { engine } = strapi.service('admin::permission') as unknown as PermissionService;
+  engine.hooks['before-register.permission'].register(async ({ id, permission, condition }) => {
+    const reach = permission.subject ? reachOf(permission.subject, []) : null;
+    if (!reach || id === undefined) return;
+    const companies = await companiesOfStaff(strapi, id);
+    const query = companies === 'all' ? null : reachOf(permission.subject ?? '', companies);
+    if (query) condition.and(query);
   });
 };

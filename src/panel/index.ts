@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { registerCompanyCondition } from './company-condition';
+import { keepStaffInCompanies, registerCompanyCondition } from './company-condition';
 import { applyLayouts } from './layouts/apply';
 import { keepRelationsInCompany } from './relation-company';
 import { ensureMerchandiserRole } from './roles';
@@ -23,6 +23,7 @@ export const registerPanel = ({ strapi }: { strapi: Core.Strapi }): void => {
 /** Brings the panel's roles and forms up to date. Called from Strapi's `bootstrap`. */
 export const preparePanel = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await registerCompanyCondition(strapi);
+  keepStaffInCompanies(strapi);
   await ensureMerchandiserRole(strapi);
   await applyLayouts(strapi);
 };

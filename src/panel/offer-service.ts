@@ -41,7 +41,7 @@ const requireProduct = async (
   user: PanelUser,
   documentId: string,
 ): Promise<OfferProduct> => {
-  const product = await findProduct(db, await companiesOfStaff(strapi, user.id), documentId);
+  const product = await findProduct(db, await companiesOfStaff(strapi, user.id, db), documentId);
   if (!product) throw notFound('product');
   return product;
 };

@@ -3,9 +3,15 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { projectionFunctions } from '../storefront/projection.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
+import { registrySources, registryTriggers } from '../tenancy/triggers';
 import { indexedTables, indexesAndConstraints } from './indexes';
 
-const statements = [...indexesAndConstraints, ...projectionFunctions, ...projectionTriggers];
+const statements = [
+  ...indexesAndConstraints,
+  ...projectionFunctions,
+  ...projectionTriggers,
+  ...registryTriggers,
+];
 
 // Any number that nothing else locks.
 const SCHEMA_LOCK = 7_205_055;
@@ -14,12 +20,27 @@ const SCHEMA_LOCK = 7_205_055;
 const stampOf = async (trx: Knex): Promise<string> => {
   const { rows } = await trx.raw<{ rows: { oids: string }[] }>(
     `select string_agg(to_regclass(name)::oid::text, ',' order by name) as oids from unnest(?::text[]) name`,
-    [[...new Set([...indexedTables, ...projectionSources])]],
+    [[...new Set([...indexedTables, ...projectionSources, ...registrySources])]],
   );
   return createHash('sha256')
     .update(statements.join(';'))
     .update(rows[0]?.oids ?? '')
     .digest('hex');
+};
+
+const BATCH = 2_000;
+
+/** A new projection must reach the products that are there already. */
+const projectEverything = async (trx: Knex): Promise<void> => {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `select document_id as id from products where locale = 'en'
+      union select document_id from storefront_products order by id`,
+  );
+  for (let start = 0; start < rows.length; start += BATCH) {
+    await trx.raw('select storefront_refresh(?::text[])', [
+      rows.slice(start, start + BATCH).map((row) => row.id),
+    ]);
+  }
 };
 
 /**
@@ -32,7 +53,10 @@ export const applySchemaExtras = async (strapi: Core.Strapi): Promise<void> => {
   const stamp = await strapi.db.connection.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [SCHEMA_LOCK]);
     const current = await stampOf(trx);
-    if (applied !== current) for (const statement of statements) await trx.raw(statement);
+    if (applied !== current) {
+      for (const statement of statements) await trx.raw(statement);
+      await projectEverything(trx);
+    }
     return current;
   });
   if (applied !== stamp) await store.set({ key: 'stamp', value: stamp });

@@ -15,6 +15,8 @@ type Source = {
    * projections wait until this transaction has ended.
    */
   sharedIn?: string;
+  /** whether products may refer to what an insert changes; nobody refers to a row that is not committed yet */
+  sharedOnInsert?: true;
 };
 
 const allCompanies = 'select code from companies where exists (select 1 from changed)';
@@ -66,6 +68,7 @@ const sources: Source[] = [
   {
     table: 'categories_parent_lnk',
     sharedIn: 'select c.company_code from changed join categories c on c.id = changed.category_id',
+    sharedOnInsert: true,
     touches: `select s.document_id from changed
                 join categories c on c.id = changed.category_id
                 join storefront_products s on s.category_ids @> array[c.document_id::text] and s.locale = 'en'`,
@@ -109,12 +112,17 @@ const lockCompanies = (lock: string, codes: string): string => `
   perform ${lock}(${LOCK}, hashtext(code))
      from (select distinct code from (${codes}) concerned(code) order by code) ordered;`;
 
-const markFunction = ({ table, touches, sharedIn }: Source, event: string, changed: string): string => `
-create or replace function storefront_mark_${table}_${event}() returns trigger language plpgsql as $$
-begin${sharedIn ? lockCompanies('pg_advisory_xact_lock', `with changed as (${changed}) ${sharedIn}`) : ''}
+const waitFor = ({ sharedIn, sharedOnInsert }: Source, event: string, changed: string): string =>
+  sharedIn && (event !== 'insert' || sharedOnInsert)
+    ? lockCompanies('pg_advisory_xact_lock', `with changed as (${changed}) ${sharedIn}`)
+    : '';
+
+const markFunction = (source: Source, event: string, changed: string): string => `
+create or replace function storefront_mark_${source.table}_${event}() returns trigger language plpgsql as $$
+begin${waitFor(source, event, changed)}
   with changed as (${changed}), marked as (
     insert into storefront_dirty (document_id)
-    select distinct touched.document_id from (${touches}) touched(document_id)
+    select distinct touched.document_id from (${source.touches}) touched(document_id)
      where touched.document_id is not null
     on conflict do nothing returning 1
   )

@@ -1,12 +1,13 @@
 import type { DocumentRules, WrittenDocument } from '../../documents/document-write';
 import { completeSlug } from '../../documents/slug';
-import { assertNamed, lockName } from '../../documents/stored';
+import { assertNamed, lockName, lockPromotionScopes } from '../../documents/stored';
 import { assertNoCycle } from '../../domain/catalogue/category-tree';
 import { DomainError } from '../../domain/errors';
 import { ancestorsOf, countUses } from './store';
 
-const assertUnused = async ({ trx, documentId }: WrittenDocument): Promise<void> => {
-  const uses = await countUses(trx, documentId);
+const assertUnused = async (write: WrittenDocument): Promise<void> => {
+  await lockPromotionScopes(write);
+  const uses = await countUses(write.trx, write.documentId);
   if (uses.products + uses.children + uses.promotions > 0) {
     throw new DomainError('in_use', 'this category still holds products, categories or promotions', uses);
   }

@@ -43,14 +43,24 @@ export const countDefaultCompanies = async (trx: Knex): Promise<number> => {
   return rows[0]?.count ?? 0;
 };
 
+/** What a company fills by itself; settings, locations, currencies and languages come with it. */
+const catalogueTables = [
+  'products',
+  'product_units',
+  'units',
+  'categories',
+  'promotions',
+  'banners',
+  'homepage_sections',
+  'attributes',
+];
+
 /** Whether there is anything in the shop of a company. */
 export const holdsContent = async (trx: Knex, code: string): Promise<boolean> => {
-  const { rows } = await trx.raw<{ rows: { holds: boolean }[] }>(
-    `select exists (select 1 from products where company_code = :code)
-         or exists (select 1 from categories where company_code = :code)
-         or exists (select 1 from units where company_code = :code) as holds`,
-    { code },
-  );
+  const tests = catalogueTables.map((table) => `exists (select 1 from ${table} where company_code = :code)`);
+  const { rows } = await trx.raw<{ rows: { holds: boolean }[] }>(`select ${tests.join(' or ')} as holds`, {
+    code,
+  });
   return rows[0]?.holds ?? false;
 };
 

@@ -1,4 +1,4 @@
-import type { DocumentRules, WrittenDocument } from '../../documents/document-write';
+import type { DocumentRules, DocumentWrite, WrittenDocument } from '../../documents/document-write';
 import { relationTargets } from '../../documents/relation-targets';
 import { blankToNull } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
@@ -28,16 +28,20 @@ const assertPlaced: (unit: MeasuredUnit) => asserts unit is Placed = (unit) => {
   }
 };
 
-const assertPrices = (unit: MeasuredUnit, decimals: number): void => {
-  assertAmount('price', unit.price, decimals);
-  if (unit.originalPrice !== null) assertAmount('originalPrice', unit.originalPrice, decimals);
+/** Amounts are checked as they were written; the database has rounded the stored ones. */
+const assertPrices = ({ data, company }: DocumentWrite): void => {
+  for (const field of ['price', 'originalPrice']) {
+    const amount = data[field];
+    if (typeof amount === 'number') assertAmount(field, amount, company?.decimals ?? 2);
+  }
 };
 
 /** The rate that was written, or the unit's own over the basic unit's (D7). */
 const measure = async (write: WrittenDocument, unit: Placed): Promise<void> => {
   const written = write.data['conversionRate'];
   const measuredAnew = write.action !== 'update' || 'unitId' in write.data || written === null;
-  const derived = (unit.unitRate ?? 1) / (unit.basicRate ?? 1);
+  // Rounded as it is stored, so that what is checked is what is sold.
+  const derived = Math.round(((unit.unitRate ?? 1) / (unit.basicRate ?? 1)) * 1e6) / 1e6;
   const rate = typeof written === 'number' || !measuredAnew ? (unit.conversionRate ?? derived) : derived;
   packQuantity(unit.unitValue, rate, unit.unitType ?? 'piece');
   if (rate !== unit.conversionRate) await setConversionRate(write.trx, unit.id, rate);
@@ -50,14 +54,19 @@ const measure = async (write: WrittenDocument, unit: Placed): Promise<void> => {
 export const productUnitRules: DocumentRules = {
   before: async (write) => {
     blankToNull(write.data, ['sku', 'barcode']);
+    assertPrices(write);
     const [written] = relationTargets(write.data['productId']);
-    const productId = written ?? (write.documentId && (await productOfUnit(write.trx, write.documentId)));
+    const present =
+      write.action === 'update' && write.documentId ? await productOfUnit(write.trx, write.documentId) : null;
+    if (written && present && written !== present) {
+      throw invalidField('productId', 'a product unit does not move to another product');
+    }
+    const productId = present ?? written;
     if (productId) await lockProduct(write.trx, productId);
   },
   after: async (write) => {
     const unit = await readMeasuredUnit(write.trx, write.documentId);
     assertPlaced(unit);
-    assertPrices(unit, write.company?.decimals ?? 2);
     await measure(write, unit);
     if ((await countSameMeasure(write.trx, unit.productId, unit.unitId, unit.unitValue)) > 1) {
       throw new DomainError('already_exists', 'the product is already sold by this unit and value', {

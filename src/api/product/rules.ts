@@ -1,7 +1,7 @@
 import type { DocumentRules, DocumentWrite, WrittenDocument } from '../../documents/document-write';
 import { relationTargets } from '../../documents/relation-targets';
 import { completeSlug } from '../../documents/slug';
-import { assertNamed, blankToNull } from '../../documents/stored';
+import { assertNamed, blankToNull, lockPromotionScopes } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
@@ -22,7 +22,11 @@ const normaliseTags = (data: Record<string, unknown>): void => {
 const assertBasicUnitFree = async ({ trx, documentId, data }: DocumentWrite): Promise<void> => {
   if (!documentId || !('basicUnit' in data)) return;
   const [chosen = null] = relationTargets(data['basicUnit']);
-  if (chosen === (await basicUnitOf(trx, documentId))) return;
+  if (chosen === (await basicUnitOf(trx, documentId))) {
+    // Writing the same unit again changes nothing, and must not measure the units anew.
+    delete data['basicUnit'];
+    return;
+  }
   const { onHand } = await sumLevels(trx, documentId);
   if (onHand > 0) {
     throw new DomainError('in_use', 'stock is counted in the present basic unit', { onHand: onHand / 1000 });
@@ -66,6 +70,7 @@ export const productRules: DocumentRules = {
     }
   },
   beforeDelete: async (write) => {
+    await lockPromotionScopes(write);
     await assertUnneeded(write);
     await deleteUnitsOf(write.trx, write.documentId);
     await deleteLevels(write.trx, write.documentId);

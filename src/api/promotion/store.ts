@@ -7,6 +7,10 @@ const linked = (table: string, target: string, targetTable: string): string => `
   (select coalesce(json_agg(t.document_id order by l.id), '[]')
      from ${table} l join ${targetTable} t on t.id = l.${target} where l.promotion_id = en.id)`;
 
+/** Buy one, get one, where a bogo says nothing else. */
+const bogoQuantity = (column: string): string =>
+  `case en.type when 'bogo' then coalesce(en.${column}, 1) else en.${column} end`;
+
 /** A promotion is live when it is switched on, active by status, and in date (D11). */
 export const livePromotion = `${live} and en.status is distinct from 'inactive'`;
 
@@ -20,7 +24,7 @@ export const promotionSource: Source = {
              'documentId', en.document_id, 'name', ${text('name')}, 'description', ${text('description')},
              'type', en.type, 'discount_type', en.discount_type, 'discount_value', trim_scale(en.discount_value),
              'requiredItemCount', en.required_item_count, 'comboPrice', trim_scale(en.combo_price),
-             'buyQuantity', en.buy_quantity, 'getQuantity', en.get_quantity,
+             'buyQuantity', ${bogoQuantity('buy_quantity')}, 'getQuantity', ${bogoQuantity('get_quantity')},
              'products', ${linked('promotions_products_lnk', 'product_id', 'products')},
              'categories', ${linked('promotions_categories_lnk', 'category_id', 'categories')},
              'image', ${firstImage('api::promotion.promotion', 'en.id', 'image')},

@@ -94,7 +94,12 @@ export const sumLevels = async (
   return { onHand: Number(rows[0]?.on_hand ?? 0), reserved: Number(rows[0]?.reserved ?? 0) };
 };
 
-/** Forgets the levels of a deleted product; its ledger stays. */
+/** Forgets the levels of a deleted product; its ledger stays and says where the stock went. */
 export const deleteLevels = async (trx: Knex, productId: string): Promise<void> => {
-  await trx.raw('delete from stock_levels where product_id = ?', [productId]);
+  await trx.raw(
+    `with gone as (delete from stock_levels where product_id = ? returning *)
+     insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, reason)
+     select company_code, product_id, location_id, 'adjustment', -on_hand, 'product deleted' from gone where on_hand > 0`,
+    [productId],
+  );
 };

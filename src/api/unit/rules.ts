@@ -1,25 +1,33 @@
-import type { DocumentRules } from '../../documents/document-write';
-import { assertNamed, storedRow } from '../../documents/stored';
+import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
+import { assertNamed } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
-import { countUnitUses, countUsesOfOtherType } from './store';
+import { countUnitUses, unitMeasure } from './store';
 
-type UnitRow = { type: string; is_basic: boolean | null; conversion_rate: number };
+/** What products are counted and sold by stays what it measures. */
+const assertMeasureFree = async ({ trx, documentId, data }: DocumentWrite): Promise<void> => {
+  if (!documentId) return;
+  const stored = await unitMeasure(trx, documentId);
+  const type = data['type'] ?? stored?.type;
+  const rate = data['conversionRate'] ?? stored?.conversion_rate;
+  if (type === stored?.type && Number(rate) === stored?.conversion_rate) return;
+  const uses = await countUnitUses(trx, documentId);
+  if (uses.products + uses.productUnits > 0) {
+    throw new DomainError('in_use', 'products are counted or sold by this unit', uses);
+  }
+};
 
-/** A unit has a name, converts by a positive rate, and is not deleted nor changed in kind while products use it. */
+/** A unit has a name, converts by a positive rate, and measures the same while products use it. */
 export const unitRules: DocumentRules = {
-  before: (write) => {
+  before: async (write) => {
+    const { data } = write;
     // The basic unit is what the others are measured in.
-    if (write.data['isBasic'] === true) write.data['conversionRate'] = 1;
-    return Promise.resolve();
+    if (data['isBasic'] === true) data['conversionRate'] = 1;
+    if (typeof data['conversionRate'] === 'number' && data['conversionRate'] <= 0) {
+      throw invalidField('conversionRate', 'must be greater than 0');
+    }
+    await assertMeasureFree(write);
   },
-  after: async (write) => {
-    await assertNamed(write, 'name');
-    const unit = await storedRow<UnitRow>(write);
-    if (!(unit.conversion_rate > 0)) throw invalidField('conversionRate', 'must be greater than 0');
-    const uses = await countUsesOfOtherType(write.trx, write.documentId, unit.type);
-    if (uses > 0)
-      throw new DomainError('in_use', 'products of another type use this unit', { products: uses });
-  },
+  after: (write) => assertNamed(write, 'name'),
   beforeDelete: async ({ trx, documentId }) => {
     const uses = await countUnitUses(trx, documentId);
     if (uses.products + uses.productUnits > 0) {

@@ -59,22 +59,6 @@ export const countUnitUses = async (
   return rows[0] ?? { products: 0, productUnits: 0 };
 };
 
-/** How many products are measured by this unit together with units of another type. */
-export const countUsesOfOtherType = async (db: Knex, documentId: string, type: string): Promise<number> => {
-  const { rows } = await db.raw<{ rows: { uses: number }[] }>(
-    `select count(distinct p.document_id)::int as uses
-       from units u
-       join product_units_unit_id_lnk ul on ul.unit_id = u.id
-       join product_units_product_id_lnk pl on pl.product_unit_id = ul.product_unit_id
-       join products p on p.id = pl.product_id
-       join products_basic_unit_lnk bl on bl.product_id = p.id
-       join units basic on basic.id = bl.unit_id
-      where u.document_id = ? and basic.document_id <> u.document_id and basic.type <> ?`,
-    [documentId, type],
-  );
-  return rows[0]?.uses ?? 0;
-};
-
 /** Points every product and product unit that uses one unit to another. */
 export const reassignUnit = async (trx: Knex, from: string, to: string): Promise<void> => {
   const pairs = `with pairs as (select old.id as old_id, new.id as new_id from units old

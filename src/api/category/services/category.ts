@@ -15,7 +15,9 @@ const nest = (rows: TreeRow[]): string => {
   for (const row of rows) {
     // Below a hidden shelf nothing is shown, so its children are left out with it.
     if (row.parent !== null && !known.has(row.parent)) continue;
-    childrenOf.set(row.parent, [...(childrenOf.get(row.parent) ?? []), row]);
+    const siblings = childrenOf.get(row.parent);
+    if (siblings) siblings.push(row);
+    else childrenOf.set(row.parent, [row]);
   }
   const branch = (parent: string | null): string =>
     (childrenOf.get(parent) ?? [])
