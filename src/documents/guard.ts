@@ -86,7 +86,8 @@ const guard = async (
       ? deleteDocument(write, rules, params, next)
       : saveDocument(write, rules, params, next);
   });
-  if (feedsRegistry(uid)) await reloadCompanies(strapi);
+  // Within a larger transaction nothing is committed yet; then PostgreSQL tells (see tenancy/listener).
+  if (feedsRegistry(uid) && !strapi.db.inTransaction()) await reloadCompanies(strapi);
   return result;
 };
 

@@ -6,7 +6,9 @@ const isChanges = (value: unknown): value is Changes =>
   typeof value === 'object' &&
   value !== null &&
   ('set' in value || 'connect' in value || 'disconnect' in value) &&
-  !('documentId' in value);
+  // Strapi looks for these first, and would follow them past what is checked here.
+  !('documentId' in value) &&
+  !('id' in value);
 
 const listOf = (value: unknown): unknown[] => {
   if (value === null || value === undefined) return [];

@@ -1,7 +1,7 @@
 import { strings } from '@strapi/utils';
 import { invalidField } from '../domain/errors';
 import type { DocumentWrite } from './document-write';
-import { lockName } from './stored';
+import { lockName } from './locks';
 
 const slugPattern = /^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
 const LONGEST_SLUG = 120;
@@ -9,7 +9,7 @@ const LONGEST_SLUG = 120;
 const firstFree = async (write: DocumentWrite, base: string): Promise<string> => {
   const { trx, strapi, uid, company } = write;
   // Two documents of the same name made at once would both find the same slug free.
-  await lockName(write, `slug:${uid}:${company?.code ?? ''}:${base}`);
+  await lockName(trx, `slug:${uid}:${company?.code ?? ''}:${base}`);
   const { rows } = await trx.raw<{ rows: { slug: string }[] }>(
     `select distinct slug from ?? where company_code = ? and (slug = ? or slug ~ ?)`,
     [strapi.getModel(uid).collectionName, company?.code, base, `^${base}-[0-9]+$`] as never,

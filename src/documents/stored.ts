@@ -1,5 +1,5 @@
 import { invalidField } from '../domain/errors';
-import type { DocumentWrite, WrittenDocument } from './document-write';
+import type { WrittenDocument } from './document-write';
 
 /** Empty strings from forms mean "nothing"; keys that must be unique would clash on them. */
 export const blankToNull = (data: Record<string, unknown>, fields: string[]): void => {
@@ -34,12 +34,3 @@ export const storedRow = async <Row>({ trx, strapi, uid, documentId }: WrittenDo
   if (!row) throw new Error(`${uid} ${documentId} vanished within its own write`);
   return row;
 };
-
-/** Serialises writers of one thing until their transactions end. */
-export const lockName = async ({ trx }: DocumentWrite, name: string): Promise<void> => {
-  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
-};
-
-/** Serialises what could empty the scope of a promotion with what fills it: an empty scope is the whole shop. */
-export const lockPromotionScopes = (write: DocumentWrite): Promise<void> =>
-  lockName(write, `promotion-scopes:${write.company?.code ?? ''}`);

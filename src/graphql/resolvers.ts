@@ -79,7 +79,8 @@ export const createResolvers = (strapi: Core.Strapi): Record<string, Resolver> =
     inTurn(koaContext, async () => {
       const scope = readScopeOf(koaContext);
       const { tree } = serviceOf(strapi, 'api::category.category', createCategoryService);
-      return JSON.parse(await tree(scope, localeOf(args) ?? scope.company.defaultLocale)) as unknown;
+      const { bytes } = await tree(scope, localeOf(args) ?? scope.company.defaultLocale);
+      return (JSON.parse(bytes.toString()) as { data: unknown }).data;
     });
 
   return {

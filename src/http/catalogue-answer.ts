@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Page, ReadScope } from '../storefront/read';
-import type { Audience } from '../storefront/source';
+import { finish, type FinishedBody } from './finished-body';
 
 const pick = (item: Record<string, unknown>, fields: string[]): Record<string, unknown> =>
   Object.fromEntries(
@@ -17,23 +16,26 @@ const projected = (items: string, fields: string[] | null): string => {
   return parsed.map((item) => JSON.stringify(pick(item, fields))).join(',');
 };
 
-const send = (ctx: Context, audience: Audience, body: string): void => {
+const sendToStaff = (ctx: Context, body: string): void => {
   ctx.type = 'application/json';
-  if (audience === 'staff') {
-    ctx.set('Cache-Control', 'private, no-store');
-    ctx.body = body;
-    return;
-  }
+  ctx.set('Cache-Control', 'private, no-store');
+  ctx.body = body;
+};
+
+const sendToPublic = (ctx: Context, { bytes, etag }: FinishedBody): void => {
+  ctx.type = 'application/json';
   ctx.set('Cache-Control', 'public, no-cache');
   ctx.vary('company');
   ctx.vary('Origin');
-  ctx.set('ETag', `"${createHash('sha1').update(body).digest('base64url')}"`);
+  ctx.set('ETag', etag);
   ctx.status = 200;
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
-  ctx.body = body;
+  if (ctx.fresh) ctx.status = 304;
+  else ctx.body = bytes;
+};
+
+const send = (ctx: Context, { audience }: ReadScope, body: string): void => {
+  if (audience === 'staff') sendToStaff(ctx, body);
+  else sendToPublic(ctx, finish(body));
 };
 
 const pageBody = ({ page, pageSize, total, items }: Page, fields: string[] | null): string => {
@@ -41,24 +43,31 @@ const pageBody = ({ page, pageSize, total, items }: Page, fields: string[] | nul
   return `{"data":[${projected(items, fields)}],"meta":${JSON.stringify({ pagination })}}`;
 };
 
-const itemBody = (item: string): string => `{"data":${item},"meta":{}}`;
+/** The envelope of one item, given as JSON text. */
+export const itemBody = (item: string): string => `{"data":${item},"meta":{}}`;
 
 /** Answers a list with the contract's envelope, its ETag, and 304 where the client has it already. */
 export const sendPage = (ctx: Context, scope: ReadScope, page: Page, fields: string[] | null): void => {
-  send(ctx, scope.audience, pageBody(page, fields));
+  send(ctx, scope, pageBody(page, fields));
 };
 
 /** Answers one item, given as JSON text. */
 export const sendItem = (ctx: Context, scope: ReadScope, item: string): void => {
-  send(ctx, scope.audience, itemBody(item));
+  send(ctx, scope, itemBody(item));
 };
 
 /** Answers a list that only staff may read. */
 export const sendStaffPage = (ctx: Context, page: Page): void => {
-  send(ctx, 'staff', pageBody(page, null));
+  sendToStaff(ctx, pageBody(page, null));
 };
 
 /** Answers one item, given as JSON text, that only staff may read. */
 export const sendStaffItem = (ctx: Context, item: string): void => {
-  send(ctx, 'staff', itemBody(item));
+  sendToStaff(ctx, itemBody(item));
+};
+
+/** Answers a finished body, which is the same for everybody who may read it. */
+export const sendFinished = (ctx: Context, { audience }: ReadScope, body: FinishedBody): void => {
+  sendToPublic(ctx, body);
+  if (audience === 'staff') ctx.set('Cache-Control', 'private, no-store');
 };

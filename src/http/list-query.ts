@@ -22,8 +22,6 @@ export type ListRules = {
   filters: Record<string, FilterType>;
   sorts: string[];
   fields: string[];
-  /** further parameters that the endpoint reads by itself, such as `q` */
-  extra?: string[];
 };
 
 /** A checked list request. */
@@ -191,7 +189,7 @@ export const assertParameters = (query: Record<string, unknown>, allowed: string
  * @throws DomainError `unknown_parameter`, `unknown_locale`, `page_too_deep`, `invalid_id`; ValidationError
  */
 export const parseListQuery = (query: Record<string, unknown>, rules: ListRules): ListQuery => {
-  assertParameters(query, ['locale', 'pagination', 'sort', 'fields', 'filters', ...(rules.extra ?? [])]);
+  assertParameters(query, ['locale', 'pagination', 'sort', 'fields', 'filters']);
   return {
     locale: parseLocale(query['locale']),
     ...parsePagination(query),

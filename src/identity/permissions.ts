@@ -14,7 +14,11 @@ export const areaSubjects: Record<Area, string[]> = {
 };
 
 const READ = 'plugin::content-manager.explorer.read';
-const WRITE = ['create', 'update', 'delete'].map((verb) => `plugin::content-manager.explorer.${verb}`);
+const writeActions = (area: Area): string[] =>
+  // Settings are only ever changed; every company is made with its own.
+  (area === 'settings' ? ['update'] : ['create', 'update', 'delete']).map(
+    (verb) => `plugin::content-manager.explorer.${verb}`,
+  );
 
 const areas = Object.keys(areaSubjects) as Area[];
 
@@ -41,6 +45,6 @@ export const permissionsOf = (granted: Grant[]): Permission[] => {
     );
   return areas.flatMap((area): Permission[] => [
     ...(allows(READ, area) ? [`${area}.read` as const] : []),
-    ...(WRITE.every((action) => allows(action, area)) ? [`${area}.write` as const] : []),
+    ...(writeActions(area).every((action) => allows(action, area)) ? [`${area}.write` as const] : []),
   ]);
 };

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { projectionFunctions } from '../storefront/projection.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
+import { versionSources, versionTriggers } from '../storefront/version-triggers';
 import { registrySources, registryTriggers } from '../tenancy/triggers';
 import { indexedTables, indexesAndConstraints } from './indexes';
 
@@ -11,6 +12,7 @@ const statements = [
   ...projectionFunctions,
   ...projectionTriggers,
   ...registryTriggers,
+  ...versionTriggers,
 ];
 
 // Any number that nothing else locks.
@@ -20,7 +22,7 @@ const SCHEMA_LOCK = 7_205_055;
 const stampOf = async (trx: Knex): Promise<string> => {
   const { rows } = await trx.raw<{ rows: { oids: string }[] }>(
     `select string_agg(to_regclass(name)::oid::text, ',' order by name) as oids from unnest(?::text[]) name`,
-    [[...new Set([...indexedTables, ...projectionSources, ...registrySources])]],
+    [[...new Set([...indexedTables, ...projectionSources, ...registrySources, ...versionSources])]],
   );
   return createHash('sha256')
     .update(statements.join(';'))

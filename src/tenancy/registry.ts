@@ -11,9 +11,6 @@ export const reloadCompanies = async (strapi: Core.Strapi): Promise<void> => {
   byCode = new Map(companies.map((company) => [company.code, company]));
 };
 
-/** Whether no company exists yet. */
-export const hasNoCompany = (): boolean => byCode.size === 0;
-
 /** Every company, the inactive ones too. */
 export const allCompanies = (): Company[] => [...byCode.values()];
 

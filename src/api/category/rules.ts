@@ -1,12 +1,13 @@
 import type { DocumentRules, WrittenDocument } from '../../documents/document-write';
 import { completeSlug } from '../../documents/slug';
-import { assertNamed, lockName, lockPromotionScopes } from '../../documents/stored';
+import { lockCategoryTree, lockPromotionScopes } from '../../documents/locks';
+import { assertNamed } from '../../documents/stored';
 import { assertNoCycle } from '../../domain/catalogue/category-tree';
 import { DomainError } from '../../domain/errors';
 import { ancestorsOf, countUses } from './store';
 
 const assertUnused = async (write: WrittenDocument): Promise<void> => {
-  await lockPromotionScopes(write);
+  await lockPromotionScopes(write.trx, write.company?.code ?? '');
   const uses = await countUses(write.trx, write.documentId);
   if (uses.products + uses.children + uses.promotions > 0) {
     throw new DomainError('in_use', 'this category still holds products, categories or promotions', uses);
@@ -16,8 +17,7 @@ const assertUnused = async (write: WrittenDocument): Promise<void> => {
 /** A category has a name and a slug, never stands below itself, and is not deleted while it holds anything. */
 export const categoryRules: DocumentRules = {
   before: async (write) => {
-    // Two moves at once could close a circle that neither sees.
-    if ('parent' in write.data) await lockName(write, `category-tree:${write.company?.code ?? ''}`);
+    if ('parent' in write.data) await lockCategoryTree(write.trx, write.company?.code ?? '');
     await completeSlug(write, 'name');
   },
   after: async (write) => {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { firstImage, picture } from '../../storefront/images.sql';
+import { readPrepared } from '../../storefront/prepared';
 import type { Audience, Source } from '../../storefront/source';
 import { bilingual, text } from '../../storefront/source';
 
@@ -98,6 +99,16 @@ export const readTreeRows = async (
     [companyCode, locale, fallback],
   );
   return rows;
+};
+
+/** The version of a company's shelves; it grows with every change of what the tree shows. */
+export const readShelvesVersion = async (db: Knex, companyCode: string): Promise<string> => {
+  const [row] = await readPrepared<{ shelves: string }>(
+    db,
+    'select shelves from storefront_versions where company_code = ?',
+    [companyCode],
+  );
+  return row?.shelves ?? '0';
 };
 
 /** What stands above a category, nearest first; ends where a circle closes. */

@@ -1,5 +1,6 @@
 import type { DocumentRules } from '../../documents/document-write';
-import { lockName, storedRow } from '../../documents/stored';
+import { lockName } from '../../documents/locks';
+import { storedRow } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import {
   clearDefaultCompany,
@@ -16,7 +17,7 @@ type CompanyRow = { code: string; is_default: boolean | null; is_active: boolean
 /** A company keeps its code, exactly one is the default, and none goes while it holds a catalogue. */
 export const companyRules: DocumentRules = {
   before: async (write) => {
-    await lockName(write, 'default-company');
+    await lockName(write.trx, 'default-company');
     if (write.action !== 'update' && (await countDefaultCompanies(write.trx)) === 0)
       write.data['isDefault'] = true;
     if (write.action === 'update' && write.documentId && 'code' in write.data) {

@@ -1,5 +1,6 @@
 import type { DocumentRules } from '../../documents/document-write';
-import { blankToNull, lockName, storedRow } from '../../documents/stored';
+import { lockName } from '../../documents/locks';
+import { blankToNull, storedRow } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import { clearDefaultLocation, countDefaultLocations, countStockedProducts } from './store';
 
@@ -8,7 +9,7 @@ export const locationRules: DocumentRules = {
   before: async (write) => {
     blankToNull(write.data, ['code']);
     if (write.data['isDefault'] !== true || !write.company) return;
-    await lockName(write, `default-location:${write.company.code}`);
+    await lockName(write.trx, `default-location:${write.company.code}`);
     await clearDefaultLocation(write.trx, write.company.code);
   },
   after: async (write) => {

@@ -32,7 +32,8 @@ const assertPlaced: (unit: MeasuredUnit) => asserts unit is Placed = (unit) => {
 const assertPrices = ({ data, company }: DocumentWrite): void => {
   for (const field of ['price', 'originalPrice']) {
     const amount = data[field];
-    if (typeof amount === 'number') assertAmount(field, amount, company?.decimals ?? 2);
+    if (amount === undefined || amount === null) continue;
+    assertAmount(field, Number(amount), company?.decimals ?? 2);
   }
 };
 

@@ -1,7 +1,8 @@
 import type { DocumentRules, DocumentWrite, WrittenDocument } from '../../documents/document-write';
 import { relationTargets } from '../../documents/relation-targets';
 import { completeSlug } from '../../documents/slug';
-import { assertNamed, blankToNull, lockPromotionScopes } from '../../documents/stored';
+import { lockPromotionScopes } from '../../documents/locks';
+import { assertNamed, blankToNull } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
@@ -19,8 +20,8 @@ const normaliseTags = (data: Record<string, unknown>): void => {
 };
 
 /** Stock is counted in the basic unit, so that unit stays while there is any. */
-const assertBasicUnitFree = async ({ trx, documentId, data }: DocumentWrite): Promise<void> => {
-  if (!documentId || !('basicUnit' in data)) return;
+const assertBasicUnitFree = async ({ trx, action, documentId, data }: DocumentWrite): Promise<void> => {
+  if (action !== 'update' || !documentId || !('basicUnit' in data)) return;
   const [chosen = null] = relationTargets(data['basicUnit']);
   if (chosen === (await basicUnitOf(trx, documentId))) {
     // Writing the same unit again changes nothing, and must not measure the units anew.
@@ -70,7 +71,7 @@ export const productRules: DocumentRules = {
     }
   },
   beforeDelete: async (write) => {
-    await lockPromotionScopes(write);
+    await lockPromotionScopes(write.trx, write.company?.code ?? '');
     await assertUnneeded(write);
     await deleteUnitsOf(write.trx, write.documentId);
     await deleteLevels(write.trx, write.documentId);

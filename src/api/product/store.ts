@@ -133,7 +133,7 @@ export const includePrimaryCategory = async (trx: Knex, documentId: string): Pro
 };
 
 /** What a product's rules look at. */
-export type ProductFacts = { images: number; foreignUnits: number; units: number; hasBasicUnit: boolean };
+export type ProductFacts = { images: number; foreignUnits: number; units: number };
 
 /** Counts pictures, units, and units of another type than the basic unit. */
 export const readProductFacts = async (trx: Knex, documentId: string): Promise<ProductFacts> => {
@@ -148,11 +148,10 @@ export const readProductFacts = async (trx: Knex, documentId: string): Promise<P
      select (select count(*)::int from files_related_mph m, base
               where m.related_type = 'api::product.product' and m.related_id = base.id and m.field = 'image') as images,
             (select count(*)::int from sold, base where sold.type is distinct from base.basic_type) as "foreignUnits",
-            (select count(*)::int from sold) as units,
-            (select basic_type is not null from base) as "hasBasicUnit"`,
+            (select count(*)::int from sold) as units`,
     [documentId],
   );
-  return rows[0] ?? { images: 0, foreignUnits: 0, units: 0, hasBasicUnit: false };
+  return rows[0] ?? { images: 0, foreignUnits: 0, units: 0 };
 };
 
 /** The basic unit of a product. */

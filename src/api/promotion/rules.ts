@@ -1,5 +1,6 @@
 import type { DocumentRules } from '../../documents/document-write';
-import { assertNamed, lockPromotionScopes } from '../../documents/stored';
+import { lockPromotionScopes } from '../../documents/locks';
+import { assertNamed } from '../../documents/stored';
 import { assertPromotionTerms, type PromotionTerms } from '../../domain/catalogue/promotion-terms';
 import { readTerms } from './store';
 
@@ -8,13 +9,13 @@ const writtenAmounts = (data: Record<string, unknown>): Partial<PromotionTerms> 
   Object.fromEntries(
     ['discount_value', 'comboPrice', 'minimum_order', 'maximum_discount'].flatMap((field) => {
       const value = data[field];
-      return typeof value === 'number' ? [[field, value]] : [];
+      return value === undefined || value === null ? [] : [[field, Number(value)]];
     }),
   );
 
 /** A promotion has a name and the terms that its type needs. */
 export const promotionRules: DocumentRules = {
-  before: lockPromotionScopes,
+  before: ({ trx, company }) => lockPromotionScopes(trx, company?.code ?? ''),
   after: async (write) => {
     await assertNamed(write, 'name');
     const terms = { ...(await readTerms(write.trx, write.documentId)), ...writtenAmounts(write.data) };

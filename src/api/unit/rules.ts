@@ -4,8 +4,8 @@ import { DomainError, invalidField } from '../../domain/errors';
 import { countUnitUses, unitMeasure } from './store';
 
 /** What products are counted and sold by stays what it measures. */
-const assertMeasureFree = async ({ trx, documentId, data }: DocumentWrite): Promise<void> => {
-  if (!documentId) return;
+const assertMeasureFree = async ({ trx, action, documentId, data }: DocumentWrite): Promise<void> => {
+  if (action !== 'update' || !documentId) return;
   const stored = await unitMeasure(trx, documentId);
   const type = data['type'] ?? stored?.type;
   const rate = data['conversionRate'] ?? stored?.conversion_rate;

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { sendItem } from '../../../http/catalogue-answer';
+import { sendFinished } from '../../../http/catalogue-answer';
 import { contentController } from '../../../http/content-controller';
 import { answerItem, localeOf, readScopeOf } from '../../../http/read-actions';
 import { serviceOf } from '../../../http/service-of';
@@ -26,7 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async tree(ctx: Context): Promise<void> {
       const scope = readScopeOf(ctx);
       const locale = localeOf(ctx) ?? scope.company.defaultLocale;
-      sendItem(ctx, scope, await service.tree(scope, locale));
+      sendFinished(ctx, scope, await service.tree(scope, locale));
     },
   };
 };
