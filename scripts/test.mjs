@@ -44,7 +44,7 @@ async function runJest(projects, args) {
   // Strapi sets listeners by the dozen, which Node would warn about in every worker.
   const child = spawn(
     process.execPath,
-    ['--no-warnings', jest, '--selectProjects', ...projects, '--', ...args],
+    ['--no-warnings', jest, ...args, '--selectProjects', ...projects],
     {
       cwd: projectDir,
       env: { ...process.env, NODE_ENV: 'test', TEST_COUNTS_FILE: countsFile },
