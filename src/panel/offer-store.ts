@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { packQty, unitStock } from '../storefront/measure.sql';
 import type { StaffCompanies } from '../tenancy/staff-companies';
 import type { OfferStock, OfferUnit, OfferUnitChoice } from './offer';
 
@@ -55,38 +56,25 @@ export const listOfferUnits = async (
              where p.document_id = ? and pu.company_code = ?
           ),
           available as (
-            select coalesce(sum(on_hand - reserved), 0) / 1000.0 as qty
+            select coalesce(sum(on_hand - reserved), 0) as thousandths
               from stock_levels where product_id = ? and company_code = ?
           )
      select s.document_id                   as "documentId",
             un.name,
             coalesce(un.symbol, '')         as symbol,
             s.unit_value::float8            as "unitValue",
-            pack.qty::float8                as "packQty",
+            ${packQty('s')}::float8         as "packQty",
             s.price::float8                 as price,
             s.original_price::float8        as "originalPrice",
             coalesce(s.is_default, false)   as "isDefault",
             coalesce(s.is_active, true)     as "isActive",
-            floor(available.qty / pack.qty)::float8 as stock
+            ${unitStock('available.thousandths', 's')}::float8 as stock
        from sold s
        cross join available
        left join units u on u.id = s.unit_row_id
        left join unit_names un on un.document_id = u.document_id
-       left join unit_names basic on basic.document_id = ?
-       cross join lateral (
-         select coalesce(
-                  nullif(s.unit_value * coalesce(s.conversion_rate, un.conversion_rate / nullif(basic.conversion_rate, 0), 1), 0),
-                  1) as qty
-       ) pack
-      order by coalesce(s.is_default, false) desc, pack.qty, s.id`,
-    [
-      locale,
-      product.documentId,
-      product.companyCode,
-      product.documentId,
-      product.companyCode,
-      product.basicUnitId,
-    ],
+      order by coalesce(s.is_default, false) desc, ${packQty('s')}, s.id`,
+    [locale, product.documentId, product.companyCode, product.documentId, product.companyCode],
   );
   return rows;
 };

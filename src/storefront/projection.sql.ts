@@ -3,6 +3,7 @@
  * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
  */
 import { imagesOf } from './images.sql';
+import { packQty, unitStock } from './measure.sql';
 
 /** From how many products on a projection is planned for itself. */
 const MANY = 100;
@@ -100,9 +101,9 @@ begin
   ),
   offers as (
     select b.id as product_id, pu.id, pu.document_id, pu.price, pu.original_price, pu.is_default, pu.barcode, pu.sku,
-           pu.unit_value, pu.unit_value * coalesce(pu.conversion_rate, 1) as pack_qty,
+           pu.unit_value, ${packQty('pu')} as pack_qty,
            u.document_id as unit_id, u.symbol, u.name as name_en, ua.name as name_ar,
-           floor(coalesce(lv.available, 0) / 1000.0 / nullif(pu.unit_value * coalesce(pu.conversion_rate, 1), 0)) as stock,
+           ${unitStock('coalesce(lv.available, 0)', 'pu')} as stock,
            row_number() over (partition by b.id order by pu.is_default desc nulls last, pu.id) as rank
       from base b
       join product_units_product_id_lnk pl on pl.product_id = b.id

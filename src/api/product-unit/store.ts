@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import type { UnitType } from '../../domain/quantity';
+import { packQty, unitStock } from '../../storefront/measure.sql';
 import type { Source } from '../../storefront/source';
+
+const AVAILABLE = `coalesce((select sum(on_hand - reserved) from stock_levels l where l.product_id = p.document_id), 0)`;
 
 /** Product units of a company; the public sees active ones of active products. */
 export const productUnitSource: Source = {
@@ -12,10 +15,9 @@ export const productUnitSource: Source = {
              'documentId', pu.document_id, 'productId', p.document_id, 'unitId', u.document_id,
              'name', localised_text(u.name, ua.name, request.locale, request.fallback), 'symbol', u.symbol,
              'unitValue', trim_scale(pu.unit_value), 'conversionRate', trim_scale(coalesce(pu.conversion_rate, 1)),
-             'packQty', trim_scale(pu.unit_value * coalesce(pu.conversion_rate, 1)),
+             'packQty', trim_scale(${packQty('pu')}),
              'price', trim_scale(pu.price), 'originalPrice', trim_scale(pu.original_price),
-             'stock', floor(coalesce((select sum(on_hand - reserved) from stock_levels l where l.product_id = p.document_id), 0)
-                      / 1000.0 / nullif(pu.unit_value * coalesce(pu.conversion_rate, 1), 0)),
+             'stock', ${unitStock(AVAILABLE, 'pu')},
              'isActive', coalesce(pu.is_active, true), 'isDefault', coalesce(pu.is_default, false),
              'barcode', pu.barcode, 'sku', pu.sku, 'createdAt', iso_instant(pu.created_at),
              'updatedAt', iso_instant(pu.updated_at))::text as body
