@@ -42,15 +42,11 @@ async function runJest(projects, args) {
   const countsFile = path.join(os.tmpdir(), `saptmarkets-counts-${process.pid}.json`);
   const jest = path.join(projectDir, 'node_modules', 'jest', 'bin', 'jest.js');
   // Strapi sets listeners by the dozen, which Node would warn about in every worker.
-  const child = spawn(
-    process.execPath,
-    ['--no-warnings', jest, ...args, '--selectProjects', ...projects],
-    {
-      cwd: projectDir,
-      env: { ...process.env, NODE_ENV: 'test', TEST_COUNTS_FILE: countsFile },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--no-warnings', jest, ...args, '--selectProjects', ...projects], {
+    cwd: projectDir,
+    env: { ...process.env, NODE_ENV: 'test', TEST_COUNTS_FILE: countsFile },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const [code] = await once(child, 'exit');
   const counts = fs.existsSync(countsFile) ? JSON.parse(fs.readFileSync(countsFile, 'utf8')) : null;
   fs.rmSync(countsFile, { force: true });

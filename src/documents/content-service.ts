@@ -1,7 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { Company } from '../tenancy/company';
-import { sentOnly } from '../http/inputs';
+import { sentOnly } from './sent-only';
 import { fileRowIds } from './files';
 import {
   assertOwn,

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { DomainError, ValidationError } from '../domain/errors';
 import { errorTable } from '../http/error-table';
-import { postgresRefusal } from './postgres-refusal';
+import { postgresRefusal } from '../schema/postgres-refusal';
 
 const wordsFor = (strapi: Core.Strapi, refusal: DomainError): string => {
   const language = strapi.requestContext.get()?.get('Accept-Language').toLowerCase() ?? '';

@@ -1,5 +1,5 @@
 import { endInstant, startInstant } from '../domain/catalogue/company-day';
-import { sentOnly } from '../http/inputs';
+import { sentOnly } from './sent-only';
 import type { Company } from '../tenancy/company';
 
 type Period = { startDate?: string | null | undefined; endDate?: string | null | undefined };

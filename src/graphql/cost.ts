@@ -1,6 +1,6 @@
 import { type DocumentNode, getNullableType, type GraphQLSchema, isListType } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../http/list-query';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../storefront/list-query';
 import { assertWithin, type GraphqlLimits } from './limits';
 import { connectionOf, listFields, TREE_FIELD } from './queries';
 

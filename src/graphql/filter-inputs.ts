@@ -1,4 +1,4 @@
-import type { FilterType, ListRules } from '../http/list-query';
+import type { FilterType, ListRules } from '../storefront/list-query';
 
 const inputOf: Record<FilterType, string> = {
   text: 'TextFilter',

@@ -1,5 +1,5 @@
 import { invalidField } from '../domain/errors';
-import type { Filter, FilterValue, ListQuery } from '../http/list-query';
+import type { Filter, FilterValue, ListQuery } from '../storefront/list-query';
 import { parseFor, type ReadScope } from '../storefront/read';
 import type { Source } from '../storefront/source';
 

@@ -11,8 +11,8 @@ import { promotionSource } from '../api/promotion/store';
 import { settingSource } from '../api/setting/store';
 import { unitSource } from '../api/unit/store';
 import { invalidField } from '../domain/errors';
-import { parseDocumentId } from '../http/document-id';
-import { fragment, type Fragment } from '../http/sql-fragment';
+import { parseDocumentId } from '../storefront/document-id';
+import { fragment, type Fragment } from '../storefront/sql-fragment';
 import { byDocumentId, bySlug } from '../storefront/read';
 import type { Source } from '../storefront/source';
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { createCategoryService } from '../api/category/services/category';
-import type { ReadLocale } from '../http/list-query';
+import type { ReadLocale } from '../storefront/list-query';
 import { readScopeOf } from '../http/read-actions';
 import { serviceOf } from '../http/service-of';
 import { type Page, readOne, readPage } from '../storefront/read';

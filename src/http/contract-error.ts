@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from '../domain/errors';
-import { postgresRefusal } from '../documents/postgres-refusal';
+import { postgresRefusal } from '../schema/postgres-refusal';
 import { codeOfStatus, errorTable } from './error-table';
 
 /** The languages in which the shop speaks. */

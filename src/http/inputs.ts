@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentIdPattern } from './document-id';
+import { documentIdPattern } from '../storefront/document-id';
 
 /** A document id in a body. */
 export const documentIdInput = z.string().regex(documentIdPattern, 'must be a document id');
@@ -22,7 +22,3 @@ const isRealDate = (text: string): boolean => {
 
 /** A date or a time, as D11 reads them. */
 export const dateInput = z.string().max(40).refine(isRealDate, 'must be a date');
-
-/** Drops keys that were not sent, so that they are not written. */
-export const sentOnly = <Fields extends Record<string, unknown>>(fields: Fields): Partial<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;

@@ -3,10 +3,10 @@ import type { Context } from 'koa';
 import { byDocumentId, parseFor, readOne, readPage, type ReadScope } from '../storefront/read';
 import type { Source } from '../storefront/source';
 import { sendItem, sendPage } from './catalogue-answer';
-import { parseDocumentId } from './document-id';
-import { assertParameters, type Filter, parseLocale, type ReadLocale } from './list-query';
+import { parseDocumentId } from '../storefront/document-id';
+import { assertParameters, type Filter, parseLocale, type ReadLocale } from '../storefront/list-query';
 import { isStaff, scopeOf } from './request-scope';
-import type { Fragment } from './sql-fragment';
+import type { Fragment } from '../storefront/sql-fragment';
 
 /** The company of a request, and whether staff is reading. */
 export const readScopeOf = (ctx: Context): ReadScope => {

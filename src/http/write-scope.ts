@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { SaveScope } from '../documents/save';
 import { invalidField } from '../domain/errors';
-import { parseLocale } from './list-query';
+import { parseLocale } from '../storefront/list-query';
 import { scopeOf } from './request-scope';
 
 /** Company and language of a staff write. Plain strings are in `?locale=`, else in the company's language. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { bodyOfError, type Language } from '../http/contract-error';
-import { parseDocumentId } from '../http/document-id';
+import { parseDocumentId } from '../storefront/document-id';
 import { validate } from '../http/validate';
 import {
   addOfferUnit,

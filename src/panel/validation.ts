@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentIdPattern } from '../http/document-id';
+import { documentIdPattern } from '../storefront/document-id';
 
 const documentId = z.string().regex(documentIdPattern, 'is not an id');
 const amount = z.number().nonnegative();

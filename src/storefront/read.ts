@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../domain/errors';
-import { type ListQuery, type ListRules, parseListQuery, type ReadLocale } from '../http/list-query';
-import { allOf, fragment, type Fragment, orderOf, whereOf } from '../http/sql-fragment';
+import { type ListQuery, type ListRules, parseListQuery, type ReadLocale } from './list-query';
+import { allOf, fragment, type Fragment, orderOf, whereOf } from './sql-fragment';
 import type { Company } from '../tenancy/company';
 import { readPrepared } from './prepared';
 import type { Audience, Source } from './source';

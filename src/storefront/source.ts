@@ -1,5 +1,5 @@
-import type { Filter, ListRules } from '../http/list-query';
-import type { Column, Fragment } from '../http/sql-fragment';
+import type { Filter, ListRules } from './list-query';
+import type { Column, Fragment } from './sql-fragment';
 
 /**
  * A readable list of the shop. `rows` is a query over `request(company_code, locale, fallback)` that yields

@@ -1,4 +1,4 @@
-import { allOf, fragment, type Fragment } from '../../http/sql-fragment';
+import { allOf, fragment, type Fragment } from '../../storefront/sql-fragment';
 
 const MOST_WORDS = 10;
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
-import type { Filter } from '../../http/list-query';
-import { fragment } from '../../http/sql-fragment';
+import type { Filter } from '../../storefront/list-query';
+import { fragment } from '../../storefront/sql-fragment';
 import type { ReadScope } from '../../storefront/read';
 import type { Source } from '../../storefront/source';
 

@@ -1,4 +1,4 @@
-import { sentOnly } from '../../http/inputs';
+import { sentOnly } from '../../documents/sent-only';
 import type { SettingChange } from './validation';
 
 /** Turns the wire's nested settings into the flat attributes that the panel edits; absent parts stay out. */

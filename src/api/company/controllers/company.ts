@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { assertParameters, parseListQuery } from '../../../http/list-query';
+import { assertParameters, parseListQuery } from '../../../storefront/list-query';
 import { sendStaffItem, sendStaffPage } from '../../../http/catalogue-answer';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';

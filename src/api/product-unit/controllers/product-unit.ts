@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { contentController } from '../../../http/content-controller';
-import { parseDocumentId } from '../../../http/document-id';
+import { parseDocumentId } from '../../../storefront/document-id';
 import { answerPage, readScopeOf } from '../../../http/read-actions';
 import { serviceOf } from '../../../http/service-of';
-import { fragment } from '../../../http/sql-fragment';
+import { fragment } from '../../../storefront/sql-fragment';
 import { assertProductVisible } from '../../product/store';
 import { createProductUnitService } from '../services/product-unit';
 import { productUnitSource } from '../store';

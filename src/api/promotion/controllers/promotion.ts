@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { contentController } from '../../../http/content-controller';
 import { answerPage } from '../../../http/read-actions';
 import { serviceOf } from '../../../http/service-of';
-import { fragment } from '../../../http/sql-fragment';
+import { fragment } from '../../../storefront/sql-fragment';
 import { createPromotionService } from '../services/promotion';
 import { promotionSource } from '../store';
 import { newPromotion, promotionChange } from '../validation';

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { assertParameters } from '../../../http/list-query';
+import { assertParameters } from '../../../storefront/list-query';
 import { answerItem } from '../../../http/read-actions';
 import { scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
-import { fragment } from '../../../http/sql-fragment';
+import { fragment } from '../../../storefront/sql-fragment';
 import { validateBody } from '../../../http/validate';
 import { createSettingService } from '../services/setting';
 import { settingSource } from '../store';

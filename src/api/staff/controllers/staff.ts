@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { sendStaffItem } from '../../../http/catalogue-answer';
-import { assertParameters } from '../../../http/list-query';
+import { assertParameters } from '../../../storefront/list-query';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { presentStaff } from '../present';
