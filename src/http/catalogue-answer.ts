@@ -16,7 +16,7 @@ const projected = (items: string, fields: string[] | null): string => {
   return parsed.map((item) => JSON.stringify(pick(item, fields))).join(',');
 };
 
-const sendToStaff = (ctx: Context, body: string): void => {
+const sendToStaff = (ctx: Context, body: string | Buffer): void => {
   ctx.type = 'application/json';
   ctx.set('Cache-Control', 'private, no-store');
   ctx.body = body;
@@ -68,6 +68,6 @@ export const sendStaffItem = (ctx: Context, item: string): void => {
 
 /** Answers a finished body, which is the same for everybody who may read it. */
 export const sendFinished = (ctx: Context, { audience }: ReadScope, body: FinishedBody): void => {
-  sendToPublic(ctx, body);
-  if (audience === 'staff') ctx.set('Cache-Control', 'private, no-store');
+  if (audience === 'staff') sendToStaff(ctx, body.bytes);
+  else sendToPublic(ctx, body);
 };
