@@ -13,7 +13,8 @@ const require = createRequire(path.join(projectDir, 'package.json'));
 const built = (file) => require(path.join(projectDir, 'dist', 'src', file));
 const { Pool } = require('pg');
 const { productSource } = built('api/product/store.js');
-const { createCategoryService } = built('api/category/services/category.js');
+const { readTreeRows } = built('api/category/store.js');
+const { nestTree } = built('api/category/tree.js');
 const { bySlug, parseFor, readOne, readPage } = built('storefront/read.js');
 
 const PAGE_SIZE = 20;
@@ -57,7 +58,7 @@ const readItems = await preparedRead('page', (db) => readPage(db, productSource,
 const readProduct = await preparedRead('slug', (db) => readOne(db, productSource, scope, 'en', bySlug('')));
 
 const preparedTree = asKnex((text, values) => pool.query({ name: 'tree', text, values }));
-const categories = createCategoryService({ strapi: { db: { connection: preparedTree } } });
+const readTree = () => readTreeRows(preparedTree, company.code, 'en', company.defaultLocale);
 
 async function page(number) {
   const { items, total } = await readItems((number - 1) * PAGE_SIZE);
@@ -68,7 +69,7 @@ async function page(number) {
 async function answer(url) {
   const slug = /^\/api\/products\/slug\/([^?]+)/.exec(url)?.[1];
   if (slug) return `{"data":${(await readProduct(decodeURIComponent(slug))).body},"meta":{}}`;
-  if (url.startsWith('/api/category/tree')) return `{"data":${await categories.tree(scope, 'en')},"meta":{}}`;
+  if (url.startsWith('/api/category/tree')) return `{"data":${nestTree(await readTree())},"meta":{}}`;
   return page(Number(/pagination%5Bpage%5D=(\d+)/.exec(url)?.[1] ?? 1));
 }
 

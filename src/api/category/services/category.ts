@@ -7,28 +7,12 @@ import { invalidField } from '../../../domain/errors';
 import type { ReadScope } from '../../../storefront/read';
 import { itemBody } from '../../../http/catalogue-answer';
 import type { FinishedBody } from '../../../http/finished-body';
-import { ancestorsOf, readShelvesVersion, readTreeRows, reassignUses, type TreeRow } from '../store';
+import { ancestorsOf, readShelvesVersion, readTreeRows, reassignUses } from '../store';
+import { nestTree } from '../tree';
 import { keptTree } from '../tree-cache';
 import type { CategoryInput } from '../validation';
 
 const UID = 'api::category.category';
-
-const nest = (rows: TreeRow[]): string => {
-  const childrenOf = new Map<string | null, TreeRow[]>();
-  const known = new Set(rows.map((row) => row.document_id));
-  for (const row of rows) {
-    // Below a hidden shelf nothing is shown, so its children are left out with it.
-    if (row.parent !== null && !known.has(row.parent)) continue;
-    const siblings = childrenOf.get(row.parent);
-    if (siblings) siblings.push(row);
-    else childrenOf.set(row.parent, [row]);
-  }
-  const branch = (parent: string | null): string =>
-    (childrenOf.get(parent) ?? [])
-      .map((row) => `${row.body.slice(0, -1)},"children":[${branch(row.document_id)}]}`)
-      .join(',');
-  return `[${branch(null)}]`;
-};
 
 export type CategoryService = ContentService<CategoryInput> &
   Reassigning & {
@@ -50,7 +34,7 @@ export const createCategoryService = ({ strapi }: { strapi: Core.Strapi }): Cate
       const db = strapi.db.connection;
       const version = await readShelvesVersion(db, code);
       return keptTree(`${code}:${locale}:${defaultLocale}`, version, async () =>
-        itemBody(nest(await readTreeRows(db, code, locale, defaultLocale))),
+        itemBody(nestTree(await readTreeRows(db, code, locale, defaultLocale))),
       );
     },
 
