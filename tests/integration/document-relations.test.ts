@@ -207,7 +207,7 @@ test('a product unit linked through the Arabic rows is sold in both languages', 
 describe('a product unit', () => {
   test('does not move to another product, nor away from its own', async () => {
     const first = await newProduct(shop);
-    const second = await newProduct(shop);
+    const second = await newProduct(shop, { units: [{ unitId: shop.dozen, unitValue: 1, price: 20 }] });
     const unit = first.units[0]!.documentId;
     for (const productId of [
       { connect: [{ documentId: second.documentId }], disconnect: [{ documentId: first.documentId }] },
