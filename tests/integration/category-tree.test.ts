@@ -1,6 +1,14 @@
 import { api, sql } from '../support/application';
-import { create, type Item, newShop, onConnection, panelUser, type Shop, unique } from '../support/catalogue';
-import { superAdmin } from '../support/staff';
+import {
+  create,
+  type Item,
+  newShop,
+  newStaff,
+  onConnection,
+  panelUser,
+  type Shop,
+  unique,
+} from '../support/catalogue';
 
 type Shelf = {
   documentId: string;
@@ -16,7 +24,7 @@ let panel: Awaited<ReturnType<typeof panelUser>>;
 const known = new Map<string, string>();
 
 beforeAll(async () => {
-  panel = await panelUser(await superAdmin());
+  panel = await panelUser(await newStaff('strapi-super-admin', []));
 });
 
 beforeEach(async () => {

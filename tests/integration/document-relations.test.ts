@@ -5,12 +5,12 @@ import {
   expectReadModelTrue,
   newProduct,
   newShop,
+  newStaff,
   panelUser,
   type ProductItem,
   readProduct,
   type Shop,
 } from '../support/catalogue';
-import { superAdmin } from '../support/staff';
 
 const PRODUCT = 'api::product.product';
 const UNIT = 'api::product-unit.product-unit';
@@ -25,7 +25,7 @@ let panel: Awaited<ReturnType<typeof panelUser>>;
 beforeAll(async () => {
   shop = await newShop();
   other = await newShop();
-  panel = await panelUser(await superAdmin());
+  panel = await panelUser(await newStaff('strapi-super-admin', []));
 });
 
 const rowOf = async (table: string, documentId: string): Promise<number> => {

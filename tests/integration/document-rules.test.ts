@@ -8,13 +8,13 @@ import {
   type Item,
   newProduct,
   newShop,
+  newStaff,
   onConnection,
   panelUser,
   readProduct,
   type Shop,
   unique,
 } from '../support/catalogue';
-import { superAdmin } from '../support/staff';
 
 const PRODUCT_UNIT = 'api::product-unit.product-unit';
 const PROMOTION = 'api::promotion.promotion';
@@ -25,7 +25,7 @@ let panel: Awaited<ReturnType<typeof panelUser>>;
 
 beforeAll(async () => {
   shop = await newShop();
-  panel = await panelUser(await superAdmin());
+  panel = await panelUser(await newStaff('strapi-super-admin', []));
 });
 
 const promotion = (overrides: object = {}): Promise<Item> =>

@@ -1,6 +1,6 @@
 import { api, sql } from '../support/application';
 import { type Company, newCompany } from '../support/companies';
-import { expectRefusal, newProduct, newShop, onConnection, panelUser } from '../support/catalogue';
+import { expectRefusal, newProduct, newShop, newStaff, onConnection, panelUser } from '../support/catalogue';
 import { superAdmin } from '../support/staff';
 
 /** How soon a change made by somebody else must be seen. */
@@ -22,6 +22,11 @@ const statusOf = async (code: string): Promise<number> =>
   (await api.get('/api/products', { company: code })).status;
 
 let company: Company;
+let panel: Awaited<ReturnType<typeof panelUser>>;
+
+beforeAll(async () => {
+  panel = await panelUser(await newStaff('strapi-super-admin', []));
+});
 
 beforeEach(async () => {
   company = await newCompany();
@@ -75,7 +80,6 @@ describe('what somebody else writes into the database', () => {
 });
 
 test('companies deleted many at once are unknown afterwards', async () => {
-  const panel = await panelUser(await superAdmin());
   const gone = [company, await newCompany()];
   await panel
     .bulkRemove(
@@ -99,9 +103,7 @@ describe('a company that holds something', () => {
   ];
 
   test.each(bodies)('stays: %s', async (_what, path, body) => {
-    const admin = await superAdmin();
-    const panel = await panelUser(admin);
-    const staff = { company: company.code, token: admin.token };
+    const staff = { company: company.code, token: (await superAdmin()).token };
     const made = await api.post(`/api${path}`, body, staff);
     expect({ status: made.status, error: made.body.error }).toEqual({ status: 201, error: undefined });
     const refusal = await panel.remove('api::company.company', company.documentId);
