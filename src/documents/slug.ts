@@ -1,3 +1,4 @@
+import { createId } from '@paralleldrive/cuid2';
 import { strings } from '@strapi/utils';
 import { invalidField } from '../domain/errors';
 import type { DocumentWrite } from './document-write';
@@ -27,6 +28,22 @@ const slugOf = (name: string): string =>
     .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, '');
 
+/** For names without a letter that could be written in Latin ones. */
+const fallbackOf = ({ strapi, uid }: DocumentWrite): string =>
+  `${strapi.getModel(uid).info.singularName}-${createId().slice(0, 8)}`;
+
+const storedName = async (
+  { trx, strapi, uid, documentId, action }: DocumentWrite,
+  field: string,
+): Promise<string | null> => {
+  if (action !== 'update' || !documentId) return null;
+  const { rows } = await trx.raw<{ rows: { name: string }[] }>(
+    `select ?? as name from ?? where document_id = ? and coalesce(btrim(??), '') <> '' order by locale desc limit 1`,
+    [field, strapi.getModel(uid).collectionName, documentId, field] as never,
+  );
+  return rows[0]?.name ?? null;
+};
+
 /**
  * Checks a written slug, or makes one out of the name for a new document and for one whose slug was cleared.
  * Arabic names are transliterated.
@@ -44,11 +61,10 @@ export const completeSlug = async (write: DocumentWrite, nameField: string): Pro
     return;
   }
   if (action === 'update' && written === undefined) return;
-  const name = data[nameField];
-  const base = typeof name === 'string' ? slugOf(name) : '';
-  if (base === '') {
-    if (action === 'update') delete data['slug'];
+  const name = data[nameField] ?? (await storedName(write, nameField));
+  if (typeof name !== 'string' || name.trim() === '') {
+    delete data['slug'];
     return;
   }
-  data['slug'] = await firstFree(write, base);
+  data['slug'] = await firstFree(write, slugOf(name) || fallbackOf(write));
 };

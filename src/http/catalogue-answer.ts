@@ -52,8 +52,13 @@ export const sendPage = (ctx: Context, scope: ReadScope, page: Page, fields: str
 };
 
 /** Answers one item, given as JSON text. */
-export const sendItem = (ctx: Context, scope: ReadScope, item: string): void => {
-  send(ctx, scope, itemBody(item));
+export const sendItem = (
+  ctx: Context,
+  scope: ReadScope,
+  item: string,
+  fields: string[] | null = null,
+): void => {
+  send(ctx, scope, itemBody(projected(item, fields)));
 };
 
 /** Answers a list that only staff may read. */

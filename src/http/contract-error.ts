@@ -55,6 +55,14 @@ const reportOfStatus = (status: number, message: string | undefined): Reported =
       }
     : { code: codeOfStatus(status), message, details: {} };
 
+/** What the parsers of multipart and of compressed bodies throw says its status in its own ways. */
+const statusOfParser = (error: unknown): number | null => {
+  if (!(error instanceof Error)) return null;
+  const { httpCode, code } = error as { httpCode?: number; code?: unknown };
+  if (httpCode !== undefined && httpCode >= 400 && httpCode < 500) return httpCode;
+  return typeof code === 'string' && code.startsWith('Z_') ? 400 : null;
+};
+
 const reportOf = (error: unknown): Reported | null => {
   if (error instanceof DomainError) {
     return { code: error.code, message: error.message, details: error.details };
@@ -66,7 +74,8 @@ const reportOf = (error: unknown): Reported | null => {
     if (reported) return reported;
   }
   if (isHttpError(error) && error.status < 500) return reportOfStatus(error.status, error.message);
-  return null;
+  const status = statusOfParser(error);
+  return status ? reportOfStatus(status, (error as Error).message) : null;
 };
 
 const INTERNAL: Reported = { code: 'internal_error', details: {} };

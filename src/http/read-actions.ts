@@ -1,10 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { byDocumentId, parseFor, readOne, readPage, type ReadScope } from '../storefront/read';
+import { byDocumentId, parseFor, readOne, readPage, type ReadScope, rulesFor } from '../storefront/read';
 import type { Source } from '../storefront/source';
 import { sendItem, sendPage } from './catalogue-answer';
 import { parseDocumentId } from '../storefront/document-id';
-import { assertParameters, type Filter, parseLocale, type ReadLocale } from '../storefront/list-query';
+import {
+  assertParameters,
+  type Filter,
+  parseFields,
+  parseLocale,
+  type ReadLocale,
+} from '../storefront/list-query';
 import { isStaff, scopeOf } from './request-scope';
 import type { Fragment } from '../storefront/sql-fragment';
 
@@ -14,7 +20,7 @@ export const readScopeOf = (ctx: Context): ReadScope => {
   return { company: scope.company, audience: isStaff(scope) ? 'staff' : 'public' };
 };
 
-/** The language asked for by a read of one item, which takes no other parameter. */
+/** The language asked for where no other parameter is taken. */
 export const localeOf = (ctx: Context): ReadLocale | null => {
   assertParameters(ctx.query, ['locale']);
   return parseLocale(ctx.query['locale']);
@@ -54,7 +60,10 @@ export const answerItem = async (
   condition: Fragment,
 ): Promise<void> => {
   const scope = readScopeOf(ctx);
-  sendItem(ctx, scope, await readOne(strapi.db.connection, source, scope, localeOf(ctx), condition));
+  assertParameters(ctx.query, ['locale', 'fields']);
+  const locale = parseLocale(ctx.query['locale']);
+  const fields = parseFields(ctx.query['fields'], rulesFor(source, scope.audience).fields);
+  sendItem(ctx, scope, await readOne(strapi.db.connection, source, scope, locale, condition), fields);
 };
 
 /** Answers the item that a staff write has just stored, in the language of the write. */

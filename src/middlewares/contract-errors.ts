@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { assertOrdinaryKeys } from '../storefront/list-query';
 import { bodyOfError, bodyOfStatus, type Language } from '../http/contract-error';
 
 const languageOf = (ctx: Context): Language => {
@@ -23,6 +24,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       return;
     }
     try {
+      assertOrdinaryKeys(ctx.querystring);
       await next();
       if (ctx.status >= 400) {
         const answered = ctx.body as StrapiErrorBody | null | undefined;

@@ -55,6 +55,19 @@ const unknownParameter = (name: string): DomainError =>
     parameter: name.slice(0, 100),
   });
 
+/**
+ * Refuses query keys that are named like what every object has (`constructor`, `__proto__`): the query
+ * parser drops them without a word, and a dropped filter would answer everything.
+ * @param querystring as it came, still encoded
+ * @throws DomainError `unknown_parameter`
+ */
+export const assertOrdinaryKeys = (querystring: string): void => {
+  for (const key of new URLSearchParams(querystring).keys()) {
+    if (key.split(/[[\]]+/).some((part) => Object.hasOwn(Object.prototype, part)))
+      throw unknownParameter(key);
+  }
+};
+
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -106,7 +119,8 @@ const parseSort = (value: unknown, allowed: string[]): Sort[] => {
   });
 };
 
-const parseFields = (value: unknown, allowed: string[]): string[] | null => {
+/** Checks which fields are asked for; null means all. */
+export const parseFields = (value: unknown, allowed: string[]): string[] | null => {
   if (value === undefined) return null;
   const fields = listOf('fields', value);
   for (const field of fields) if (!allowed.includes(field)) throw unknownParameter(`fields=${field}`);

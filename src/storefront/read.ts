@@ -25,13 +25,14 @@ const withRequest = (scope: ReadScope, locale: ReadLocale | null, source: Source
 const bodiesOf = (source: Source, { audience }: ReadScope): string =>
   source.bodies ? `(${source.bodies(audience)})` : 'rows';
 
-const rulesFor = (source: Source, audience: Audience): ListRules =>
+/** What this audience may ask of a source. */
+export const rulesFor = ({ rules, staffFields, staffFilters }: Source, audience: Audience): ListRules =>
   audience === 'staff'
-    ? source.rules
+    ? { ...rules, fields: [...rules.fields, ...(staffFields ?? [])] }
     : {
-        ...source.rules,
+        ...rules,
         filters: Object.fromEntries(
-          Object.entries(source.rules.filters).filter(([name]) => !source.staffFilters.includes(name)),
+          Object.entries(rules.filters).filter(([name]) => !staffFilters.includes(name)),
         ),
       };
 

@@ -18,6 +18,8 @@ export type Source = {
   columns: Record<string, Column>;
   defaultSort: string;
   rules: ListRules;
+  /** fields that only staff see */
+  staffFields?: string[];
   /** filters that only staff may use */
   staffFilters: string[];
 };

@@ -90,7 +90,7 @@ describe('stock that is sent with a product', () => {
       stock: [{ locationId: 1, qty: 1.999 }],
     });
     expect(cheese).toMatchObject({ stock: 1.999, units: [{ packQty: 0.2, stock: 9 }] });
-    expectInvalid(await setStock(cheese, [{ locationId: 1, qty: 1.9995 }]), 'qty');
+    expectInvalid(await setStock(cheese, [{ locationId: 1, qty: 1.9995 }]), 'stock.0.qty');
     expect((await readProduct(shop, cheese.documentId)).stock).toBe(1.999);
   });
 

@@ -150,18 +150,18 @@ describe('what is refused stores nothing', () => {
     ['an unknown category', () => ({ category: UNKNOWN_ID }), 'category'],
     ['an unknown further category', () => ({ categories: [UNKNOWN_ID] }), 'categories'],
     ['an unknown basic unit', () => ({ basicUnit: UNKNOWN_ID }), 'basicUnit'],
-    ['an unknown unit', () => unit({ unitId: UNKNOWN_ID }), 'unitId'],
+    ['an unknown unit', () => unit({ unitId: UNKNOWN_ID }), 'units.0.unitId'],
     ['an unknown picture', () => ({ image: [UNKNOWN_ID] }), 'image'],
     ['eleven pictures', () => ({ image: Array(11).fill(UNKNOWN_ID) }), 'image'],
     ['a VAT rate over 100', () => ({ vatRate: 101 }), 'vatRate'],
     ['a negative cost', () => ({ cost: -0.5 }), 'cost'],
     ['a slug with capitals', () => ({ slug: 'Not-OK' }), 'slug'],
-    ['more decimals than the currency has', () => unit({ price: 1.005 }), 'price'],
-    ['a finer former price', () => unit({ originalPrice: 1.999 }), 'originalPrice'],
-    ['a unit of another type', () => unit({ unitId: shop.kilo }), 'unitId'],
-    ['half a piece', () => unit({ unitValue: 0.5 }), 'unitValue'],
+    ['more decimals than the currency has', () => unit({ price: 1.005 }), 'units.0.price'],
+    ['a finer former price', () => unit({ originalPrice: 1.999 }), 'units.0.originalPrice'],
+    ['a unit of another type', () => unit({ unitId: shop.kilo }), 'units.0.unitId'],
+    ['half a piece', () => unit({ unitValue: 0.5 }), 'units.0.unitValue'],
     ['the same pack twice', () => ({ units: [...unit({}).units, ...unit({}).units] }), 'units.1'],
-    ['stock in half pieces', () => ({ stock: [{ locationId: 1, qty: 1.5 }] }), 'qty'],
+    ['stock in half pieces', () => ({ stock: [{ locationId: 1, qty: 1.5 }] }), 'stock.0.qty'],
     ['negative stock', () => ({ stock: [{ locationId: 1, qty: -1 }] }), 'stock.0.qty'],
     ['stock nowhere', () => ({ stock: [{ locationId: UNKNOWN_ID, qty: 1 }] }), 'locationId'],
     ['location 2', () => ({ stock: [{ locationId: 2, qty: 1 }] }), 'stock.0.locationId'],
@@ -211,7 +211,7 @@ describe('what is refused stores nothing', () => {
     expectInvalid(await post({ category: other.category }), 'category');
     expectInvalid(await post({ categories: [other.category] }), 'categories');
     expectInvalid(await post({ basicUnit: other.piece }), 'basicUnit');
-    expectInvalid(await post(unit({ unitId: other.piece })), 'unitId');
+    expectInvalid(await post(unit({ unitId: other.piece })), 'units.0.unitId');
     const locations = await api.get('/api/locations', other.staff).expect(200);
     const locationId = locations.body.data[0].documentId as string;
     expectInvalid(await post({ stock: [{ locationId, qty: 1 }] }), 'locationId');
@@ -227,7 +227,7 @@ describe('what is refused stores nothing', () => {
       stock: [{ locationId: 1, qty: 9 }],
       units: [{ unitId: shop.piece, unitValue: 1, price: 0.001 }],
     });
-    expectInvalid(response, 'price');
+    expectInvalid(response, 'units.0.price');
     expect(await readProduct(shop, product.documentId)).toEqual(before);
     await expectLedgerTrue(product.documentId);
   });

@@ -39,11 +39,12 @@ const assertPrices = ({ data, company }: DocumentWrite): void => {
 
 /** The rate that was written, or the unit's own over the basic unit's (D7). */
 const measure = async (write: WrittenDocument, unit: Placed): Promise<void> => {
-  const written = write.data['conversionRate'];
+  const { conversionRate: written } = write.data;
   const measuredAnew = write.action !== 'update' || 'unitId' in write.data || written === null;
   // Rounded as it is stored, so that what is checked is what is sold.
   const derived = Math.round(((unit.unitRate ?? 1) / (unit.basicRate ?? 1)) * 1e6) / 1e6;
-  const rate = typeof written === 'number' || !measuredAnew ? (unit.conversionRate ?? derived) : derived;
+  const rate =
+    (written !== undefined && written !== null) || !measuredAnew ? (unit.conversionRate ?? derived) : derived;
   packQuantity(unit.unitValue, rate, unit.unitType ?? 'piece');
   if (rate !== unit.conversionRate) await setConversionRate(write.trx, unit.id, rate);
 };

@@ -86,6 +86,7 @@ export const productSource: Source = {
       'updatedAt',
     ],
   },
+  staffFields: ['cost', 'vatRate'],
   staffFilters: ['status'],
 };
 

@@ -22,7 +22,7 @@ export const unitRules: DocumentRules = {
     const { data } = write;
     // The basic unit is what the others are measured in.
     if (data['isBasic'] === true) data['conversionRate'] = 1;
-    if (typeof data['conversionRate'] === 'number' && data['conversionRate'] <= 0) {
+    if ('conversionRate' in data && !(Number(data['conversionRate']) > 0)) {
       throw invalidField('conversionRate', 'must be greater than 0');
     }
     await assertMeasureFree(write);

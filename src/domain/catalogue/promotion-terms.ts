@@ -18,6 +18,9 @@ export type PromotionTerms = {
   hasScope: boolean;
 };
 
+/** As many as are stored. */
+const PERCENTAGE_DECIMALS = 3;
+
 const discountErrors = (terms: PromotionTerms): FieldError[] => {
   const errors: FieldError[] = [];
   if (!terms.discount_type) errors.push({ path: 'discount_type', message: 'is required for a discount' });
@@ -57,8 +60,9 @@ export const assertPromotionTerms = (terms: PromotionTerms, currencyDecimals: nu
   ];
   if (errors.length > 0) throw new ValidationError(errors);
 
+  const valueDecimals = terms.discount_type === 'fixed' ? currencyDecimals : PERCENTAGE_DECIMALS;
+  if (terms.discount_value !== null) assertAmount('discount_value', terms.discount_value, valueDecimals);
   const amounts: [string, number | null][] = [
-    ['discount_value', terms.discount_type === 'fixed' ? terms.discount_value : null],
     ['comboPrice', terms.comboPrice],
     ['minimum_order', terms.minimum_order],
     ['maximum_discount', terms.maximum_discount],

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { contentService } from '../../../documents/content-service';
 import { inTransaction, type SaveScope } from '../../../documents/save';
+import { underPath } from '../../../documents/under-path';
 import { type FieldError, ValidationError } from '../../../domain/errors';
 import { lockProduct, unitsOfProduct } from '../store';
 import type { ProductUnitInput, ProductUnitOfProduct } from '../validation';
@@ -44,10 +45,12 @@ export const createProductUnitService = ({ strapi }: { strapi: Core.Strapi }) =>
         const gone = present.filter((old) => !units.some((unit) => sameMeasure(old, unit)));
         // Those that go give their barcodes and SKUs free for those that come.
         for (const old of gone) await content.remove(scope, old.documentId);
-        for (const unit of units) {
+        for (const [index, unit] of units.entries()) {
           const match = present.find((old) => sameMeasure(old, unit));
-          if (match) await content.update(scope, match.documentId, unit);
-          else await content.create(scope, { ...unit, productId });
+          await underPath(`units.${index}`, async () => {
+            if (match) await content.update(scope, match.documentId, unit);
+            else await content.create(scope, { ...unit, productId });
+          });
         }
       }),
   };

@@ -32,9 +32,9 @@ export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
       const product = await lockStockedProduct(trx, companyCode, productId);
       if (!product) throw notFound('product');
       const locations = await findLocations(trx, companyCode);
-      const wanted = levels.map(({ locationId, qty }) => ({
+      const wanted = levels.map(({ locationId, qty }, index) => ({
         locationId: resolveLocation(locationId, locations),
-        onHand: toThousandths('qty', qty, product.unitType),
+        onHand: toThousandths(`stock.${index}.qty`, qty, product.unitType),
       }));
       const locationIds = wanted.map((level) => level.locationId);
       if (new Set(locationIds).size < locationIds.length)
