@@ -15,6 +15,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },
   flags: { nps: false, promoteEE: false, docLinks: false },
+  // Strapi's own brake on signing in to the panel; off only where all limits are.
+  rateLimit: { enabled: env('RATE_LIMIT', 'on') !== 'off' },
   preview: { enabled: false, config: { handler: () => undefined } },
   autoOpen: false,
 });
