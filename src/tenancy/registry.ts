@@ -5,10 +5,19 @@ import { loadCompanies } from './store';
 
 let byCode = new Map<string, Company>();
 
-/** Reads the companies anew. Called at start and after every write to a company, its settings or currencies. */
-export const reloadCompanies = async (strapi: Core.Strapi): Promise<void> => {
-  const companies = await loadCompanies(strapi.db.connection);
-  byCode = new Map(companies.map((company) => [company.code, company]));
+let lastReload: Promise<void> = Promise.resolve();
+
+/**
+ * Reads the companies anew. Called at start, after every write to a company, its settings or currencies, and
+ * when PostgreSQL tells of one. Reloads go one after the other, so that an older reading never wins.
+ */
+export const reloadCompanies = (strapi: Core.Strapi): Promise<void> => {
+  const reload = async (): Promise<void> => {
+    const companies = await loadCompanies(strapi.db.connection);
+    byCode = new Map(companies.map((company) => [company.code, company]));
+  };
+  lastReload = lastReload.then(reload, reload);
+  return lastReload;
 };
 
 /** Every company, the inactive ones too. */
