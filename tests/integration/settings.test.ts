@@ -101,7 +101,7 @@ describe('settings', () => {
     const fine = [{ unitId: shop.piece, unitValue: 1, price: 1.255 }];
     expect((await newProduct(shop, { units: fine })).price).toBe(1.255);
     await change({ currency: 'JPY' }).expect(200);
-    expectInvalid(await api.post('/api/products', productBody(shop), shop.staff), 'price');
+    expectInvalid(await api.post('/api/products', productBody(shop), shop.staff), 'units.0.price');
     await change({ currency: 'SAR' }).expect(200);
     expect(pluck(await api.get('/api/currency', shop.visitor), 'code')).toEqual(['SAR', 'JOD', 'JPY']);
     expect(pluck(await api.get('/api/products', shop.visitor), 'price')).toEqual([1.255]);
