@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import type createStockService from '../api/stock/services/stock';
+import { createStockService } from '../api/stock/services/stock';
 import { lockLevels, lockStockedProduct } from '../api/stock/store';
+import { underPath } from '../documents/under-path';
 import { invalidField, notFound } from '../domain/errors';
+import { serviceOf } from '../http/service-of';
 import { allCompanies, companyOf } from '../tenancy/registry';
 import { companiesOfStaff, worksFor } from '../tenancy/staff-companies';
-import { assertAmount } from '../domain/money';
 import type { Offer, OfferSummary, PanelCompany } from './offer';
 import {
   findProduct,
@@ -23,9 +24,6 @@ export const PRODUCT_UNIT = 'api::product-unit.product-unit';
 
 /** Who works in the panel, and in which language. */
 export type PanelUser = { id: number; email: string; locale: string };
-
-const stockService = (strapi: Core.Strapi): ReturnType<typeof createStockService> =>
-  strapi.service('api::stock.stock') as unknown as ReturnType<typeof createStockService>;
 
 /** The active companies that the user works for. */
 export const listCompanies = async (strapi: Core.Strapi, user: PanelUser): Promise<PanelCompany[]> => {
@@ -93,19 +91,6 @@ const changedLocations = async (
     .map((level) => level.locationId);
 };
 
-/** The rules of product units see an amount as the database rounded it; what was typed is checked here. */
-const assertAmounts = (
-  product: OfferProduct,
-  path: string,
-  amounts: { price: number; originalPrice?: number | null },
-): void => {
-  const { decimals } = companyOf(product.companyCode);
-  assertAmount(`${path}price`, amounts.price, decimals);
-  if (typeof amounts.originalPrice === 'number') {
-    assertAmount(`${path}originalPrice`, amounts.originalPrice, decimals);
-  }
-};
-
 /**
  * Saves prices and stock of a product at once, or nothing of it.
  * @returns the locations whose stock somebody else changed meanwhile; when there are any, nothing was saved
@@ -133,11 +118,12 @@ export const saveOffer = async (
       if (!own.includes(unitDocumentId)) {
         throw invalidField(`units.${index}.documentId`, 'is not a unit of this product');
       }
-      assertAmounts(product, `units.${index}.`, amounts);
-      await strapi.documents(PRODUCT_UNIT).update({ documentId: unitDocumentId, data: amounts as never });
+      await underPath(`units.${index}`, () =>
+        strapi.documents(PRODUCT_UNIT).update({ documentId: unitDocumentId, data: amounts as never }),
+      );
     }
     if (update.stock.length > 0) {
-      await stockService(strapi).setLevels({
+      await serviceOf(strapi, 'api::stock.stock', createStockService).setLevels({
         companyCode: product.companyCode,
         productId: product.documentId,
         levels: update.stock.map(({ locationId, qty }) => ({ locationId, qty })),
@@ -160,7 +146,6 @@ export const addOfferUnit = async (
 ): Promise<void> => {
   await strapi.db.transaction(async ({ trx }) => {
     const product = await requireProduct(strapi, trx, user, documentId);
-    assertAmounts(product, '', unit);
     await strapi.documents(PRODUCT_UNIT).create({
       data: {
         ...unit,

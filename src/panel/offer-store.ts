@@ -12,7 +12,7 @@ const companyFilter = (column: string, companies: StaffCompanies): { sql: string
 /** A unit has one row in each language; this picks the asked one, else English, else any. */
 const unitInLanguage = `
   select distinct on (u.document_id)
-         u.document_id, u.company_code, u.name, u.symbol, u.type, u.conversion_rate, u.is_active, u.sort_order
+         u.document_id, u.company_code, u.name, u.symbol, u.type, u.is_active, u.sort_order
     from units u
    order by u.document_id, (u.name is null), (u.locale is distinct from ?), (u.locale is distinct from 'en'), u.id`;
 

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import { notFound } from '../../../domain/errors';
-import { reloadCompanies } from '../../../tenancy/registry';
 import { readCompanies, readCompany } from '../store';
 import type { NewCompany } from '../validation';
 
@@ -15,7 +14,6 @@ export const createCompanyService = ({ strapi }: { strapi: Core.Strapi }) => ({
     const { documentId } = await strapi.documents(UID).create({
       data: { defaultLocale: 'en', isDefault: false, isActive: true, ...input },
     });
-    await reloadCompanies(strapi);
     const body = await readCompany(strapi.db.connection, documentId);
     if (!body) throw notFound('company');
     return body;

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { notFound } from '../../../domain/errors';
 import type { Company } from '../../../tenancy/company';
-import { reloadCompanies } from '../../../tenancy/registry';
 import { attributesOf } from '../columns';
 import { findSettingId } from '../store';
 import type { SettingChange } from '../validation';
@@ -14,7 +13,6 @@ export const createSettingService = ({ strapi }: { strapi: Core.Strapi }) => ({
     if (!documentId) throw notFound('setting');
     const data = attributesOf(change);
     await strapi.documents('api::setting.setting').update({ documentId, data: data as never });
-    await reloadCompanies(strapi);
   },
 });
 
