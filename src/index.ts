@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
+import { leaveOwnBodies } from './http/own-body';
 import { createStrategy } from './identity/strategy';
 import { preparePanel, registerPanel } from './panel';
 import { applySchemaExtras } from './schema/apply';
@@ -12,6 +14,7 @@ import { reloadCompanies } from './tenancy/registry';
 type Context = { strapi: Core.Strapi };
 
 let stopListening: () => Promise<void> = () => Promise.resolve();
+let stopImports: () => Promise<void> = () => Promise.resolve();
 
 export default {
   register({ strapi }: Context): void {
@@ -21,6 +24,7 @@ export default {
     guardDocuments(strapi, documentRules);
     registerPanel({ strapi });
     registerGraphql(strapi);
+    leaveOwnBodies(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
@@ -30,9 +34,11 @@ export default {
     stopListening = listenForCompanies(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
+    stopImports = superviseImports(strapi);
   },
 
   async destroy(): Promise<void> {
+    await stopImports();
     await stopListening();
   },
 };
