@@ -3,6 +3,7 @@ import { readsOwnBody } from '../http/own-body';
 import { answerRefusals, panelHandlers } from './controller';
 import { exchangeHandlers } from './exchange-controller';
 import { PRODUCT_UNIT } from './offer-service';
+import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
@@ -28,6 +29,7 @@ readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
   const exchange = exchangeHandlers(strapi);
+  const prices = priceHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -51,6 +53,10 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/imports', exchange.listImports, onCatalogue),
       route('GET', '/imports/:jobId', exchange.showImport, onCatalogue),
       route('GET', '/exports/products', exchange.exportProducts, onCatalogue),
+      route('POST', '/price-changes/preview', prices.previewPrices, onCatalogue),
+      route('POST', '/price-changes', prices.changePrices, onCatalogue),
+      route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
+      route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
     ] as Core.Route[],
   });
 };
