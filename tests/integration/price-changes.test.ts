@@ -90,16 +90,24 @@ test('a change is applied, listed, and taken back once', async () => {
   const applied = await api
     .post(PRICES, { change: { type: 'amount', value: 0.25 }, filters: { category: drinks } }, shop.staff)
     .expect(201);
-  expect(applied.body.data).toMatchObject({ products: 2, units: 2, sumBefore: 1.15, sumAfter: 1.65, undoneAt: null });
+  expect(applied.body.data).toMatchObject({
+    products: 2,
+    units: 2,
+    sumBefore: 1.15,
+    sumAfter: 1.65,
+    undoneAt: null,
+  });
   const { id } = applied.body.data as { id: string };
-  expect([await pricesOf(milk), await pricesOf(juice), await pricesOf(water)]).toEqual([[2.5, 28], [1.3], [0.35]]);
+  expect([await pricesOf(milk), await pricesOf(juice), await pricesOf(water)]).toEqual([
+    [2.5, 28],
+    [1.3],
+    [0.35],
+  ]);
   await expectReadModelTrue(shop);
   const list = await api.get(PRICES, shop.staff).expect(200);
   expect(list.body.data).toEqual([applied.body.data]);
 
-  await api
-    .put(`/api/product-units/${juice.units[0]!.documentId}`, { price: 9 }, shop.staff)
-    .expect(200);
+  await api.put(`/api/product-units/${juice.units[0]!.documentId}`, { price: 9 }, shop.staff).expect(200);
   const undone = await api.post(`${PRICES}/${id}/undo`, {}, shop.staff).expect(200);
   expect(undone.body.data).toMatchObject({ id, restored: 1, skipped: 1 });
   expect([await pricesOf(juice), await pricesOf(water)]).toEqual([[9], [0.1]]);
@@ -109,7 +117,10 @@ test('a change is applied, listed, and taken back once', async () => {
 test('nothing falls below zero', async () => {
   const body = { change: { type: 'amount', value: -1 } };
   const preview = await api.post(`${PRICES}/preview`, body, shop.staff).expect(200);
-  expect(preview.body.data).toMatchObject({ refusedCount: 1, refused: [{ sku: water.sku, before: 0.1, after: -0.9 }] });
+  expect(preview.body.data).toMatchObject({
+    refusedCount: 1,
+    refused: [{ sku: water.sku, before: 0.1, after: -0.9 }],
+  });
   const details = expectRefusal(await api.post(PRICES, body, shop.staff), 422, 'price_below_zero');
   expect(details).toMatchObject({ count: 1 });
   expect([await pricesOf(milk), await pricesOf(water)]).toEqual([[2.5, 28], [0.1]]);
@@ -132,7 +143,9 @@ test('bodies that say nothing sensible', async () => {
 test('the panel does the same, for the companies of its user', async () => {
   const panel = await panelUser(await newStaff('merchandiser', [shop.company]));
   const call = { token: panel.token, query: { company: shop.company.code } };
-  const applied = await api.post('/saptmarkets/price-changes', raise(100, { sku: juice.sku }), call).expect(201);
+  const applied = await api
+    .post('/saptmarkets/price-changes', raise(100, { sku: juice.sku }), call)
+    .expect(201);
   const { id } = applied.body.data as { id: string };
   const preview = await api.post('/saptmarkets/price-changes/preview', raise(10), call).expect(200);
   expect(preview.body.data.units).toBe(4);
