@@ -78,8 +78,7 @@ export const sheetFile = (content: string | Buffer, fileName = 'products.csv'): 
   return file;
 };
 
-const environment = (): NodeJS.ProcessEnv =>
-  ({ ...process.env, DATABASE_URL: app.databaseUrl });
+const environment = (): NodeJS.ProcessEnv => ({ ...process.env, DATABASE_URL: app.databaseUrl });
 
 /** Runs `npm run import` and answers what it printed. */
 export const importCommand = async (
