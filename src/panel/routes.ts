@@ -17,6 +17,11 @@ const onProductUnits = (...actions: ExplorerAction[]) => ({
   middlewares: [answerRefusals],
 });
 
+const forEverybody = {
+  policies: ['admin::isAuthenticatedAdmin'],
+  middlewares: [answerRefusals],
+};
+
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
 export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
@@ -31,10 +36,9 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
     type: 'admin',
     prefix: '/saptmarkets',
     routes: [
-      route('GET', '/companies', handlers.companies, {
-        policies: ['admin::isAuthenticatedAdmin'],
-        middlewares: [answerRefusals],
-      }),
+      route('GET', '/companies', handlers.companies, forEverybody),
+      // Each type is counted for whoever may read it.
+      route('GET', '/translation-gaps', handlers.translationGaps, forEverybody),
       route('GET', '/offers', handlers.summaries, onProductUnits('read')),
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
       route('PUT', '/products/:documentId/offer', handlers.updateOffer, onProductUnits('update')),

@@ -2,11 +2,18 @@
  * How a product becomes the finished JSON of the storefront, as functions of the database. They run at
  * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
  */
+import { fallbackNames } from './fallbacks.sql';
 import { imagesOf } from './images.sql';
 import { packQty, unitStock } from './measure.sql';
 
 /** From how many products on a projection is planned for itself. */
 const MANY = 100;
+
+/** The texts of a product `b`, with both languages side by side. */
+const productTexts = {
+  title: { en: 'b.title', ar: 'b.title_ar' },
+  description: { en: 'b.description', ar: 'b.description_ar' },
+};
 
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
@@ -164,6 +171,7 @@ begin
            'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
            'title', localised_text(b.title, b.title_ar, l.locale, b.fallback),
            'description', localised_text(b.description, b.description_ar, l.locale, b.fallback),
+           'fallbacks', ${fallbackNames(productTexts, 'l.locale')},
            'slug', b.slug, 'category', c.category, 'categories', coalesce(c.categories, '[]'),
            'image', pic.images, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
            'locationStocks', coalesce(lv.locations, '[]'), 'sales', coalesce(n.sales, 0), 'tag', to_json(tags.words),

@@ -3,7 +3,7 @@ import { notFound } from '../../domain/errors';
 import type { Filter } from '../../storefront/list-query';
 import { fragment } from '../../storefront/sql-fragment';
 import type { ReadScope } from '../../storefront/read';
-import type { Source } from '../../storefront/source';
+import { missingText, type Source } from '../../storefront/source';
 
 /** The category whose list this is, '' for the whole company, null when other filters narrow it too. */
 const countedCategory = (filters: Filter[]): string | null => {
@@ -45,6 +45,7 @@ export const productSource: Source = {
     title: { sql: 'title', type: 'text' },
     sales: { sql: 'sales', type: 'number', required: true },
     createdAt: { sql: 'created_at', type: 'instant', required: true },
+    missing: missingText('products', 'title'),
   },
   defaultSort: 'created_at desc',
   rules: {
@@ -58,6 +59,7 @@ export const productSource: Source = {
       featured: 'boolean',
       trending: 'boolean',
       status: 'text',
+      missing: 'language',
     },
     sorts: ['price', 'title', 'createdAt', 'sales'],
     fields: [
@@ -84,10 +86,11 @@ export const productSource: Source = {
       'trending',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
   staffFields: ['cost', 'vatRate'],
-  staffFilters: ['status'],
+  staffFilters: ['status', 'missing'],
 };
 
 /**

@@ -27,6 +27,8 @@ type Product {
   cost: Float
   """Percent; null means the rate of the settings. For staff only, null for others."""
   vatRate: Float
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -84,6 +86,8 @@ type Unit {
   conversionRate: Float
   isActive: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -93,6 +97,8 @@ type Attribute {
   name: String
   values: [AttributeValue!]!
   isActive: Boolean!
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
