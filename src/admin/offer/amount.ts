@@ -46,3 +46,11 @@ export const formatPrice = (language: string, amount: number, currency: string, 
 /** A quantity for reading. */
 export const formatQuantity = (language: string, quantity: number): string =>
   new Intl.NumberFormat(formatLocale(language), { maximumFractionDigits: 3 }).format(quantity);
+
+/** A moment for reading, null where there was none yet. */
+export const formatInstant = (language: string, iso: string | null): string | null =>
+  iso === null
+    ? null
+    : new Intl.DateTimeFormat(formatLocale(language), { dateStyle: 'medium', timeStyle: 'short' }).format(
+        new Date(iso),
+      );

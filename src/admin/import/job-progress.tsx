@@ -1,0 +1,75 @@
+import { Flex, Loader, ProgressBar, Typography } from '@strapi/design-system';
+import { useEffect } from 'react';
+import { useIntl } from 'react-intl';
+import { useImportJobQuery } from './import-api';
+import { JobStatus } from './job-status';
+import { Numbers } from './numbers';
+import { ProblemTable } from './problem-table';
+
+const POLL_MS = 1000;
+
+type Props = { jobId: string; onEnd: () => void };
+
+/** A running import, asked once a second until it has ended. */
+export const JobProgress = ({ jobId, onEnd }: Props) => {
+  const { formatMessage, locale } = useIntl();
+  const { data: job, isError } = useImportJobQuery(
+    { jobId, locale },
+    { pollingInterval: POLL_MS, refetchOnMountOrArgChange: true },
+  );
+  const isOver = job?.status === 'done' || job?.status === 'failed';
+
+  useEffect(() => {
+    if (isOver) onEnd();
+  }, [isOver, onEnd]);
+
+  if (!job) {
+    return isError ? (
+      <Typography textColor="danger600" role="alert">
+        {formatMessage({
+          id: 'saptmarkets.import.lost',
+          defaultMessage: 'The import is under way, but how far it is could not be read.',
+        })}
+      </Typography>
+    ) : (
+      <Loader small />
+    );
+  }
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4} role="status">
+      <Flex gap={3}>
+        <Typography fontWeight="bold" textColor="neutral800">
+          <bdi>{job.fileName}</bdi>
+        </Typography>
+        <JobStatus status={job.status} />
+      </Flex>
+      {!isOver && <ProgressBar value={job.processed} max={Math.max(job.rows ?? 0, 1)} size="M" />}
+      <Numbers
+        numbers={[
+          {
+            label: formatMessage({ id: 'saptmarkets.import.processed', defaultMessage: 'Rows done' }),
+            count: job.processed,
+          },
+          {
+            label: formatMessage({ id: 'saptmarkets.import.created', defaultMessage: 'Added' }),
+            count: job.created,
+          },
+          {
+            label: formatMessage({ id: 'saptmarkets.import.updated', defaultMessage: 'Changed' }),
+            count: job.updated,
+          },
+          {
+            label: formatMessage({ id: 'saptmarkets.import.unchanged', defaultMessage: 'Unchanged' }),
+            count: job.unchanged,
+          },
+          {
+            label: formatMessage({ id: 'saptmarkets.import.errors', defaultMessage: 'Errors' }),
+            count: job.errorCount,
+            isBad: true,
+          },
+        ]}
+      />
+      {job.errors.length > 0 && <ProblemTable problems={job.errors} count={job.errorCount} />}
+    </Flex>
+  );
+};

@@ -1,0 +1,128 @@
+import { Button, Dialog, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { ConfirmDialog, useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import type { PanelCompany } from '../../panel/offer';
+import { formatInstant, formatQuantity } from '../offer/amount';
+import { useChangeWords } from './change-words';
+import { type PastChange, usePriceChangesQuery, useUndoPricesMutation } from './price-api';
+
+type UndoProps = { company: PanelCompany; past: PastChange };
+
+const UndoButton = ({ company, past }: UndoProps) => {
+  const { formatMessage, locale } = useIntl();
+  const { toggleNotification } = useNotification();
+  const { _unstableFormatAPIError: formatError } = useAPIErrorHandler();
+  const [undo, { isLoading }] = useUndoPricesMutation();
+
+  const onConfirm = async (): Promise<void> => {
+    const result = await undo({ of: { company: company.code, locale }, id: past.id });
+    toggleNotification(
+      'error' in result
+        ? { type: 'danger', message: formatError(result.error) }
+        : {
+            type: 'success',
+            message: formatMessage({
+              id: 'saptmarkets.prices.undone',
+              defaultMessage: 'The prices are as before',
+            }),
+          },
+    );
+  };
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger>
+        <Button size="S" variant="tertiary" loading={isLoading}>
+          {formatMessage({ id: 'saptmarkets.prices.undo', defaultMessage: 'Undo' })}
+        </Button>
+      </Dialog.Trigger>
+      <ConfirmDialog onConfirm={onConfirm} variant="default">
+        {formatMessage(
+          {
+            id: 'saptmarkets.prices.confirmUndo',
+            defaultMessage: 'Set {count} prices back to what they were before this change?',
+          },
+          { count: past.count },
+        )}
+      </ConfirmDialog>
+    </Dialog.Root>
+  );
+};
+
+/** The price changes of a company, each of which can be undone. */
+export const PriceHistory = ({ company }: { company: PanelCompany }) => {
+  const { formatMessage, locale } = useIntl();
+  const words = useChangeWords(company);
+  const { data: changes, isError } = usePriceChangesQuery(
+    { company: company.code, locale },
+    { refetchOnMountOrArgChange: true },
+  );
+  if (isError) {
+    return (
+      <Typography textColor="danger600" role="alert">
+        {formatMessage({
+          id: 'saptmarkets.prices.listFailed',
+          defaultMessage: 'The price changes could not be read',
+        })}
+      </Typography>
+    );
+  }
+  if (!changes || changes.length === 0) {
+    return (
+      <Typography textColor="neutral600">
+        {formatMessage({
+          id: 'saptmarkets.prices.noChanges',
+          defaultMessage: 'No prices were changed here yet.',
+        })}
+      </Typography>
+    );
+  }
+  const headings: [string, string][] = [
+    ['saptmarkets.prices.change', 'Change'],
+    ['saptmarkets.prices.count', 'Prices'],
+    ['saptmarkets.prices.when', 'When'],
+    ['saptmarkets.import.by', 'By'],
+    ['saptmarkets.prices.undo', 'Undo'],
+  ];
+  return (
+    <Table colCount={headings.length} rowCount={changes.length + 1}>
+      <Thead>
+        <Tr>
+          {headings.map(([id, defaultMessage]) => (
+            <Th key={id}>
+              <Typography variant="sigma" textColor="neutral600">
+                {formatMessage({ id, defaultMessage })}
+              </Typography>
+            </Th>
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {changes.map((past) => (
+          <Tr key={past.id}>
+            {[
+              words(past.change),
+              formatQuantity(locale, past.count),
+              formatInstant(locale, past.createdAt),
+              past.createdBy ?? '-',
+            ].map((text, index) => (
+              <Td key={index}>
+                <Typography textColor="neutral800">
+                  <bdi>{text}</bdi>
+                </Typography>
+              </Td>
+            ))}
+            <Td>
+              {past.undoneAt ? (
+                <Typography textColor="neutral600">
+                  {formatMessage({ id: 'saptmarkets.prices.isUndone', defaultMessage: 'Undone' })}
+                </Typography>
+              ) : (
+                <UndoButton company={company} past={past} />
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+};
