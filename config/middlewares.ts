@@ -5,13 +5,16 @@ const FOUR_MEGABYTES = 4 * 1024 * 1024;
 
 const DEFAULT_ORIGINS = ['http://localhost:4100', 'http://localhost:3000', 'http://localhost:3001'];
 
+/** Levels at which every request is logged; below them Strapi's middleware would only cost time. */
+const CHATTY = ['http', 'verbose', 'debug', 'silly'];
+
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
-  'strapi::logger',
+  ...(CHATTY.includes(env('LOG_LEVEL', '')) ? ['strapi::logger'] : []),
   'strapi::errors',
   {
     name: 'strapi::security',
     config: {
-      // For the panel; the API's own policy is set by global::api-content-security.
+      // For the panel; the API has a policy of its own (http/security-headers).
       contentSecurityPolicy: {
         directives: { 'img-src': ["'self'", 'data:', 'blob:', 'https:'], upgradeInsecureRequests: null },
       },
@@ -20,7 +23,6 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       xssFilter: true,
     },
   },
-  'global::api-content-security',
   {
     name: 'strapi::cors',
     config: {
@@ -49,6 +51,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     },
   },
   'global::contract-errors',
+  'global::catalogue-lane',
   'strapi::query',
   {
     name: 'strapi::body',

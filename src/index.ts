@@ -3,10 +3,11 @@ import { documentRules } from './api/document-rules';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
+import { wrapSecurity } from './http/security-headers';
 import { createStrategy } from './identity/strategy';
 import { preparePanel, registerPanel } from './panel';
+import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
-import { listenForCompanies } from './tenancy/listener';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -20,6 +21,7 @@ export default {
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     registerPanel({ strapi });
+    wrapSecurity(strapi);
     registerGraphql(strapi);
   },
 
@@ -27,7 +29,7 @@ export default {
     await applySchemaExtras(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
-    stopListening = listenForCompanies(strapi);
+    stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
   },

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Page, ReadScope } from '../storefront/read';
-import { finish, type FinishedBody } from './finished-body';
+import { finish, type FinishedBody } from '../storefront/finished-body';
 
 const pick = (item: Record<string, unknown>, fields: string[]): Record<string, unknown> =>
   Object.fromEntries(
@@ -22,15 +22,20 @@ const sendToStaff = (ctx: Context, body: string | Buffer): void => {
   ctx.body = body;
 };
 
-const sendToPublic = (ctx: Context, { bytes, etag }: FinishedBody): void => {
+/** What an answer to the public leaves behind for whoever keeps answers. */
+type Answered = { finished?: FinishedBody };
+
+/** The finished answer that this request was given, if it was one that everybody may have. */
+export const finishedAnswerOf = (ctx: Context): FinishedBody | undefined => (ctx.state as Answered).finished;
+
+/** Answers everybody alike: with its tag, to be asked about again, and 304 where the client has it already. */
+export const sendToPublic = (ctx: Context, finished: FinishedBody): void => {
+  (ctx.state as Answered).finished = finished;
   ctx.type = 'application/json';
-  ctx.set('Cache-Control', 'public, no-cache');
-  ctx.vary('company');
-  ctx.vary('Origin');
-  ctx.set('ETag', etag);
+  ctx.set({ 'Cache-Control': 'public, no-cache', Vary: 'company, Origin', ETag: finished.etag });
   ctx.status = 200;
   if (ctx.fresh) ctx.status = 304;
-  else ctx.body = bytes;
+  else ctx.body = finished.bytes;
 };
 
 const send = (ctx: Context, { audience }: ReadScope, body: string): void => {

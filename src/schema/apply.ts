@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
 import { versionSources, versionTriggers } from '../storefront/version-triggers';
@@ -13,6 +14,15 @@ const statements = [
   ...projectionTriggers,
   ...registryTriggers,
   ...versionTriggers,
+  ...changeTriggers,
+];
+
+const touchedTables = [
+  ...indexedTables,
+  ...projectionSources,
+  ...registrySources,
+  ...versionSources,
+  ...changeSources,
 ];
 
 // Any number that nothing else locks.
@@ -22,7 +32,7 @@ const SCHEMA_LOCK = 7_205_055;
 const stampOf = async (trx: Knex): Promise<string> => {
   const { rows } = await trx.raw<{ rows: { oids: string }[] }>(
     `select string_agg(to_regclass(name)::oid::text, ',' order by name) as oids from unnest(?::text[]) name`,
-    [[...new Set([...indexedTables, ...projectionSources, ...registrySources, ...versionSources])]],
+    [[...new Set(touchedTables)]],
   );
   return createHash('sha256')
     .update(statements.join(';'))

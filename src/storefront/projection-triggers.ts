@@ -3,6 +3,8 @@
  * products it touches; when the transaction commits, they are projected, once each, however many
  * statements marked them and whoever wrote: the panel, REST, a bulk load, a cascade.
  */
+import { tellOf } from './change-triggers';
+
 type Source = {
   table: string;
   /** selects document ids of products, given the changed rows as `changed` */
@@ -153,6 +155,9 @@ const statementsOf = (source: Source): string[] => [
   markTrigger(source.table, 'update', 'old table as old_rows new table as new_rows'),
 ];
 
+const projectedCompanies = `select company_code from products where document_id = any(ids)
+     union select company_code from storefront_products where document_id = any(ids)`;
+
 const flushFunction = `
 create or replace function storefront_flush() returns trigger language plpgsql as $$
 declare
@@ -165,6 +170,8 @@ begin
   delete from storefront_pending where transaction_id = pg_current_xact_id();
   if ids is not null then
     ${lockCompanies('pg_advisory_xact_lock_shared', 'select company_code from products where document_id = any(ids)').trim()}
+    -- Before the projection, which forgets whose the deleted ones were.
+    ${tellOf('products', projectedCompanies)}
     perform storefront_refresh(ids);
   end if;
   return null;

@@ -86,7 +86,8 @@ export const readTreeRows = async (
   locale: string,
   fallback: string,
 ): Promise<TreeRow[]> => {
-  const { rows } = await db.raw<{ rows: TreeRow[] }>(
+  return await readPrepared<TreeRow>(
+    db,
     `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback),
           links as materialized (
             select distinct on (m.related_id) m.related_id, m.file_id from files_related_mph m
@@ -108,7 +109,6 @@ export const readTreeRows = async (
       order by en.sort_order nulls last, en.id`,
     [companyCode, locale, fallback],
   );
-  return rows;
 };
 
 /** The version of a company's shelves; it grows with every change of what the tree shows. */
