@@ -12,4 +12,7 @@ export const importPermissions = onTypes(
 );
 
 /** Who may say what a picture shows. */
-export const picturePermissions: Permission[] = [{ action: 'plugin::upload.assets.update', subject: null }];
+export const picturePermissions: Permission[] = [
+  { action: 'plugin::upload.read', subject: null },
+  { action: 'plugin::upload.assets.update', subject: null },
+];

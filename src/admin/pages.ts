@@ -1,5 +1,5 @@
-import { Earth, FileCsv, Images } from '@strapi/icons';
-import type { StrapiApp } from '@strapi/strapi/admin';
+import { Earth, Eye, FileCsv } from '@strapi/icons';
+import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 import { importPermissions, picturePermissions } from './page-permissions';
 
 /** What Strapi's menu takes; its type asks for the id and the conditions of a stored permission, too. */
@@ -17,7 +17,7 @@ export const registerPages = (app: StrapiApp): void => {
   });
   app.addMenuLink({
     to: 'saptmarkets/pictures',
-    icon: Images,
+    icon: Eye,
     intlLabel: { id: 'saptmarkets.pictures.page', defaultMessage: 'Picture texts' },
     permissions: picturePermissions as unknown as MenuPermissions,
     Component: () => import('./pictures/pictures-page'),
@@ -25,12 +25,13 @@ export const registerPages = (app: StrapiApp): void => {
   });
 };
 
-/** Adds the shop's numbers to the home page. */
+/** Puts the shop's own numbers before Strapi's on the home page. */
 export const registerWidgets = (app: StrapiApp): void => {
-  app.widgets.register({
+  const gaps: WidgetArgs = {
     id: 'missing-translations',
     icon: Earth,
     title: { id: 'saptmarkets.gaps.title', defaultMessage: 'Missing translations' },
     component: () => import('./translation/gaps-widget').then(({ GapsWidget }) => GapsWidget),
-  });
+  };
+  app.widgets.register((widgets) => [gaps, ...widgets]);
 };

@@ -1,34 +1,8 @@
 import { adminApi } from '@strapi/strapi/admin';
-
-/** What is wrong with a cell of a file; row 1 is the header, null is the file itself. */
-export type ImportProblem = { row: number | null; column: string | null; message: string };
+import type { PresentedJob, presentDryRun } from '../../catalogue-import/present';
 
 /** What a file would do. */
-export type ImportCheck = {
-  rows: number;
-  creates: number;
-  updates: number;
-  unchanged: number;
-  errorCount: number;
-  errors: ImportProblem[];
-};
-
-/** An import as it stands. */
-export type ImportJob = {
-  jobId: string;
-  fileName: string;
-  status: 'waiting' | 'running' | 'done' | 'failed';
-  rows: number | null;
-  processed: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  errorCount: number;
-  errors: ImportProblem[];
-  startedAt: string | null;
-  finishedAt: string | null;
-  createdBy: string | null;
-};
+export type ImportCheck = ReturnType<typeof presentDryRun>;
 
 type Data<T> = { data: T };
 
@@ -58,17 +32,17 @@ const importApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptMarketsImports'
       transformResponse: ({ data }: Data<{ jobId: string }>) => data,
       invalidatesTags: ['SaptMarketsImports'],
     }),
-    importJob: build.query<ImportJob, { jobId: string; locale: string }>({
-      query: ({ jobId, locale }) => ({
+    importJob: build.query<PresentedJob, { jobId: string; company: string; locale: string }>({
+      query: ({ jobId, ...params }) => ({
         url: `/saptmarkets/imports/${jobId}`,
         method: 'GET',
-        config: { params: { locale } },
+        config: { params },
       }),
-      transformResponse: ({ data }: Data<ImportJob>) => data,
+      transformResponse: ({ data }: Data<PresentedJob>) => data,
     }),
-    importJobs: build.query<ImportJob[], { company: string; locale: string }>({
+    importJobs: build.query<PresentedJob[], { company: string; locale: string }>({
       query: (params) => ({ url: '/saptmarkets/imports', method: 'GET', config: { params } }),
-      transformResponse: ({ data }: Data<ImportJob[]>) => data,
+      transformResponse: ({ data }: Data<PresentedJob[]>) => data,
       providesTags: ['SaptMarketsImports'],
     }),
   }),

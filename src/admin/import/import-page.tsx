@@ -42,7 +42,11 @@ const Content = () => {
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={8}>
           <CompanyChoice {...chosen} />
-          <Tabs.Root value={tab} onValueChange={(value: string) => setParameters({ [TAB]: value })}>
+          <Tabs.Root
+            variant="simple"
+            value={tab}
+            onValueChange={(value: string) => setParameters({ [TAB]: value })}
+          >
             <Tabs.List aria-label={title}>
               <Tabs.Trigger value="import">
                 {formatMessage({ id: 'saptmarkets.import.tab', defaultMessage: 'Import and export' })}

@@ -119,7 +119,7 @@ export const ImportTab = ({ company }: { company: string }) => {
           </Alert>
         )}
         {check && <CheckResult check={check} />}
-        {jobId && <JobProgress key={jobId} jobId={jobId} onEnd={onEnd} />}
+        {jobId && <JobProgress key={jobId} jobId={jobId} company={company} onEnd={onEnd} />}
       </Section>
       <Section title={formatMessage({ id: 'saptmarkets.export.title', defaultMessage: 'Download' })}>
         <Downloads company={company} />

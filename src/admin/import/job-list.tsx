@@ -1,7 +1,8 @@
 import { Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { formatInstant, formatQuantity } from '../offer/amount';
-import { type ImportJob, useImportJobsQuery } from './import-api';
+import type { PresentedJob } from '../../catalogue-import/present';
+import { useImportJobsQuery } from './import-api';
 import { JobStatus } from './job-status';
 
 type Props = { company: string };
@@ -30,12 +31,8 @@ export const JobList = ({ company }: Props) => {
       </Typography>
     );
   }
-  const columns: [string, string, (job: ImportJob) => string | null][] = [
-    [
-      'saptmarkets.import.rows',
-      'Rows',
-      (job) => (job.rows === null ? null : formatQuantity(locale, job.rows)),
-    ],
+  const columns: [string, string, (job: PresentedJob) => string | null][] = [
+    ['saptmarkets.import.rows', 'Rows', (job) => formatQuantity(locale, job.rows)],
     ['saptmarkets.import.created', 'Added', (job) => formatQuantity(locale, job.created)],
     ['saptmarkets.import.updated', 'Changed', (job) => formatQuantity(locale, job.updated)],
     ['saptmarkets.import.errors', 'Errors', (job) => formatQuantity(locale, job.errorCount)],

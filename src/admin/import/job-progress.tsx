@@ -8,13 +8,13 @@ import { ProblemTable } from './problem-table';
 
 const POLL_MS = 1000;
 
-type Props = { jobId: string; onEnd: () => void };
+type Props = { jobId: string; company: string; onEnd: () => void };
 
 /** A running import, asked once a second until it has ended. */
-export const JobProgress = ({ jobId, onEnd }: Props) => {
+export const JobProgress = ({ jobId, company, onEnd }: Props) => {
   const { formatMessage, locale } = useIntl();
   const { data: job, isError } = useImportJobQuery(
-    { jobId, locale },
+    { jobId, company, locale },
     { pollingInterval: POLL_MS, refetchOnMountOrArgChange: true },
   );
   const isOver = job?.status === 'done' || job?.status === 'failed';
@@ -43,7 +43,7 @@ export const JobProgress = ({ jobId, onEnd }: Props) => {
         </Typography>
         <JobStatus status={job.status} />
       </Flex>
-      {!isOver && <ProgressBar value={job.processed} max={Math.max(job.rows ?? 0, 1)} size="M" />}
+      {!isOver && <ProgressBar value={job.processed} max={Math.max(job.rows, 1)} size="M" />}
       <Numbers
         numbers={[
           {

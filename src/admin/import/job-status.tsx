@@ -1,11 +1,11 @@
 import { Badge } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { ImportJob } from './import-api';
+import type { PresentedJob } from '../../catalogue-import/present';
 
 const variants = { waiting: 'secondary', running: 'primary', done: 'success', failed: 'danger' } as const;
 
 /** How far an import is, in a word. */
-export const JobStatus = ({ status }: { status: ImportJob['status'] }) => {
+export const JobStatus = ({ status }: { status: PresentedJob['status'] }) => {
   const { formatMessage } = useIntl();
   const words = {
     waiting: formatMessage({ id: 'saptmarkets.job.waiting', defaultMessage: 'Waiting' }),

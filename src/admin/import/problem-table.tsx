@@ -1,9 +1,9 @@
 import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import type { ImportProblem } from './import-api';
+import type { SpokenComplaint } from '../../catalogue-import/words';
 
 /** What is wrong with a file, cell by cell. */
-export const ProblemTable = ({ problems, count }: { problems: ImportProblem[]; count: number }) => {
+export const ProblemTable = ({ problems, count }: { problems: SpokenComplaint[]; count: number }) => {
   const { formatMessage } = useIntl();
   const heading = (id: string, defaultMessage: string) => (
     <Th>

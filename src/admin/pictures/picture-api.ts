@@ -1,14 +1,15 @@
 import { adminApi } from '@strapi/strapi/admin';
+import type { PanelMedium } from '../../panel/media-store';
 
-/** A picture with what it shows, in each language; null where nobody wrote it yet. */
-export type Picture = { documentId: string; name: string; url: string; en: string | null; ar: string | null };
+/** What a picture shows, in each language; null where nobody wrote it yet. */
+export type PictureTexts = PanelMedium['alternativeText'];
 
-/** The texts of a picture. */
-export type PictureTexts = { en: string | null; ar: string | null };
+export type PicturePage = { pictures: PanelMedium[]; page: number; pageCount: number; total: number };
 
-export type PicturePage = { pictures: Picture[]; page: number; pageCount: number; total: number };
-
-type Answer = { data: Picture[]; meta: { pagination: { page: number; pageCount: number; total: number } } };
+type Answer = {
+  data: PanelMedium[];
+  meta: { pagination: { page: number; pageCount: number; total: number } };
+};
 
 const pictureApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptMarketsPictures'] }).injectEndpoints({
   overrideExisting: false,

@@ -2,7 +2,8 @@ import { Button, Field, Flex, Grid, TextInput, Typography } from '@strapi/design
 import { useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
 import { type FormEvent, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { type Picture, type PictureTexts, useSavePictureTextsMutation } from './picture-api';
+import type { PanelMedium } from '../../panel/media-store';
+import { type PictureTexts, useSavePictureTextsMutation } from './picture-api';
 
 const LONGEST = 255;
 
@@ -14,15 +15,16 @@ const { backendURL } = window.strapi as unknown as { backendURL: string };
 const addressOf = (url: string): string => (url.startsWith('/') ? `${backendURL}${url}` : url);
 
 /** A picture, and what it shows in both languages. */
-export const PictureRow = ({ picture }: { picture: Picture }) => {
+export const PictureRow = ({ picture }: { picture: PanelMedium }) => {
   const { formatMessage } = useIntl();
   const { toggleNotification } = useNotification();
   const { _unstableFormatAPIError: formatError } = useAPIErrorHandler();
   const [save, { isLoading }] = useSavePictureTextsMutation();
-  const [en, setEnglish] = useState(picture.en ?? '');
-  const [ar, setArabic] = useState(picture.ar ?? '');
+  const { alternativeText: written } = picture;
+  const [en, setEnglish] = useState(written.en ?? '');
+  const [ar, setArabic] = useState(written.ar ?? '');
   const texts: PictureTexts = { en: stored(en), ar: stored(ar) };
-  const isChanged = texts.en !== picture.en || texts.ar !== picture.ar;
+  const isChanged = texts.en !== written.en || texts.ar !== written.ar;
 
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -68,7 +70,7 @@ export const PictureRow = ({ picture }: { picture: Picture }) => {
       onSubmit={(event: FormEvent) => void onSubmit(event)}
     >
       <img
-        src={addressOf(picture.url)}
+        src={addressOf(picture.thumbnail)}
         alt=""
         width={96}
         height={96}
@@ -78,6 +80,15 @@ export const PictureRow = ({ picture }: { picture: Picture }) => {
       <Flex direction="column" alignItems="stretch" gap={3} flex="1" minWidth="0">
         <Typography variant="pi" textColor="neutral600" ellipsis>
           <bdi>{picture.name}</bdi>
+          {' · '}
+          {formatMessage(
+            {
+              id: 'saptmarkets.pictures.uses',
+              defaultMessage:
+                '{uses, plural, =0 {not shown anywhere} one {shown in # place} other {shown in # places}}',
+            },
+            { uses: picture.uses },
+          )}
         </Typography>
         <Grid.Root gap={4}>
           {input(

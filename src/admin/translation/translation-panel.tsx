@@ -58,11 +58,9 @@ export const TranslationPanel: PanelComponent = ({ model, documentId, document }
             <Typography
               tag="p"
               textColor="neutral800"
-              lang={other}
-              dir="auto"
               style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}
             >
-              {String(entry?.[field])}
+              <bdi lang={other}>{String(entry?.[field])}</bdi>
             </Typography>
           </Box>
         ))}

@@ -152,6 +152,10 @@ export const pageWords: Record<string, Text> = {
   'saptmarkets.pictures.missing': { en: 'Without a text in', ar: 'بدون نص باللغة' },
   'saptmarkets.pictures.en': { en: 'Text in English', ar: 'النص بالإنجليزية' },
   'saptmarkets.pictures.ar': { en: 'Text in Arabic', ar: 'النص بالعربية' },
+  'saptmarkets.pictures.uses': {
+    en: '{uses, plural, =0 {not shown anywhere} one {shown in # place} other {shown in # places}}',
+    ar: '{uses, plural, =0 {لا تظهر في أي مكان} other {عدد مواضع ظهورها: #}}',
+  },
   'saptmarkets.pictures.save': { en: 'Save', ar: 'حفظ' },
   'saptmarkets.pictures.saved': { en: 'The texts are saved', ar: 'حُفظت النصوص' },
   'saptmarkets.pictures.none': {
