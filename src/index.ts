@@ -4,6 +4,8 @@ import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { createStrategy } from './identity/strategy';
+import { settleMediaSettings } from './media/settings';
+import { stampNewFiles } from './media/upload-scope';
 import { preparePanel, registerPanel } from './panel';
 import { applySchemaExtras } from './schema/apply';
 import { listenForCompanies } from './tenancy/listener';
@@ -25,6 +27,8 @@ export default {
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    stampNewFiles(strapi);
+    await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
     stopListening = listenForCompanies(strapi);

@@ -8,6 +8,9 @@ import { packQty, unitStock } from './measure.sql';
 /** From how many products on a projection is planned for itself. */
 const MANY = 100;
 
+/** Each language of a product, falling back to its company's. */
+const READER = { locale: 'l.locale', fallback: 'b.fallback' };
+
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
 create or replace function localised_text(en text, ar text, locale text, fallback text) returns json
@@ -151,7 +154,8 @@ begin
       left join units ua on ua.document_id = u.document_id and ua.locale = 'ar'
   ),
   pictures as (
-    select b.id as product_id, ${imagesOf('api::product.product', 'b.id', 'image')} as images from base b
+    select b.id as product_id, l.locale, ${imagesOf('api::product.product', 'b.id', 'image', READER)} as images
+      from base b cross join languages l
   )
   select b.document_id, l.locale, b.company_code, b.slug, b.sku, b.barcode, coalesce(b.status, 'active'),
          coalesce(b.featured, false), coalesce(b.trending, false), coalesce(lv.available, 0) > 0,
@@ -186,7 +190,7 @@ begin
     left join categories_json c on c.product_id = b.id and c.locale = l.locale
     left join shelves sh on sh.product_id = b.id
     left join basic_units bu on bu.product_id = b.id
-    left join pictures pic on pic.product_id = b.id
+    left join pictures pic on pic.product_id = b.id and pic.locale = l.locale
     left join product_counters n on n.product_id = b.document_id
    cross join lateral (
      select coalesce(array_agg(word), '{}') as words
