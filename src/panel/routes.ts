@@ -1,17 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { answerRefusals, panelHandlers } from './controller';
+import { mediaHandlers } from './media';
 import { PRODUCT_UNIT } from './offer-service';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
-const onProductUnits = (...actions: ExplorerAction[]) => ({
+const withRights = (actions: unknown[]) => ({
   policies: [
     'admin::isAuthenticatedAdmin',
     {
       name: 'admin::hasPermissions',
-      config: {
-        actions: actions.map((action) => [`plugin::content-manager.explorer.${action}`, PRODUCT_UNIT]),
-      },
+      config: { actions },
     },
   ],
   middlewares: [answerRefusals],
@@ -21,10 +20,13 @@ const forEverybody = {
   policies: ['admin::isAuthenticatedAdmin'],
   middlewares: [answerRefusals],
 };
+const onProductUnits = (...actions: ExplorerAction[]) =>
+  withRights(actions.map((action) => [`plugin::content-manager.explorer.${action}`, PRODUCT_UNIT]));
 
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
 export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
+  const media = mediaHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -43,6 +45,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
       route('PUT', '/products/:documentId/offer', handlers.updateOffer, onProductUnits('update')),
       route('POST', '/products/:documentId/units', handlers.createUnit, onProductUnits('create')),
+      route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
+      route('PUT', '/media/:documentId', media.describe, withRights(['plugin::upload.assets.update'])),
     ] as Core.Route[],
   });
 };

@@ -14,6 +14,8 @@ const productTexts = {
   title: { en: 'b.title', ar: 'b.title_ar' },
   description: { en: 'b.description', ar: 'b.description_ar' },
 };
+/** Each language of a product, falling back to its company's. */
+const READER = { locale: 'l.locale', fallback: 'b.fallback' };
 
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
@@ -158,7 +160,8 @@ begin
       left join units ua on ua.document_id = u.document_id and ua.locale = 'ar'
   ),
   pictures as (
-    select b.id as product_id, ${imagesOf('api::product.product', 'b.id', 'image')} as images from base b
+    select b.id as product_id, l.locale, ${imagesOf('api::product.product', 'b.id', 'image', READER)} as images
+      from base b cross join languages l
   )
   select b.document_id, l.locale, b.company_code, b.slug, b.sku, b.barcode, coalesce(b.status, 'active'),
          coalesce(b.featured, false), coalesce(b.trending, false), coalesce(lv.available, 0) > 0,
@@ -194,7 +197,7 @@ begin
     left join categories_json c on c.product_id = b.id and c.locale = l.locale
     left join shelves sh on sh.product_id = b.id
     left join basic_units bu on bu.product_id = b.id
-    left join pictures pic on pic.product_id = b.id
+    left join pictures pic on pic.product_id = b.id and pic.locale = l.locale
     left join product_counters n on n.product_id = b.document_id
    cross join lateral (
      select coalesce(array_agg(word), '{}') as words
