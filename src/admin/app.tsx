@@ -28,11 +28,11 @@ export default {
     keepStrapiQuiet();
     registerFields(app);
     registerPages(app);
+    registerWidgets(app);
   },
   bootstrap(app: StrapiApp) {
     followLanguage();
     nameThePages();
-    registerWidgets(app);
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
     apis.addEditViewSidePanel([OfferPanel, TranslationPanel]);
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', formHook);

@@ -5,10 +5,10 @@ type Permission = { action: string; subject: string | null };
 const onTypes = (subjects: string[], actions: string[]): Permission[] =>
   subjects.flatMap((subject) => actions.map((action) => ({ action: `${EXPLORER}.${action}`, subject })));
 
-/** Who may import products and change their prices: whoever may make and change them by hand. */
+/** Who may import products and change their prices: whoever may change them by hand. */
 export const importPermissions = onTypes(
   ['api::product.product', 'api::product-unit.product-unit'],
-  ['create', 'update'],
+  ['update'],
 );
 
 /** Who may say what a picture shows. */

@@ -3,19 +3,7 @@ import { Download } from '@strapi/icons';
 import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-const importColumns = [
-  'sku',
-  'barcode',
-  'title_en',
-  'title_ar',
-  'category',
-  'unit',
-  'unit_value',
-  'price',
-  'original_price',
-  'stock',
-  'status',
-];
+import { importColumns } from '../../domain/catalogue/import-row';
 
 type Format = 'csv' | 'xlsx';
 

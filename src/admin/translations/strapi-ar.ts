@@ -23,6 +23,7 @@ export const strapiArabic: Record<string, string> = {
   'content-manager.widget.last-published.title': 'آخر ما نُشر',
   'content-manager.widget.last-published.no-data': 'لم يُنشر شيء بعد',
   'content-manager.widget.chart-entries.title': 'السجلات',
+  'content-manager.widget.chart-entries.count.label': '{count, plural, one {سجل} other {سجلات}}',
   'app.components.Select.placeholder': 'اختر',
   'app.components.ToggleCheckbox.enabled-label': 'مفعّل',
   'app.components.ToggleCheckbox.disabled-label': 'معطّل',
