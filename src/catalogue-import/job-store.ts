@@ -41,22 +41,38 @@ export const isImporting = async (db: Knex, companyCode: string): Promise<boolea
   return rows.length > 0;
 };
 
+/** Strapi's pool hands out times and JSON as texts. */
+type PooledJob = Omit<ImportJob, 'errors' | 'createdAt' | 'startedAt' | 'finishedAt'> & {
+  errors: string;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+};
+
+const fromPool = (row: PooledJob): ImportJob => ({
+  ...row,
+  errors: JSON.parse(row.errors) as ImportJob['errors'],
+  createdAt: new Date(row.createdAt),
+  startedAt: row.startedAt === null ? null : new Date(row.startedAt),
+  finishedAt: row.finishedAt === null ? null : new Date(row.finishedAt),
+});
+
 /** A job of a company. */
 export const findJob = async (db: Knex, companyCode: string, id: string): Promise<ImportJob | null> => {
-  const { rows } = await db.raw<{ rows: ImportJob[] }>(
+  const { rows } = await db.raw<{ rows: PooledJob[] }>(
     `select ${jobFields} from import_jobs where id = ? and company_code = ?`,
     [id, companyCode],
   );
-  return rows[0] ?? null;
+  return rows[0] ? fromPool(rows[0]) : null;
 };
 
 /** The newest jobs of a company. */
 export const listJobs = async (db: Knex, companyCode: string, most: number): Promise<ImportJob[]> => {
-  const { rows } = await db.raw<{ rows: ImportJob[] }>(
+  const { rows } = await db.raw<{ rows: PooledJob[] }>(
     `select ${jobFields} from import_jobs where company_code = ? order by created_at desc, id limit ?`,
     [companyCode, most],
   );
-  return rows;
+  return rows.map(fromPool);
 };
 
 /** Whether the file of a job is still to be read. */

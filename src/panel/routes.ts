@@ -1,32 +1,40 @@
 import type { Core } from '@strapi/strapi';
+import { readsOwnBody } from '../http/own-body';
 import { answerRefusals, panelHandlers } from './controller';
+import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { PRODUCT_UNIT } from './offer-service';
+import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
-const withRights = (actions: unknown[]) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    {
-      name: 'admin::hasPermissions',
-      config: { actions },
-    },
-  ],
-  middlewares: [answerRefusals],
-});
-
+/** Each type is counted for whoever may read it, each company named to whoever works for it. */
 const forEverybody = {
   policies: ['admin::isAuthenticatedAdmin'],
   middlewares: [answerRefusals],
 };
-const onProductUnits = (...actions: ExplorerAction[]) =>
-  withRights(actions.map((action) => [`plugin::content-manager.explorer.${action}`, PRODUCT_UNIT]));
+
+const withRights = (actions: unknown[]) => ({
+  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }],
+  middlewares: [answerRefusals],
+});
+
+const guarded = (subject: string, actions: ExplorerAction[]) =>
+  withRights(actions.map((action) => [`plugin::content-manager.explorer.${action}`, subject]));
+
+const onProductUnits = (...actions: ExplorerAction[]) => guarded(PRODUCT_UNIT, actions);
+
+/** Whole catalogues are for those who may change products. */
+const onCatalogue = guarded('api::product.product', ['update']);
+
+readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
 export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
   const media = mediaHandlers(strapi);
+  const exchange = exchangeHandlers(strapi);
+  const prices = priceHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -39,7 +47,6 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
     prefix: '/saptmarkets',
     routes: [
       route('GET', '/companies', handlers.companies, forEverybody),
-      // Each type is counted for whoever may read it.
       route('GET', '/translation-gaps', handlers.translationGaps, forEverybody),
       route('GET', '/offers', handlers.summaries, onProductUnits('read')),
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
@@ -47,6 +54,14 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/products/:documentId/units', handlers.createUnit, onProductUnits('create')),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
       route('PUT', '/media/:documentId', media.describe, withRights(['plugin::upload.assets.update'])),
+      route('POST', '/imports', exchange.receiveImport, onCatalogue),
+      route('GET', '/imports', exchange.listImports, onCatalogue),
+      route('GET', '/imports/:jobId', exchange.showImport, onCatalogue),
+      route('GET', '/exports/products', exchange.exportProducts, onCatalogue),
+      route('POST', '/price-changes/preview', prices.previewPrices, onCatalogue),
+      route('POST', '/price-changes', prices.changePrices, onCatalogue),
+      route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
+      route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
     ] as Core.Route[],
   });
 };
