@@ -1,15 +1,9 @@
-const EXPLORER = 'plugin::content-manager.explorer';
-
 type Permission = { action: string; subject: string | null };
 
-const onTypes = (subjects: string[], actions: string[]): Permission[] =>
-  subjects.flatMap((subject) => actions.map((action) => ({ action: `${EXPLORER}.${action}`, subject })));
-
 /** Who may import products and change their prices: whoever may change them by hand. */
-export const importPermissions = onTypes(
-  ['api::product.product', 'api::product-unit.product-unit'],
-  ['update'],
-);
+export const importPermissions: Permission[] = [
+  { action: 'plugin::content-manager.explorer.update', subject: 'api::product.product' },
+];
 
 /** Who may say what a picture shows. */
 export const picturePermissions: Permission[] = [

@@ -1,12 +1,13 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { formatQuantity } from '../offer/amount';
 import type { ImportCheck } from './import-api';
 import { Numbers } from './numbers';
 import { ProblemTable } from './problem-table';
 
 /** What a file would do, or why it cannot be imported. */
 export const CheckResult = ({ check }: { check: ImportCheck }) => {
-  const { formatMessage } = useIntl();
+  const { formatMessage, locale } = useIntl();
   const changes = check.creates + check.updates;
   const verdict =
     check.errorCount > 0
@@ -26,24 +27,24 @@ export const CheckResult = ({ check }: { check: ImportCheck }) => {
         numbers={[
           {
             label: formatMessage({ id: 'saptmarkets.import.rows', defaultMessage: 'Rows' }),
-            count: check.rows,
+            text: formatQuantity(locale, check.rows),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.creates', defaultMessage: 'New' }),
-            count: check.creates,
+            text: formatQuantity(locale, check.creates),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.updates', defaultMessage: 'Changed' }),
-            count: check.updates,
+            text: formatQuantity(locale, check.updates),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.unchanged', defaultMessage: 'Unchanged' }),
-            count: check.unchanged,
+            text: formatQuantity(locale, check.unchanged),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.errors', defaultMessage: 'Errors' }),
-            count: check.errorCount,
-            isBad: true,
+            text: formatQuantity(locale, check.errorCount),
+            isBad: check.errorCount > 0,
           },
         ]}
       />

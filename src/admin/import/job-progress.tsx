@@ -1,6 +1,7 @@
 import { Flex, Loader, ProgressBar, Typography } from '@strapi/design-system';
 import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
+import { formatQuantity } from '../offer/amount';
 import { useImportJobQuery } from './import-api';
 import { JobStatus } from './job-status';
 import { Numbers } from './numbers';
@@ -48,24 +49,24 @@ export const JobProgress = ({ jobId, company, onEnd }: Props) => {
         numbers={[
           {
             label: formatMessage({ id: 'saptmarkets.import.processed', defaultMessage: 'Rows done' }),
-            count: job.processed,
+            text: formatQuantity(locale, job.processed),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.created', defaultMessage: 'Added' }),
-            count: job.created,
+            text: formatQuantity(locale, job.created),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.updated', defaultMessage: 'Changed' }),
-            count: job.updated,
+            text: formatQuantity(locale, job.updated),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.unchanged', defaultMessage: 'Unchanged' }),
-            count: job.unchanged,
+            text: formatQuantity(locale, job.unchanged),
           },
           {
             label: formatMessage({ id: 'saptmarkets.import.errors', defaultMessage: 'Errors' }),
-            count: job.errorCount,
-            isBad: true,
+            text: formatQuantity(locale, job.errorCount),
+            isBad: job.errorCount > 0,
           },
         ]}
       />

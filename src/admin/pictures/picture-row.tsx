@@ -2,15 +2,13 @@ import { Button, Field, Flex, Grid, TextInput, Typography } from '@strapi/design
 import { useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
 import { type FormEvent, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { backendURL } from '../backend-url';
 import type { PanelMedium } from '../../panel/media-store';
 import { type PictureTexts, useSavePictureTextsMutation } from './picture-api';
 
 const LONGEST = 255;
 
 const stored = (text: string): string | null => text.trim() || null;
-
-/** The page may be served from elsewhere than the files. */
-const { backendURL } = window.strapi as unknown as { backendURL: string };
 
 const addressOf = (url: string): string => (url.startsWith('/') ? `${backendURL}${url}` : url);
 

@@ -1,12 +1,12 @@
 import { useIntl } from 'react-intl';
 import type { PanelCompany } from '../../panel/offer';
 import { formatPrice, formatQuantity } from '../offer/amount';
-import type { PriceChange } from './price-api';
+import type { PriceRequest } from './price-api';
 
 /** Says a price change in words. */
 export const useChangeWords = ({ currency, decimals }: PanelCompany) => {
   const { formatMessage, locale } = useIntl();
-  return ({ type, value }: PriceChange): string => {
+  return ({ type, value }: PriceRequest['change']): string => {
     const size = Math.abs(value);
     const by =
       type === 'percentage'

@@ -1,101 +1,69 @@
 import { adminApi } from '@strapi/strapi/admin';
+import { backendURL } from '../backend-url';
+import type { PricePreview } from '../../api/price-change/preview';
+import type { StoredPriceChange } from '../../api/price-change/store';
+import type { PriceChangeInput } from '../../api/price-change/validation';
 
-/** How prices change: by per cent or by an amount, up or down. */
-export type PriceChange = { type: 'percentage' | 'amount'; value: number };
-
-/** Whose prices change; what is absent does not narrow. */
-export type PriceFilters = {
-  category?: string;
-  tag?: string;
-  sku?: string;
-  status?: 'active' | 'inactive';
-  priceFrom?: number;
-  priceTo?: number;
-};
-
-export type PriceRequest = { change: PriceChange; filters: PriceFilters };
-
-/** A price before and after. */
-export type ChangedPrice = {
-  productId: string;
-  title: string;
-  sku: string;
-  unit: string;
-  before: number;
-  after: number;
-};
-
-/** What a change would do. */
-export type PricePreview = { count: number; unchanged: number; items: ChangedPrice[] };
-
-/** A change that was made. */
-export type PastChange = {
-  id: string;
-  change: PriceChange;
-  filters: PriceFilters;
-  count: number;
-  createdAt: string;
-  createdBy: string | null;
-  undoneAt: string | null;
-};
+/** How prices change, and whose. */
+export type PriceRequest = Pick<PriceChangeInput, 'change' | 'filters'>;
 
 type Data<T> = { data: T };
 
+/** Whose prices, and in which language products are named. */
 type For = { company: string; locale: string };
+
+type CategoryNode = { documentId: string; name: string | null; slug: string; children: CategoryNode[] };
+
+/** A category with the names of those above it. */
+export type CategoryChoice = { documentId: string; name: string };
+
+const flatten = (nodes: CategoryNode[], above: string[] = []): CategoryChoice[] =>
+  nodes.flatMap(({ documentId, name, slug, children }) => {
+    const path = [...above, name ?? slug];
+    return [{ documentId, name: path.join(' / ') }, ...flatten(children, path)];
+  });
+
+const ADDRESS = '/saptmarkets/price-changes';
+
+const post = (url: string, of: For, data?: PriceRequest) => ({
+  url,
+  method: 'POST' as const,
+  ...(data && { data }),
+  config: { params: of },
+});
 
 const priceApi = adminApi.enhanceEndpoints({ addTagTypes: ['SaptMarketsPrices'] }).injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     previewPrices: build.mutation<PricePreview, { of: For; request: PriceRequest }>({
-      query: ({ of, request }) => ({
-        url: '/saptmarkets/price-changes/preview',
-        method: 'POST',
-        data: request,
-        config: { params: of },
-      }),
+      query: ({ of, request }) => post(`${ADDRESS}/preview`, of, request),
       transformResponse: ({ data }: Data<PricePreview>) => data,
     }),
-    applyPrices: build.mutation<unknown, { of: For; request: PriceRequest }>({
-      query: ({ of, request }) => ({
-        url: '/saptmarkets/price-changes',
-        method: 'POST',
-        data: request,
-        config: { params: of },
-      }),
+    applyPrices: build.mutation<StoredPriceChange, { of: For; request: PriceRequest }>({
+      query: ({ of, request }) => post(ADDRESS, of, request),
+      transformResponse: ({ data }: Data<StoredPriceChange>) => data,
       invalidatesTags: ['SaptMarketsPrices'],
     }),
-    priceChanges: build.query<PastChange[], For>({
-      query: (of) => ({ url: '/saptmarkets/price-changes', method: 'GET', config: { params: of } }),
-      transformResponse: ({ data }: Data<PastChange[]>) => data,
+    priceChanges: build.query<StoredPriceChange[], For>({
+      query: (of) => ({ url: ADDRESS, method: 'GET', config: { params: of } }),
+      transformResponse: ({ data }: Data<StoredPriceChange[]>) => data,
       providesTags: ['SaptMarketsPrices'],
     }),
-    undoPrices: build.mutation<unknown, { of: For; id: string }>({
-      query: ({ of, id }) => ({
-        url: `/saptmarkets/price-changes/${id}/undo`,
-        method: 'POST',
-        config: { params: of },
-      }),
+    undoPrices: build.mutation<StoredPriceChange, { of: For; id: string }>({
+      query: ({ of, id }) => post(`${ADDRESS}/${id}/undo`, of),
+      transformResponse: ({ data }: Data<StoredPriceChange>) => data,
       invalidatesTags: ['SaptMarketsPrices'],
     }),
-    companyCategories: build.query<{ documentId: string; name: string }[], For>({
-      query: ({ company, locale }) => ({
-        url: '/content-manager/collection-types/api::category.category',
-        method: 'GET',
-        config: {
-          params: {
-            locale,
-            page: 1,
-            pageSize: 100,
-            sort: 'sortOrder:ASC',
-            filters: { company_code: { $eq: company } },
-          },
-        },
-      }),
-      transformResponse: ({
-        results,
-      }: {
-        results: { documentId: string; name: string | null; slug: string }[];
-      }) => results.map(({ documentId, name, slug }) => ({ documentId, name: name ?? slug })),
+    companyCategories: build.query<CategoryChoice[], For>({
+      queryFn: async ({ company, locale }) => {
+        // What shoppers see, so it is asked as a shopper: the panel's own token means nothing to it.
+        const response = await fetch(`${backendURL}/api/category/tree?locale=${locale}`, {
+          headers: { company },
+        });
+        if (!response.ok) return { error: { name: 'UnknownError', message: response.statusText } };
+        const { data } = (await response.json()) as Data<CategoryNode[]>;
+        return { data: flatten(data) };
+      },
     }),
   }),
 });

@@ -1,4 +1,12 @@
-import { Field, Grid, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import {
+  Combobox,
+  ComboboxOption,
+  Field,
+  Grid,
+  SingleSelect,
+  SingleSelectOption,
+  TextInput,
+} from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { PanelCompany } from '../../panel/offer';
@@ -20,11 +28,7 @@ export const PriceFields = ({ company, draft, onChange }: Props) => {
   const { form, problems } = draft;
   const { data: categories = [] } = useCompanyCategoriesQuery({ company: company.code, locale });
 
-  const choice = (
-    name: 'direction' | 'type' | 'category' | 'status',
-    label: string,
-    options: [string, string][],
-  ) => (
+  const choice = (name: 'direction' | 'type' | 'status', label: string, options: [string, string][]) => (
     <Cell>
       <Field.Root name={`prices-${name}`}>
         <Field.Label>{label}</Field.Label>
@@ -83,10 +87,27 @@ export const PriceFields = ({ company, draft, onChange }: Props) => {
         ['percentage', formatMessage({ id: 'percentage', defaultMessage: 'Per cent' })],
         ['amount', currency],
       ])}
-      {choice('category', formatMessage({ id: 'saptmarkets.prices.category', defaultMessage: 'Category' }), [
-        ['', all],
-        ...categories.map(({ documentId, name }): [string, string] => [documentId, name]),
-      ])}
+      <Cell>
+        <Field.Root name="prices-category">
+          <Field.Label>
+            {formatMessage({ id: 'saptmarkets.prices.category', defaultMessage: 'Category' })}
+          </Field.Label>
+          <Combobox
+            value={form.category}
+            placeholder={all}
+            autocomplete="both"
+            onChange={(value) => onChange({ category: value ?? '' })}
+            onClear={() => onChange({ category: '' })}
+            clearLabel={formatMessage({ id: 'clearLabel', defaultMessage: 'Clear' })}
+          >
+            {categories.map(({ documentId, name }) => (
+              <ComboboxOption key={documentId} value={documentId} textValue={name}>
+                {name}
+              </ComboboxOption>
+            ))}
+          </Combobox>
+        </Field.Root>
+      </Cell>
       {text('tag', formatMessage({ id: 'saptmarkets.prices.tag', defaultMessage: 'Tag' }))}
       {text('sku', formatMessage({ id: 'saptmarkets.prices.sku', defaultMessage: 'SKU' }))}
       {choice('status', formatMessage({ id: 'saptmarkets.prices.status', defaultMessage: 'Status' }), [

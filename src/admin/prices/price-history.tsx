@@ -4,9 +4,10 @@ import { useIntl } from 'react-intl';
 import type { PanelCompany } from '../../panel/offer';
 import { formatInstant, formatQuantity } from '../offer/amount';
 import { useChangeWords } from './change-words';
-import { type PastChange, usePriceChangesQuery, useUndoPricesMutation } from './price-api';
+import type { StoredPriceChange } from '../../api/price-change/store';
+import { usePriceChangesQuery, useUndoPricesMutation } from './price-api';
 
-type UndoProps = { company: PanelCompany; past: PastChange };
+type UndoProps = { company: PanelCompany; past: StoredPriceChange };
 
 const UndoButton = ({ company, past }: UndoProps) => {
   const { formatMessage, locale } = useIntl();
@@ -16,17 +17,22 @@ const UndoButton = ({ company, past }: UndoProps) => {
 
   const onConfirm = async (): Promise<void> => {
     const result = await undo({ of: { company: company.code, locale }, id: past.id });
-    toggleNotification(
-      'error' in result
-        ? { type: 'danger', message: formatError(result.error) }
-        : {
-            type: 'success',
-            message: formatMessage({
-              id: 'saptmarkets.prices.undone',
-              defaultMessage: 'The prices are as before',
-            }),
-          },
-    );
+    if ('error' in result) {
+      toggleNotification({ type: 'danger', message: formatError(result.error) });
+      return;
+    }
+    const { restored, skipped } = result.data;
+    toggleNotification({
+      type: skipped ? 'warning' : 'success',
+      message: formatMessage(
+        {
+          id: 'saptmarkets.prices.undone',
+          defaultMessage:
+            '{restored} prices are as before. {skipped} stay, because somebody changed them since.',
+        },
+        { restored: restored ?? 0, skipped: skipped ?? 0 },
+      ),
+    });
   };
   return (
     <Dialog.Root>
@@ -41,7 +47,7 @@ const UndoButton = ({ company, past }: UndoProps) => {
             id: 'saptmarkets.prices.confirmUndo',
             defaultMessage: 'Set {count} prices back to what they were before this change?',
           },
-          { count: past.count },
+          { count: past.units },
         )}
       </ConfirmDialog>
     </Dialog.Root>
@@ -101,9 +107,9 @@ export const PriceHistory = ({ company }: { company: PanelCompany }) => {
           <Tr key={past.id}>
             {[
               words(past.change),
-              formatQuantity(locale, past.count),
+              formatQuantity(locale, past.units),
               formatInstant(locale, past.createdAt),
-              past.createdBy ?? '-',
+              past.createdBy,
             ].map((text, index) => (
               <Td key={index}>
                 <Typography textColor="neutral800">

@@ -5,7 +5,8 @@ import { useIntl } from 'react-intl';
 import type { PanelCompany } from '../../panel/offer';
 import { Section } from '../section';
 import { PreviewTable } from './preview-table';
-import { type PricePreview, useApplyPricesMutation, usePreviewPricesMutation } from './price-api';
+import type { PricePreview } from '../../api/price-change/preview';
+import { useApplyPricesMutation, usePreviewPricesMutation } from './price-api';
 import { PriceFields } from './price-fields';
 import { PriceHistory } from './price-history';
 import { type PriceForm, usePriceDraft } from './use-price-draft';
@@ -21,6 +22,7 @@ export const PricesTab = ({ company }: { company: PanelCompany }) => {
   const [preview, setPreview] = useState<PricePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { request } = draft;
+  const canApply = preview !== null && preview.units > 0 && preview.refusedCount === 0 && !isApplying;
   const of = { company: company.code, locale };
 
   const onChange = (part: Partial<PriceForm>): void => {
@@ -64,7 +66,7 @@ export const PricesTab = ({ company }: { company: PanelCompany }) => {
           </Button>
           <Dialog.Root>
             <Dialog.Trigger>
-              <Button loading={isApplying} disabled={!preview || preview.count === 0 || isApplying}>
+              <Button loading={isApplying} disabled={!canApply}>
                 {formatMessage({ id: 'saptmarkets.prices.apply', defaultMessage: 'Apply' })}
               </Button>
             </Dialog.Trigger>
@@ -75,7 +77,7 @@ export const PricesTab = ({ company }: { company: PanelCompany }) => {
                   defaultMessage:
                     'Change {count} prices? Shoppers see the new ones at once. You can undo it below.',
                 },
-                { count: preview?.count ?? 0 },
+                { count: preview?.units ?? 0 },
               )}
             </ConfirmDialog>
           </Dialog.Root>

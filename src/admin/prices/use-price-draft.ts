@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type Amount, readAmount } from '../offer/amount';
-import type { PriceFilters, PriceRequest } from './price-api';
+import type { PriceRequest } from './price-api';
 
 /** What stands in the form, as typed. */
 export type PriceForm = {
@@ -37,9 +37,9 @@ const valueOf = (amount: Amount): number | null => ('value' in amount ? amount.v
 const optional = (text: string, decimals: number): Amount | null =>
   text.trim() === '' ? null : readAmount(text, decimals);
 
-const filtersOf = (form: PriceForm, from: Amount | null, to: Amount | null): PriceFilters => ({
+const filtersOf = (form: PriceForm, from: Amount | null, to: Amount | null): PriceRequest['filters'] => ({
   ...(form.category && { category: form.category }),
-  ...(form.tag.trim() && { tag: form.tag.trim().toLowerCase() }),
+  ...(form.tag.trim() && { tag: form.tag.trim() }),
   ...(form.sku.trim() && { sku: form.sku.trim() }),
   ...(form.status && { status: form.status as 'active' | 'inactive' }),
   ...(from && 'value' in from && { priceFrom: from.value }),

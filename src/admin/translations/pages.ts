@@ -112,7 +112,17 @@ export const pageWords: Record<string, Text> = {
   'saptmarkets.prices.preview': { en: 'Preview', ar: 'معاينة' },
   'saptmarkets.prices.apply': { en: 'Apply', ar: 'تطبيق' },
   'saptmarkets.prices.changing': { en: 'Prices that change', ar: 'أسعار تتغيّر' },
-  'saptmarkets.prices.staying': { en: 'Prices that stay', ar: 'أسعار تبقى' },
+  'saptmarkets.prices.products': { en: 'Products', ar: 'المنتجات' },
+  'saptmarkets.prices.sumBefore': { en: 'Sum before', ar: 'المجموع قبل' },
+  'saptmarkets.prices.sumAfter': { en: 'Sum after', ar: 'المجموع بعد' },
+  'saptmarkets.prices.refused': {
+    en: '{count, plural, one {# price} other {# prices}} would fall below zero. Lower less, or narrow the choice.',
+    ar: 'عدد الأسعار التي ستنزل تحت الصفر: {count}. قلّل الخفض أو ضيّق الاختيار.',
+  },
+  'saptmarkets.prices.noneChanges': {
+    en: 'No price changes.',
+    ar: 'لا يتغير أي سعر.',
+  },
   'saptmarkets.prices.product': { en: 'Product', ar: 'المنتج' },
   'saptmarkets.prices.before': { en: 'Before', ar: 'قبل' },
   'saptmarkets.prices.after': { en: 'After', ar: 'بعد' },
@@ -141,7 +151,10 @@ export const pageWords: Record<string, Text> = {
     en: 'Set {count, plural, one {# price} other {# prices}} back to what they were before this change?',
     ar: 'إعادة الأسعار إلى ما كانت عليه قبل هذا التغيير؟ عددها: {count}',
   },
-  'saptmarkets.prices.undone': { en: 'The prices are as before', ar: 'عادت الأسعار كما كانت' },
+  'saptmarkets.prices.undone': {
+    en: '{restored, plural, one {# price is} other {# prices are}} as before.{skipped, plural, =0 {} one { # stays, because somebody changed it since.} other { # stay, because somebody changed them since.}}',
+    ar: 'أسعار عادت كما كانت: {restored}.{skipped, plural, =0 {} other { أسعار بقيت لأن شخصاً غيّرها بعد ذلك: #.}}',
+  },
   'saptmarkets.prices.isUndone': { en: 'Undone', ar: 'أُلغي' },
 
   'saptmarkets.pictures.page': { en: 'Picture texts', ar: 'نصوص الصور' },
