@@ -17,6 +17,7 @@ import {
   type Shop,
   unique,
 } from '../support/catalogue';
+import { newMedium, removeStored, storedNames } from '../support/pictures';
 
 const SLOW = 30_000;
 
@@ -203,5 +204,89 @@ describe('what is not translated', () => {
     await panel.getByRole('link', { name: 'Categories: 1 without English' }).waitFor();
     await expect(panel.getByRole('link', { name: /without Arabic/ }).count()).resolves.toBe(0);
     await panel.context().close();
+  });
+});
+
+describe('changing many prices', () => {
+  it('shows the prices before and after, applies them, and takes them back', async () => {
+    const [first, second] = [
+      await newProduct(shop, { tag: ['promo'], units: [{ unitId: shop.piece, unitValue: 1, price: 10 }] }),
+      await newProduct(shop, { tag: ['promo'], units: [{ unitId: shop.piece, unitValue: 1, price: 5.55 }] }),
+    ];
+    const untouched = await newProduct(shop);
+    const prices = async (): Promise<(number | undefined)[]> =>
+      Promise.all([first, second, untouched].map(async ({ sku }) => (await storefront(sku))?.price));
+
+    await openPage('/saptmarkets/import?tab=prices');
+    await page.getByRole('combobox', { name: 'Prices' }).click();
+    await page.getByRole('option', { name: 'Lower' }).click();
+    await page.getByRole('textbox', { name: 'By', exact: true }).fill('١٠');
+    await page.getByRole('textbox', { name: 'Tag' }).fill('promo');
+    await button('Preview').click();
+
+    const preview = await rowsOf(page.getByRole('table', { name: 'Preview' }));
+    expect(preview.map(([, sku, , before, after]) => [sku, before, after]).sort()).toEqual(
+      [
+        [first.sku, '10.00 SAR', '9.00 SAR'],
+        [second.sku, '5.55 SAR', '5.00 SAR'],
+      ].sort(),
+    );
+    expect(await prices()).toEqual([10, 5.55, 2.5]);
+
+    await button('Apply').click();
+    await says('Change 2 prices?');
+    await button('Cancel').click();
+    expect(await prices()).toEqual([10, 5.55, 2.5]);
+    await button('Apply').click();
+    await button('Confirm').click();
+    await says('The prices are changed');
+    expect(await prices()).toEqual([9, 5, 2.5]);
+
+    const history = page.getByRole('region', { name: 'Past changes' }).getByRole('table');
+    expect((await rowsOf(history))[0]?.slice(0, 2)).toEqual(['Lowered by 10%', '2']);
+    await history.getByRole('button', { name: 'Undo' }).first().click();
+    await button('Confirm').click();
+    await says('2 prices are as before.');
+    await history.getByText('Undone').waitFor();
+    expect(await prices()).toEqual([10, 5.55, 2.5]);
+    await expectReadModelTrue(shop);
+  });
+
+  it('does not apply what would bring a price below zero', async () => {
+    const { sku } = await newProduct(shop, { tag: ['cheap'] });
+    await openPage('/saptmarkets/import?tab=prices');
+    await page.getByRole('combobox', { name: 'Prices' }).click();
+    await page.getByRole('option', { name: 'Lower' }).click();
+    await page.getByRole('combobox', { name: 'Counted in' }).click();
+    await page.getByRole('option', { name: 'SAR' }).click();
+    await page.getByRole('textbox', { name: 'By', exact: true }).fill('3');
+    await page.getByRole('textbox', { name: 'Tag' }).fill('cheap');
+    await button('Preview').click();
+    await says('1 price would fall below zero');
+    await expect(button('Apply').isDisabled()).resolves.toBe(true);
+    expect(await storefront(sku)).toMatchObject({ price: 2.5 });
+  });
+});
+
+describe('pictures without a text', () => {
+  it('get one in both languages, and leave the list', async () => {
+    const medium = await newMedium(shop.staff);
+    const { name } = (await app.strapi.db
+      .query('plugin::upload.file')
+      .findOne({ where: { documentId: medium.documentId } })) as { name: string };
+    const product = await newProduct(shop, { image: [medium.documentId] });
+    await openPage('/saptmarkets/pictures');
+    const form = page.getByRole('form', { name });
+    await form.getByText('shown in 1 place').waitFor();
+    await form.getByRole('textbox', { name: 'Text in English' }).fill('A glass of milk');
+    await form.getByRole('textbox', { name: 'Text in Arabic' }).fill('  كأس حليب ');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+
+    expect(await storefront(product.sku)).toMatchObject({ image: [{ alternativeText: 'كأس حليب' }] });
+    expect(await readProduct(shop, product.documentId)).toMatchObject({
+      image: [{ alternativeText: { en: 'A glass of milk', ar: 'كأس حليب' } }],
+    });
+    removeStored(storedNames(medium.filename.split('.')[0] ?? medium.filename));
   });
 });
