@@ -1,6 +1,6 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { Upload } from '@strapi/icons';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { useIntl } from 'react-intl';
 
 type Props = { file: File | null; disabled: boolean; onChoose: (file: File) => void };
@@ -11,8 +11,8 @@ const ACCEPTED = '.csv,.xlsx';
 /** Takes one file, dropped or chosen. */
 export const FileDrop = ({ file, disabled, onChoose }: Props) => {
   const { formatMessage } = useIntl();
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
 
   const take = (files: FileList | null): void => {
     const first = files?.[0];
@@ -31,7 +31,7 @@ export const FileDrop = ({ file, disabled, onChoose }: Props) => {
       padding={6}
       hasRadius
       background={isOver ? 'primary100' : 'neutral100'}
-      borderColor={isOver ? 'primary600' : 'neutral300'}
+      borderColor={isOver || hasFocus ? 'primary600' : 'neutral300'}
       borderStyle="dashed"
       borderWidth="1px"
       cursor={disabled ? 'not-allowed' : 'pointer'}
@@ -60,11 +60,12 @@ export const FileDrop = ({ file, disabled, onChoose }: Props) => {
           </Typography>
         )}
         <input
-          ref={input}
           type="file"
           name="file"
           accept={ACCEPTED}
           disabled={disabled}
+          onFocus={() => setFocus(true)}
+          onBlur={() => setFocus(false)}
           aria-label={formatMessage({ id: 'saptmarkets.import.file', defaultMessage: 'File' })}
           style={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
           onChange={({ target }) => {

@@ -1,6 +1,7 @@
 import { Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { formatInstant, formatQuantity } from '../offer/amount';
+import { formatInstant } from '../instant';
+import { formatQuantity } from '../offer/amount';
 import type { PresentedJob } from '../../catalogue-import/present';
 import { useImportJobsQuery } from './import-api';
 import { JobStatus } from './job-status';

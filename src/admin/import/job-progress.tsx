@@ -1,11 +1,12 @@
-import { Flex, Loader, ProgressBar, Typography } from '@strapi/design-system';
-import { useEffect } from 'react';
+import { Flex, Loader, Typography } from '@strapi/design-system';
+import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { formatQuantity } from '../offer/amount';
 import { useImportJobQuery } from './import-api';
 import { JobStatus } from './job-status';
 import { Numbers } from './numbers';
 import { ProblemTable } from './problem-table';
+import { Progress } from './progress';
 
 const POLL_MS = 1000;
 
@@ -14,14 +15,17 @@ type Props = { jobId: string; company: string; onEnd: () => void };
 /** A running import, asked once a second until it has ended. */
 export const JobProgress = ({ jobId, company, onEnd }: Props) => {
   const { formatMessage, locale } = useIntl();
+  const [isPolling, setPolling] = useState(true);
   const { data: job, isError } = useImportJobQuery(
     { jobId, company, locale },
-    { pollingInterval: POLL_MS, refetchOnMountOrArgChange: true },
+    { pollingInterval: isPolling ? POLL_MS : 0, refetchOnMountOrArgChange: true },
   );
   const isOver = job?.status === 'done' || job?.status === 'failed';
 
   useEffect(() => {
-    if (isOver) onEnd();
+    if (!isOver) return;
+    setPolling(false);
+    onEnd();
   }, [isOver, onEnd]);
 
   if (!job) {
@@ -44,7 +48,7 @@ export const JobProgress = ({ jobId, company, onEnd }: Props) => {
         </Typography>
         <JobStatus status={job.status} />
       </Flex>
-      {!isOver && <ProgressBar value={job.processed} max={Math.max(job.rows, 1)} size="M" />}
+      {!isOver && <Progress done={job.processed} of={job.rows} />}
       <Numbers
         numbers={[
           {

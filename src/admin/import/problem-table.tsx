@@ -2,6 +2,10 @@ import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design
 import { useIntl } from 'react-intl';
 import type { SpokenComplaint } from '../../catalogue-import/words';
 
+/** The column stands in a place of its own here, so the message need not begin with it. */
+const withoutColumn = ({ column, message }: SpokenComplaint): string =>
+  column && message.startsWith(`${column} `) ? message.slice(column.length + 1) : message;
+
 /** What is wrong with a file, cell by cell. */
 export const ProblemTable = ({ problems, count }: { problems: SpokenComplaint[]; count: number }) => {
   const { formatMessage } = useIntl();
@@ -34,13 +38,13 @@ export const ProblemTable = ({ problems, count }: { problems: SpokenComplaint[];
           </Tr>
         </Thead>
         <Tbody>
-          {problems.map(({ row, column, message }, index) => (
+          {problems.map((problem, index) => (
             <Tr key={index}>
-              {cell(row)}
-              {cell(column)}
+              {cell(problem.row)}
+              {cell(problem.column)}
               <Td>
                 <Typography textColor="neutral800" style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
-                  {message}
+                  {withoutColumn(problem)}
                 </Typography>
               </Td>
             </Tr>

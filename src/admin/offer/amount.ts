@@ -34,7 +34,8 @@ export const priceText = (amount: number | null, decimals: number): string =>
 export const quantityText = (quantity: number): string => String(Math.round(quantity * 1000) / 1000);
 
 /** Western digits in both languages, as on the shop's price tags. */
-const formatLocale = (language: string): string => (language.startsWith('ar') ? 'ar-u-nu-latn' : language);
+export const formatLocale = (language: string): string =>
+  language.startsWith('ar') ? 'ar-u-nu-latn' : language;
 
 /** A price for reading, with the code of its currency. */
 export const formatPrice = (language: string, amount: number, currency: string, decimals: number): string =>
@@ -46,11 +47,3 @@ export const formatPrice = (language: string, amount: number, currency: string, 
 /** A quantity for reading. */
 export const formatQuantity = (language: string, quantity: number): string =>
   new Intl.NumberFormat(formatLocale(language), { maximumFractionDigits: 3 }).format(quantity);
-
-/** A moment for reading, null where there was none yet. */
-export const formatInstant = (language: string, iso: string | null): string | null =>
-  iso === null
-    ? null
-    : new Intl.DateTimeFormat(formatLocale(language), { dateStyle: 'medium', timeStyle: 'short' }).format(
-        new Date(iso),
-      );

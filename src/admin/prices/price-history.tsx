@@ -2,7 +2,8 @@ import { Button, Dialog, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@st
 import { ConfirmDialog, useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import type { PanelCompany } from '../../panel/offer';
-import { formatInstant, formatQuantity } from '../offer/amount';
+import { formatInstant } from '../instant';
+import { formatQuantity } from '../offer/amount';
 import { useChangeWords } from './change-words';
 import type { StoredPriceChange } from '../../api/price-change/store';
 import { usePriceChangesQuery, useUndoPricesMutation } from './price-api';

@@ -37,6 +37,8 @@ export const strapiArabic: Record<string, string> = {
   'components.Input.error.validation.max.withField': 'قيمة {field} أكبر من المسموح.',
   'components.Input.error.validation.min.withField': 'قيمة {field} أصغر من المسموح.',
   'components.Input.error.validation.json.withField': 'قيمة {field} ليست بصيغة JSON.',
+  'app.components.Button.confirm': 'تأكيد',
+  'app.components.Button.cancel': 'إلغاء',
   'global.save': 'حفظ',
   'global.back': 'رجوع',
   'global.delete': 'حذف',
