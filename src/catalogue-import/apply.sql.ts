@@ -309,3 +309,11 @@ export const writeBatch = async (
   );
   return { created: rows[0]?.created ?? 0, updated: changed.size };
 };
+
+/** Tables that were small a moment ago would otherwise be joined as if they still were. */
+export const analyseCatalogue = async (db: ClientBase): Promise<void> => {
+  await db.query(
+    `analyze products, products_category_lnk, products_categories_lnk, products_basic_unit_lnk, product_units,
+       product_units_product_id_lnk, product_units_unit_id_lnk, stock_levels, storefront_products`,
+  );
+};

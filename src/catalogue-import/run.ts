@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
-import { type Batch, nextBatch, type Obstacle, prepareBatch, writeBatch } from './apply.sql';
+import {
+  analyseCatalogue,
+  type Batch,
+  nextBatch,
+  type Obstacle,
+  prepareBatch,
+  writeBatch,
+} from './apply.sql';
 import { checkPlan } from './checks.sql';
 import { failAt, ImportFailure } from './import-failure';
 import { type ImportJob, MOST_ERRORS } from './job';
@@ -19,10 +26,13 @@ import {
 } from './store';
 
 /** Large enough that a batch costs little more than its rows, small enough that nobody waits for it. */
-const BATCH = 500;
+const BATCH = 1_000;
 
 /** Readers get the processor back between two batches. */
 const PAUSE_MS = 15;
+
+/** New products before statistics are gathered for the first time; then whenever they have doubled. */
+const FIRST_ANALYSIS = 2_000;
 
 /** How often a batch is tried that collided with other writers. */
 const ATTEMPTS = 5;
@@ -74,8 +84,13 @@ const applyBatchPatiently = async (db: ClientBase, job: ImportJob, batch: Batch)
 };
 
 const applyRows = async (db: ClientBase, id: string, onProgress: OnProgress): Promise<void> => {
+  let analysis = FIRST_ANALYSIS;
   for (let job = await readJob(db, id); job; job = await readJob(db, id)) {
     onProgress(job);
+    if (job.created >= analysis) {
+      await analyseCatalogue(db);
+      analysis = job.created * 2;
+    }
     const batch = await nextBatch(db, job, BATCH);
     if (!batch) return;
     await applyBatchPatiently(db, job, batch);

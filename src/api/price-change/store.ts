@@ -62,11 +62,11 @@ export const selectUnits = async (
   const wanted = `
     select s.document_id from storefront_products s
      where s.company_code = :companyCode and s.locale = 'en'
-       and (:category::text is null or s.category_ids @> array[:category::text])
-       and (:tag::text is null or :tag::text = any(s.tags))
-       and (:sku::text is null or s.sku = :sku::text)
-       and (:status::text is null or s.status = :status::text)
-       and (:products::text[] is null or s.document_id = any(:products::text[]))`;
+       and (cast(:category as text) is null or s.category_ids @> array[cast(:category as text)])
+       and (cast(:tag as text) is null or cast(:tag as text) = any(s.tags))
+       and (cast(:sku as text) is null or s.sku = cast(:sku as text))
+       and (cast(:status as text) is null or s.status = cast(:status as text))
+       and (cast(:products as text[]) is null or s.document_id = any(cast(:products as text[])))`;
   if (lock) {
     await db.raw(
       `select 1 from products where locale = 'en' and document_id in (${wanted})
@@ -85,8 +85,8 @@ export const selectUnits = async (
        left join product_units_unit_id_lnk ul on ul.product_unit_id = pu.id
        left join units u on u.id = ul.unit_id
       where p.locale = 'en' and p.company_code = :companyCode and p.document_id in (${wanted})
-        and (:priceFrom::numeric is null or pu.price >= :priceFrom::numeric)
-        and (:priceTo::numeric is null or pu.price <= :priceTo::numeric)
+        and (cast(:priceFrom as numeric) is null or pu.price >= cast(:priceFrom as numeric))
+        and (cast(:priceTo as numeric) is null or pu.price <= cast(:priceTo as numeric))
       order by p.document_id, pu.is_default desc nulls last, pu.id`,
     bindings as never,
   );
