@@ -96,7 +96,7 @@ export const PriceFields = ({ company, draft, onChange }: Props) => {
             value={form.category}
             placeholder={all}
             autocomplete="both"
-            onChange={(value) => onChange({ category: value ?? '' })}
+            onChange={(value: string | undefined) => onChange({ category: value ?? '' })}
             onClear={() => onChange({ category: '' })}
             clearLabel={formatMessage({ id: 'clearLabel', defaultMessage: 'Clear' })}
           >

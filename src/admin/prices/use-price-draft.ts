@@ -59,7 +59,7 @@ export const usePriceDraft = (decimals: number) => {
   const change = valueOf(value);
   const isValid = change !== null && change > 0 && ![from, to].some((bound) => bound && 'problem' in bound);
   const request: PriceRequest | null =
-    isValid && change !== null
+    isValid
       ? {
           change: { type: form.type, value: form.direction === 'raise' ? change : -change },
           filters: filtersOf(form, from, to),
