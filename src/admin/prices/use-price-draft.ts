@@ -58,13 +58,12 @@ export const usePriceDraft = (decimals: number) => {
   const to = optional(form.priceTo, decimals);
   const change = valueOf(value);
   const isValid = change !== null && change > 0 && ![from, to].some((bound) => bound && 'problem' in bound);
-  const request: PriceRequest | null =
-    isValid
-      ? {
-          change: { type: form.type, value: form.direction === 'raise' ? change : -change },
-          filters: filtersOf(form, from, to),
-        }
-      : null;
+  const request: PriceRequest | null = isValid
+    ? {
+        change: { type: form.type, value: form.direction === 'raise' ? change : -change },
+        filters: filtersOf(form, from, to),
+      }
+    : null;
   return {
     form,
     request,
