@@ -11,6 +11,7 @@ import { promotionSource } from '../api/promotion/store';
 import { settingSource } from '../api/setting/store';
 import { unitSource } from '../api/unit/store';
 import { invalidField } from '../domain/errors';
+import { type Filter, isMarked } from '../storefront/list-query';
 import { parseDocumentId } from '../storefront/document-id';
 import { fragment, type Fragment } from '../storefront/sql-fragment';
 import { byDocumentId, bySlug } from '../storefront/read';
@@ -38,6 +39,8 @@ export type ListField = {
   type: keyof typeof listedTypes;
   /** arguments besides those of every list */
   arguments?: string;
+  /** one of its filters that always holds */
+  filter?: Filter;
   /** narrows the list beyond its filters */
   condition?: (args: Arguments) => Fragment;
 };
@@ -62,8 +65,8 @@ const searched = ({ q }: Arguments): Fragment => {
 export const listFields: Record<string, ListField> = {
   products: { type: 'Product' },
   searchProducts: { type: 'Product', arguments: 'q: String!', condition: searched },
-  featuredProducts: { type: 'Product', condition: () => fragment('featured') },
-  trendingProducts: { type: 'Product', condition: () => fragment('trending') },
+  featuredProducts: { type: 'Product', filter: isMarked('featured') },
+  trendingProducts: { type: 'Product', filter: isMarked('trending') },
   categories: { type: 'Category' },
   units: { type: 'Unit' },
   productUnits: { type: 'ProductUnit' },

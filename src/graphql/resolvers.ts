@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { createCategoryService } from '../api/category/services/category';
-import type { ReadLocale } from '../storefront/list-query';
+import { narrowed, type ReadLocale } from '../storefront/list-query';
 import { readScopeOf } from '../http/read-actions';
 import { serviceOf } from '../http/service-of';
 import { type Page, readOne, readPage } from '../storefront/read';
@@ -57,12 +57,13 @@ export const createResolvers = (strapi: Core.Strapi): Record<string, Resolver> =
   const db = strapi.db.connection;
 
   const pageReader =
-    ({ type, condition }: ListField, present: (page: Page) => unknown): Resolver =>
+    ({ type, filter, condition }: ListField, present: (page: Page) => unknown): Resolver =>
     (_parent, args, { koaContext }) => {
       const source = listedTypes[type];
       const scope = readScopeOf(koaContext);
       return inTurn(koaContext, async () => {
-        const query = parseListArguments(source, scope, args as ListArguments);
+        const asked = parseListArguments(source, scope, args as ListArguments);
+        const query = filter ? narrowed(asked, filter) : asked;
         return present(await readPage(db, source, scope, query, condition?.(args)));
       });
     };

@@ -4,6 +4,7 @@
  */
 import { imagesOf } from './images.sql';
 import { packQty, unitStock } from './measure.sql';
+import { refreshShelves } from './shelves.sql';
 
 /** From how many products on a projection is planned for itself. */
 const MANY = 100;
@@ -26,23 +27,10 @@ language sql stable parallel safe as $$
   select to_char(moment, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$`;
 
-/** How much some products add to each total. */
-const totalsOf = `
-create or replace function storefront_totals_of(ids text[])
-returns table (company_code text, category_id text, status text, products bigint)
-language sql stable as $$
-  select s.company_code, category, s.status, count(*)
-    from storefront_products s cross join unnest(s.category_ids || ''::text) category
-   where s.document_id = any(ids) and s.locale = 'en'
-   group by s.company_code, category, s.status
-$$`;
-
-/** Projects products anew, in every language, and keeps the totals. */
+/** Projects products anew, in every language, and puts them on their lists. */
 const refreshProducts = `
 create or replace function storefront_refresh(ids text[]) returns void
 language plpgsql as $$
-declare
-  before jsonb;
 begin
   -- A plan made for a handful of products is hopeless for thousands, and planning this costs more than running
   -- it for a few; so the plan is kept for few and made anew for many.
@@ -51,8 +39,6 @@ begin
 
   -- Whoever comes second waits here, and the next statement then sees what the first one committed.
   perform 1 from storefront_products where document_id = any(ids) order by document_id, locale for update;
-
-  select coalesce(jsonb_agg(t), '[]') into before from storefront_totals_of(ids) t;
 
   delete from storefront_products s
    where s.document_id = any(ids)
@@ -202,19 +188,9 @@ begin
   where (s.body, s.staff_fields, s.category_ids, s.company_code)
         is distinct from (excluded.body, excluded.staff_fields, excluded.category_ids, excluded.company_code);
 
-  -- Only differences are written, so that ordinary changes do not queue at the totals of their company.
-  insert into storefront_totals as t (company_code, category_id, status, products)
-  select company_code, category_id, status, sum(products)
-    from (select * from storefront_totals_of(ids)
-          union all
-          select company_code, category_id, status, -products
-            from jsonb_to_recordset(before) b(company_code text, category_id text, status text, products bigint)) change
-   group by company_code, category_id, status
-  having sum(products) <> 0
-   order by company_code, category_id, status
-  on conflict (company_code, category_id, status) do update set products = t.products + excluded.products;
+  perform storefront_refresh_shelves(ids);
 end
 $$`;
 
 /** The functions, in the order in which they need one another. */
-export const projectionFunctions = [localisedText, isoInstant, totalsOf, refreshProducts];
+export const projectionFunctions = [localisedText, isoInstant, refreshShelves, refreshProducts];

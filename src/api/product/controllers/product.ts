@@ -6,7 +6,7 @@ import { parseDocumentId } from '../../../storefront/document-id';
 import { answerItem, answerPage, answerPageOf, readScopeOf } from '../../../http/read-actions';
 import { staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
-import { fragment } from '../../../storefront/sql-fragment';
+import { isMarked } from '../../../storefront/list-query';
 import { bySlug } from '../../../storefront/read';
 import { createProductService } from '../services/product';
 import { searchWords } from '../search';
@@ -45,10 +45,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     findFeatured: (ctx: Context): Promise<void> =>
-      answerPage(strapi, ctx, productSource, fragment('featured')),
+      answerPageOf(strapi, ctx, productSource, isMarked('featured')),
 
     findTrending: (ctx: Context): Promise<void> =>
-      answerPage(strapi, ctx, productSource, fragment('trending')),
+      answerPageOf(strapi, ctx, productSource, isMarked('trending')),
 
     search(ctx: Context): Promise<void> {
       const { q, ...query } = ctx.query;
