@@ -4,6 +4,7 @@ import { build } from '../scripts/launch/build.mjs';
 import { Failure } from '../scripts/launch/failure.mjs';
 import { takeLock } from '../scripts/launch/instance-lock.mjs';
 import { say } from '../scripts/launch/progress.mjs';
+import { measureImport } from './measure-import.mjs';
 import { measureReads } from './measure-reads.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
 import { readOptions, USAGE } from './options.mjs';
@@ -46,11 +47,12 @@ export async function benchmark(projectDir, args, lifetime) {
   await fillScratchDatabase({ ...common, products: wanted.products });
 
   const reads = wanted.reads ? await measureReads(common) : undefined;
+  const imported = wanted.import ? await measureImport(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
-  const file = report({ folder: path.join(projectDir, 'bench', 'results'), wanted, reads, start });
+  const file = report({ folder: path.join(projectDir, 'bench', 'results'), wanted, reads, start, imported });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

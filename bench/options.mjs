@@ -3,7 +3,9 @@ import { Failure } from '../scripts/launch/failure.mjs';
 
 export const USAGE = `npm run bench -- [options]
 
-  --only reads|start   only the storefront's reads, or only start time and memory
+  --only reads|start|import
+                       only the storefront's reads, start time and memory, or an import
+  --import-rows N      rows of the imported sheet, with --only import (default 20000)
   --products N         products in the measured catalogue (default 5000)
   --seconds N          length of each measurement (default 4)
   --rounds N           how often each contestant is measured (default 3)
@@ -15,6 +17,7 @@ const LIMITS = {
   products: { fallback: 5000, from: 100, to: 100_000 },
   seconds: { fallback: 4, from: 1, to: 60 },
   rounds: { fallback: 3, from: 1, to: 20 },
+  'import-rows': { fallback: 20_000, from: 1_000, to: 250_000 },
   connections: { fallback: 10, from: 1, to: 200 },
 };
 
@@ -32,6 +35,8 @@ function wholeNumber(name, text) {
  * @typedef {object} Options
  * @property {boolean} reads
  * @property {boolean} start
+ * @property {boolean} import
+ * @property {number} importRows
  * @property {number} products
  * @property {number} seconds
  * @property {number} rounds
@@ -53,8 +58,10 @@ export function readOptions(args) {
       options: {
         only: { type: 'string' },
         products: { type: 'string' },
+        'import-rows': { type: 'string' },
         seconds: { type: 'string' },
         rounds: { type: 'string' },
+        'import-rows': { fallback: 20_000, from: 1_000, to: 250_000 },
         connections: { type: 'string' },
         'cpu-profile': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -66,12 +73,14 @@ export function readOptions(args) {
     });
   }
   if (values.help) return null;
-  if (values.only !== undefined && !['reads', 'start'].includes(values.only)) {
-    throw new Failure(`--only is "${values.only}": it takes reads or start.`);
+  if (values.only !== undefined && !['reads', 'start', 'import'].includes(values.only)) {
+    throw new Failure(`--only is "${values.only}": it takes reads, start or import.`);
   }
   return {
-    reads: values.only !== 'start',
-    start: values.only !== 'reads',
+    reads: values.only === undefined || values.only === 'reads',
+    start: values.only === undefined || values.only === 'start',
+    import: values.only === 'import',
+    importRows: wholeNumber('import-rows', values['import-rows']),
     products: wholeNumber('products', values.products),
     seconds: wholeNumber('seconds', values.seconds),
     rounds: wholeNumber('rounds', values.rounds),

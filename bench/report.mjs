@@ -2,7 +2,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const AIMS = { timesStrapi: 10, startSeconds: 8, loadedMegabytes: 400, secondUpSeconds: 15 };
+const AIMS = {
+  timesStrapi: 10,
+  startSeconds: 8,
+  loadedMegabytes: 400,
+  secondUpSeconds: 15,
+  importRowsPerSecond: 2000,
+  importMegabytes: 600,
+  importP95: 100,
+};
 
 const whole = (value) => Math.round(value).toLocaleString('en');
 const tenths = (value) => value.toFixed(1);
@@ -70,6 +78,34 @@ function startTable({ startSeconds, startCpu, idleMegabytes, loadedMegabytes, se
   );
 }
 
+function importTable({ rows, seconds, rowsPerSecond, importMegabytes, serverMegabytes, quiet, during }) {
+  const latency = ({ p50, p95, p99 }) => `${tenths(p50)} / ${tenths(p95)} / ${tenths(p99)} ms`;
+  const verdict = (reached) => (reached ? 'reached' : 'missed');
+  return table(
+    ['Import', 'Aim', 'Measured'],
+    [
+      [`${whole(rows)} new products, from start to end`, '', `${tenths(seconds)} s`],
+      [
+        'rows a second',
+        `${whole(AIMS.importRowsPerSecond)}: ${verdict(rowsPerSecond >= AIMS.importRowsPerSecond)}`,
+        whole(rowsPerSecond),
+      ],
+      [
+        'peak memory of the importing process',
+        `< ${AIMS.importMegabytes} MB: ${verdict(importMegabytes < AIMS.importMegabytes)}`,
+        `${whole(importMegabytes)} MB`,
+      ],
+      ['peak memory of the server meanwhile', '', `${whole(serverMegabytes)} MB`],
+      ['storefront before, p50 / p95 / p99', '', latency(quiet)],
+      [
+        'storefront meanwhile, p50 / p95 / p99',
+        `p95 < ${AIMS.importP95} ms: ${verdict(during.p95 < AIMS.importP95)}`,
+        latency(during),
+      ],
+    ],
+  );
+}
+
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -83,23 +119,24 @@ function machine() {
 
 /**
  * Prints the tables and writes everything as JSON.
- * @param {{ folder: string, wanted: import('./options.mjs').Options, reads?: object[], start?: object }} results
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads?: object[], start?: object, imported?: object }} results
  * @returns {string} the file that was written
  */
-export function report({ folder, wanted, reads, start }) {
+export function report({ folder, wanted, reads, start, imported }) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { products, connections, seconds, rounds } = wanted;
   const conditions = `${whole(products)} products, ${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
   const tables = [
     ...(reads ? [readsTable(reads), ratiosTable(reads)] : []),
     ...(start ? [startTable(start)] : []),
+    ...(imported ? [importTable(imported)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 
   const measuredAt = new Date().toISOString();
   const file = path.join(folder, `${measuredAt.replaceAll(':', '-').slice(0, 19)}.json`);
   fs.mkdirSync(folder, { recursive: true });
-  const content = { measuredAt, machine: machine(), wanted, aims: AIMS, reads, start };
+  const content = { measuredAt, machine: machine(), wanted, aims: AIMS, reads, start, imported };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
 }

@@ -90,6 +90,21 @@ export function readSlugs(databaseUrl) {
 }
 
 /**
+ * The slugs of the categories of the measured catalogue.
+ * @param {string} databaseUrl
+ * @returns {Promise<string[]>}
+ */
+export function readCategorySlugs(databaseUrl) {
+  return withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query(
+      "select slug from categories where company_code = $1 and locale = 'en' order by slug",
+      [COMPANY],
+    );
+    return rows.map(({ slug }) => slug);
+  });
+}
+
+/**
  * Removes a stopped scratch database, wherever its data had to be put.
  * @param {string} dataDir
  */

@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
+import { leaveOwnBodies } from './http/own-body';
 import { createStrategy } from './identity/strategy';
 import { preparePanel, registerPanel } from './panel';
 import { listenForChanges } from './storefront/changes';
@@ -13,6 +15,7 @@ import { reloadCompanies } from './tenancy/registry';
 type Context = { strapi: Core.Strapi };
 
 let stopListening: () => Promise<void> = () => Promise.resolve();
+let stopImports: () => Promise<void> = () => Promise.resolve();
 
 export default {
   register({ strapi }: Context): void {
@@ -23,6 +26,7 @@ export default {
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
+    leaveOwnBodies(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
@@ -32,9 +36,11 @@ export default {
     stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
+    stopImports = superviseImports(strapi);
   },
 
   async destroy(): Promise<void> {
+    await stopImports();
     await stopListening();
   },
 };

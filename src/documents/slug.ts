@@ -22,7 +22,8 @@ const firstFree = async (write: DocumentWrite, base: string): Promise<string> =>
   return `${base}-${number}`;
 };
 
-const slugOf = (name: string): string =>
+/** What a name becomes in a URL; empty for a name without a letter that could be written in Latin ones. */
+export const slugOf = (name: string): string =>
   strings
     .nameToSlug(name, { separator: '-' })
     .slice(0, LONGEST_SLUG)

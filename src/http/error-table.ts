@@ -59,6 +59,19 @@ export const errorTable: Record<string, ErrorEntry> = {
     'A category cannot stand below itself',
     'لا يمكن أن يكون التصنيف تحت نفسه',
   ),
+  import_running: entry(
+    409,
+    'ConflictError',
+    'An import of this company is running already',
+    'يوجد استيراد قيد التنفيذ لهذه الشركة',
+  ),
+  already_undone: entry(409, 'ConflictError', 'This was taken back before', 'تم التراجع عن هذا من قبل'),
+  price_below_zero: entry(
+    422,
+    'UnprocessableEntityError',
+    'Prices would fall below zero',
+    'ستصبح بعض الأسعار أقل من صفر',
+  ),
   insufficient_stock: entry(409, 'ConflictError', 'There is not enough stock', 'الكمية المتوفرة غير كافية'),
   payload_too_large: entry(
     413,

@@ -1,13 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { assertOrdinaryKeys } from '../storefront/list-query';
-import { bodyOfError, bodyOfStatus, type Language } from '../http/contract-error';
-
-const languageOf = (ctx: Context): Language => {
-  const asked = ctx.query['locale'];
-  if (asked === 'ar' || asked === 'en') return asked;
-  return ctx.get('Accept-Language').trim().toLowerCase().startsWith('ar') ? 'ar' : 'en';
-};
+import { bodyOfError, bodyOfStatus } from '../http/contract-error';
+import { languageOf } from '../http/language';
 
 type StrapiErrorBody = { error?: { message?: string; code?: string } };
 

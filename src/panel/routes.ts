@@ -1,25 +1,35 @@
 import type { Core } from '@strapi/strapi';
+import { readsOwnBody } from '../http/own-body';
 import { answerRefusals, panelHandlers } from './controller';
+import { exchangeHandlers } from './exchange-controller';
 import { PRODUCT_UNIT } from './offer-service';
+import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
-const onProductUnits = (...actions: ExplorerAction[]) => ({
+const guarded = (subject: string, actions: ExplorerAction[]) => ({
   policies: [
     'admin::isAuthenticatedAdmin',
     {
       name: 'admin::hasPermissions',
-      config: {
-        actions: actions.map((action) => [`plugin::content-manager.explorer.${action}`, PRODUCT_UNIT]),
-      },
+      config: { actions: actions.map((action) => [`plugin::content-manager.explorer.${action}`, subject]) },
     },
   ],
   middlewares: [answerRefusals],
 });
 
+const onProductUnits = (...actions: ExplorerAction[]) => guarded(PRODUCT_UNIT, actions);
+
+/** Whole catalogues are for those who may change products. */
+const onCatalogue = guarded('api::product.product', ['update']);
+
+readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
+
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
 export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
+  const exchange = exchangeHandlers(strapi);
+  const prices = priceHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -39,6 +49,14 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
       route('PUT', '/products/:documentId/offer', handlers.updateOffer, onProductUnits('update')),
       route('POST', '/products/:documentId/units', handlers.createUnit, onProductUnits('create')),
+      route('POST', '/imports', exchange.receiveImport, onCatalogue),
+      route('GET', '/imports', exchange.listImports, onCatalogue),
+      route('GET', '/imports/:jobId', exchange.showImport, onCatalogue),
+      route('GET', '/exports/products', exchange.exportProducts, onCatalogue),
+      route('POST', '/price-changes/preview', prices.previewPrices, onCatalogue),
+      route('POST', '/price-changes', prices.changePrices, onCatalogue),
+      route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
+      route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
     ] as Core.Route[],
   });
 };

@@ -27,6 +27,29 @@ language sql stable parallel safe as $$
   select to_char(moment, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$`;
 
+/** The languages of the read model; `all` has both in one. */
+const languages = ['en', 'ar', 'all'] as const;
+
+type Language = (typeof languages)[number];
+
+/** A list of one piece of SQL for each language. */
+const each = (sql: (language: Language) => string): string => languages.map(sql).join(', ');
+
+/** The JSON text of a text in a language. */
+const textIn = (en: string, ar: string, fallback: string, language: Language): string =>
+  `coalesce(localised_text(${en}, ${ar}, '${language}', ${fallback})::text, 'null')`;
+
+/** The JSON texts of a text, one column for each language. */
+const inEachLanguage = (en: string, ar: string, fallback: string, column: string): string =>
+  each((language) => `${textIn(en, ar, fallback, language)} as ${column}_${language}`);
+
+/** What stands in place of a name where there is no unit. */
+const nameless: Record<Language, string> = {
+  en: `'null'`,
+  ar: `'null'`,
+  all: `'{"en" : null, "ar" : null}'`,
+};
+
 /** Projects products anew, in every language, and puts them on their lists. */
 const refreshProducts = `
 create or replace function storefront_refresh(ids text[]) returns void
@@ -87,97 +110,119 @@ begin
   ),
   offers as (
     select b.id as product_id, pu.id, pu.document_id, pu.price, pu.original_price, pu.is_default, pu.barcode, pu.sku,
-           pu.unit_value, ${packQty('pu')} as pack_qty,
-           u.document_id as unit_id, u.symbol, u.name as name_en, ua.name as name_ar,
+           pu.unit_value, ${packQty('pu')} as pack_qty, ul.unit_id,
            ${unitStock('coalesce(lv.available, 0)', 'pu')} as stock,
            row_number() over (partition by b.id order by pu.is_default desc nulls last, pu.id) as rank
       from base b
       join product_units_product_id_lnk pl on pl.product_id = b.id
       join product_units pu on pu.id = pl.product_unit_id and pu.is_active is not false
       left join product_units_unit_id_lnk ul on ul.product_unit_id = pu.id
-      left join units u on u.id = ul.unit_id
-      left join units ua on ua.document_id = u.document_id and ua.locale = 'ar'
       left join levels lv on lv.product_id = b.document_id
   ),
-  languages(locale) as (values ('en'), ('ar'), ('all')),
-  offers_json as (
-    select o.product_id, l.locale, json_agg(json_build_object(
-             'documentId', o.document_id, 'unitId', o.unit_id,
-             'name', localised_text(o.name_en, o.name_ar, l.locale, b.fallback), 'symbol', o.symbol,
-             'unitValue', trim_scale(o.unit_value), 'packQty', trim_scale(o.pack_qty),
+  basic_units as (
+    select b.id as product_id, l.unit_id from base b join products_basic_unit_lnk l on l.product_id = b.id
+  ),
+  unit_words as materialized (
+    select u.id, u.document_id, u.symbol, u.type, ${inEachLanguage('u.name', 'ua.name', 'co.default_locale', 'name')}
+      from units u
+      join companies co on co.code = u.company_code
+      left join units ua on ua.document_id = u.document_id and ua.locale = 'ar'
+     where u.id in (select unit_id from offers union select unit_id from basic_units)
+  ),
+  -- Without \`materialized\` PostgreSQL would put these together again for each language.
+  offer_parts as materialized (
+    select o.product_id, o.rank, uw.name_en, uw.name_ar, uw.name_all,
+           left(json_build_object('documentId', o.document_id, 'unitId', uw.document_id)::text, -1) || ', "name" : ' as head,
+           ', ' || substr(json_build_object(
+             'symbol', uw.symbol, 'unitValue', trim_scale(o.unit_value), 'packQty', trim_scale(o.pack_qty),
              'price', trim_scale(o.price), 'originalPrice', trim_scale(o.original_price),
              'stock', o.stock, 'isDefault', coalesce(o.is_default, false),
-             'barcode', o.barcode, 'sku', o.sku) order by o.rank) as units
-      from offers o cross join languages l join base b on b.id = o.product_id
-     group by o.product_id, l.locale
+             'barcode', o.barcode, 'sku', o.sku)::text, 2) as tail
+      from offers o
+      left join unit_words uw on uw.id = o.unit_id
   ),
-  named_categories as (
-    select l.product_id, l.is_primary, c.id, c.document_id, c.slug, c.name as name_en, ca.name as name_ar, b.fallback
-      from category_links l
-      join base b on b.id = l.product_id
-      join categories c on c.id = l.category_id
+  offers_json as (
+    select product_id,
+           ${each(
+             (language) =>
+               `'[' || string_agg(head || coalesce(name_${language}, ${nameless[language]}) || tail, ', ' order by rank) || ']' as units_${language}`,
+           )}
+      from offer_parts group by product_id
+  ),
+  category_words as materialized (
+    select c.id, ${each((language) => `head || name_${language} || tail as entry_${language}`)}
+      from categories c
+      join companies co on co.code = c.company_code
       left join categories ca on ca.document_id = c.document_id and ca.locale = 'ar'
+     cross join lateral (select
+             left(json_build_object('documentId', c.document_id)::text, -1) || ', "name" : ' as head,
+             ', ' || substr(json_build_object('slug', c.slug)::text, 2) as tail,
+             ${inEachLanguage('c.name', 'ca.name', 'co.default_locale', 'name')}) part
+     where c.id in (select category_id from category_links)
   ),
   categories_json as (
-    select n.product_id, l.locale,
-           json_agg(entry.json order by n.is_primary desc, n.id) as categories,
-           (array_agg(entry.json) filter (where n.is_primary))[1] as category
-      from named_categories n
-     cross join languages l
-     cross join lateral (select json_build_object(
-             'documentId', n.document_id,
-             'name', localised_text(n.name_en, n.name_ar, l.locale, n.fallback), 'slug', n.slug) as json) entry
-     group by n.product_id, l.locale
-  ),
-  basic_units as (
-    select b.id as product_id, u.document_id, u.symbol, u.type, u.name as name_en, ua.name as name_ar
-      from base b
-      join products_basic_unit_lnk l on l.product_id = b.id
-      join units u on u.id = l.unit_id
-      left join units ua on ua.document_id = u.document_id and ua.locale = 'ar'
+    select l.product_id,
+           ${each((language) => `'[' || string_agg(w.entry_${language}, ', ' order by l.is_primary desc, w.id) || ']' as categories_${language}`)},
+           ${each((language) => `(array_agg(w.entry_${language} order by w.id) filter (where l.is_primary))[1] as category_${language}`)}
+      from category_links l join category_words w on w.id = l.category_id
+     group by l.product_id
   ),
   pictures as (
     select b.id as product_id, ${imagesOf('api::product.product', 'b.id', 'image')} as images from base b
+  ),
+  -- What is the same in every language is put together once; only names and texts stand in between.
+  parts as materialized (
+    select b.*, lv.available, o.price, coalesce(n.sales, 0) as sales, tags.words as tags,
+           coalesce(sh.category_ids, '{}') as category_ids, bu.document_id is not null as has_basic_unit,
+           left(json_build_object(
+             'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
+             'slug', b.slug, 'image', pic.images, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
+             'locationStocks', coalesce(lv.locations, '[]'), 'sales', coalesce(n.sales, 0), 'tag', to_json(tags.words),
+             'price', trim_scale(o.price),
+             'prices', json_build_object(
+               'price', trim_scale(o.price), 'originalPrice', trim_scale(coalesce(o.original_price, o.price)),
+               'discount', trim_scale(greatest(coalesce(o.original_price, o.price) - o.price, 0))),
+             'status', coalesce(b.status, 'active'),
+             'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
+             'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
+           left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
+           ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
+           ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)}
+      from base b
+      left join levels lv on lv.product_id = b.document_id
+      left join offers o on o.product_id = b.id and o.rank = 1
+      left join offers_json oj on oj.product_id = b.id
+      left join categories_json c on c.product_id = b.id
+      left join shelves sh on sh.product_id = b.id
+      left join basic_units bl on bl.product_id = b.id
+      left join unit_words bu on bu.id = bl.unit_id
+      left join pictures pic on pic.product_id = b.id
+      left join product_counters n on n.product_id = b.document_id
+     cross join lateral (
+       select coalesce(array_agg(word), '{}') as words
+         from jsonb_array_elements_text(case jsonb_typeof(b.tag) when 'array' then b.tag else '[]' end) word) tags
   )
-  select b.document_id, l.locale, b.company_code, b.slug, b.sku, b.barcode, coalesce(b.status, 'active'),
-         coalesce(b.featured, false), coalesce(b.trending, false), coalesce(lv.available, 0) > 0,
-         o.price, coalesce(n.sales, 0),
-         lower(coalesce(case when l.locale = 'ar' then nullif(b.title_ar, '') end, nullif(b.title, ''), b.title_ar)),
-         tags.words, coalesce(sh.category_ids, '{}'),
-         lower(concat_ws(' ', b.title, b.title_ar, b.sku, b.barcode)),
-         b.created_at, b.changed_at,
-         json_build_object(
-           'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
-           'title', localised_text(b.title, b.title_ar, l.locale, b.fallback),
-           'description', localised_text(b.description, b.description_ar, l.locale, b.fallback),
-           'slug', b.slug, 'category', c.category, 'categories', coalesce(c.categories, '[]'),
-           'image', pic.images, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
-           'locationStocks', coalesce(lv.locations, '[]'), 'sales', coalesce(n.sales, 0), 'tag', to_json(tags.words),
-           'price', trim_scale(o.price),
-           'prices', json_build_object(
-             'price', trim_scale(o.price), 'originalPrice', trim_scale(coalesce(o.original_price, o.price)),
-             'discount', trim_scale(greatest(coalesce(o.original_price, o.price) - o.price, 0))),
-           'basicUnit', case when bu.document_id is not null then json_build_object(
-             'documentId', bu.document_id, 'name', localised_text(bu.name_en, bu.name_ar, l.locale, b.fallback),
-             'symbol', bu.symbol, 'type', bu.type) end,
-           'units', coalesce(oj.units, '[]'), 'status', coalesce(b.status, 'active'),
-           'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
-           'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text,
-         ',"cost":' || coalesce(trim_scale(b.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(b.vat_rate)::text, 'null')
-    from base b
-   cross join languages l
-    left join levels lv on lv.product_id = b.document_id
-    left join offers o on o.product_id = b.id and o.rank = 1
-    left join offers_json oj on oj.product_id = b.id and oj.locale = l.locale
-    left join categories_json c on c.product_id = b.id and c.locale = l.locale
-    left join shelves sh on sh.product_id = b.id
-    left join basic_units bu on bu.product_id = b.id
-    left join pictures pic on pic.product_id = b.id
-    left join product_counters n on n.product_id = b.document_id
-   cross join lateral (
-     select coalesce(array_agg(word), '{}') as words
-       from jsonb_array_elements_text(case jsonb_typeof(b.tag) when 'array' then b.tag else '[]' end) word) tags
-   order by b.document_id, l.locale
+  select p.document_id, l.locale, p.company_code, p.slug, p.sku, p.barcode, coalesce(p.status, 'active'),
+         coalesce(p.featured, false), coalesce(p.trending, false), coalesce(p.available, 0) > 0,
+         p.price, p.sales,
+         lower(coalesce(case when l.locale = 'ar' then nullif(p.title_ar, '') end, nullif(p.title, ''), p.title_ar)),
+         p.tags, p.category_ids,
+         lower(concat_ws(' ', p.title, p.title_ar, p.sku, p.barcode)),
+         p.created_at, p.changed_at,
+         p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
+           || ', "category" : ' || l.category || ', "categories" : ' || l.categories
+           || ', "basicUnit" : ' || case when p.has_basic_unit then p.basic_unit || ', "name" : ' || l.basic_name || '}' else 'null' end
+           || ', "units" : ' || l.units || '}',
+         ',"cost":' || coalesce(trim_scale(p.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(p.vat_rate)::text, 'null')
+    from parts p
+   cross join lateral (values
+     ${each(
+       (language) => `('${language}', ${textIn('p.title', 'p.title_ar', 'p.fallback', language)},
+       ${textIn('p.description', 'p.description_ar', 'p.fallback', language)},
+       p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
+     )}
+   ) l(locale, title, description, category, categories, basic_name, units)
+   order by p.document_id, l.locale
   on conflict (document_id, locale) do update set
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,
     status = excluded.status, featured = excluded.featured, trending = excluded.trending,

@@ -1,0 +1,142 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Core } from '@strapi/strapi';
+import { inTransaction } from '../../../documents/save';
+import { changedPrice } from '../../../domain/catalogue/price-change';
+import { DomainError, notFound } from '../../../domain/errors';
+import type { Company } from '../../../tenancy/company';
+import {
+  findPriceChange,
+  insertPriceChange,
+  listPriceChanges,
+  lockPrices,
+  markUndone,
+  type PricedUnit,
+  restorePrices,
+  selectUnits,
+  type StoredPriceChange,
+  writePrices,
+} from '../store';
+import type { PriceChangeInput } from '../validation';
+
+const SHOWN_LINES = 50;
+const LISTED_CHANGES = 20;
+/** The most that a price can be stored as. */
+const LARGEST_PRICE = 99_999_999_999;
+
+type ChangedUnit = PricedUnit & { after: number };
+
+type Line = { sku: string | null; title: string | null; unit: string; before: number; after: number };
+
+/** What a change would do: sums are over one of each unit. */
+export type PricePreview = {
+  products: number;
+  units: number;
+  sumBefore: number;
+  sumAfter: number;
+  lines: Line[];
+  /** prices that would fall below zero, which no change does; the first of them, and how many */
+  refused: Line[];
+  refusedCount: number;
+};
+
+const lineOf = ({ sku, title, unit, price, after }: ChangedUnit): Line => ({
+  sku,
+  title,
+  unit,
+  before: price,
+  after,
+});
+
+const sumOf = (prices: number[]): number =>
+  prices.reduce((sum, price) => sum + Math.round(price * 1000), 0) / 1000;
+
+const isRefused = ({ after }: ChangedUnit): boolean => after < 0 || after > LARGEST_PRICE;
+
+const previewOf = (units: ChangedUnit[]): PricePreview => {
+  const refused = units.filter(isRefused);
+  const changing = units.filter((unit) => unit.after !== unit.price);
+  return {
+    products: new Set(changing.map((unit) => unit.productId)).size,
+    units: changing.length,
+    sumBefore: sumOf(changing.map((unit) => unit.price)),
+    sumAfter: sumOf(changing.map((unit) => unit.after)),
+    lines: changing.slice(0, SHOWN_LINES).map(lineOf),
+    refused: refused.slice(0, SHOWN_LINES).map(lineOf),
+    refusedCount: refused.length,
+  };
+};
+
+/** Changes many prices at once, and takes such a change back. */
+export const createPriceChangeService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const priced = (units: PricedUnit[], { change }: PriceChangeInput, company: Company): ChangedUnit[] =>
+    units.map((unit) => ({ ...unit, after: changedPrice(unit.price, change, company.decimals) }));
+
+  return {
+    /** Says what a change would do. */
+    async preview(company: Company, input: PriceChangeInput, locale: 'en' | 'ar'): Promise<PricePreview> {
+      const units = await selectUnits(strapi.db.connection, company.code, input.filters, locale, false);
+      return previewOf(priced(units, input, company));
+    },
+
+    /**
+     * Changes the prices, all or none.
+     * @throws DomainError `price_below_zero` with the first lines that would fall below zero
+     */
+    apply: (company: Company, input: PriceChangeInput, actor: string): Promise<StoredPriceChange> =>
+      inTransaction(strapi, async (trx) => {
+        await lockPrices(trx, company.code);
+        const units = priced(
+          await selectUnits(trx, company.code, input.filters, company.defaultLocale, true),
+          input,
+          company,
+        );
+        const preview = previewOf(units);
+        if (preview.refusedCount > 0) {
+          throw new DomainError('price_below_zero', 'prices would fall below zero', {
+            count: preview.refusedCount,
+            lines: preview.refused,
+          });
+        }
+        const changing = units.filter((unit) => unit.after !== unit.price);
+        const id = createId();
+        await writePrices(trx, changing);
+        const { products, sumBefore, sumAfter } = preview;
+        const { change, filters } = input;
+        await insertPriceChange(
+          trx,
+          company.code,
+          { id, change, filters, products, units: changing.length, sumBefore, sumAfter, createdBy: actor },
+          changing.map((unit) => ({ unitId: unit.documentId, before: unit.price, after: unit.after })),
+        );
+        return requireChange(await findPriceChange(trx, company.code, id));
+      }),
+
+    /**
+     * Takes a change back, once. Prices that somebody changed since stay, and are counted as skipped.
+     * @throws DomainError `not_found`, `already_undone`
+     */
+    undo: (company: Company, id: string, actor: string): Promise<StoredPriceChange> =>
+      inTransaction(strapi, async (trx) => {
+        await lockPrices(trx, company.code);
+        const change = requireChange(await findPriceChange(trx, company.code, id));
+        if (change.undoneAt !== null) {
+          throw new DomainError('already_undone', 'this change was taken back before', {
+            undoneAt: change.undoneAt,
+          });
+        }
+        const restored = await restorePrices(trx, company.code, id);
+        await markUndone(trx, id, { restored, skipped: change.units - restored, undoneBy: actor });
+        return requireChange(await findPriceChange(trx, company.code, id));
+      }),
+
+    list: (company: Company): Promise<StoredPriceChange[]> =>
+      listPriceChanges(strapi.db.connection, company.code, LISTED_CHANGES),
+  };
+};
+
+const requireChange = (change: StoredPriceChange | null): StoredPriceChange => {
+  if (!change) throw notFound('price change');
+  return change;
+};
+
+export default createPriceChangeService;

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientBase } from 'pg';
+import {
+  analyseCatalogue,
+  type Batch,
+  nextBatch,
+  type Obstacle,
+  prepareBatch,
+  writeBatch,
+} from './apply.sql';
+import { checkPlan } from './checks.sql';
+import { failAt, ImportFailure } from './import-failure';
+import { type ImportJob, MOST_ERRORS } from './job';
+import { countPlan, keepPlan, planRows, readNewNames, readSlugs, writeSlugs } from './plan.sql';
+import { readFileIntoStaging } from './read-file';
+import { chooseSlugs } from './slugs';
+import {
+  checkpoint,
+  countRead,
+  finishJob,
+  markApplying,
+  markRunning,
+  readJob,
+  readStagedComplaints,
+  recordPlan,
+} from './store';
+
+/** Large enough that a batch costs little more than its rows, small enough that nobody waits for it. */
+const BATCH = 1_000;
+
+/** Readers get the processor back between two batches. */
+const PAUSE_MS = 15;
+
+/** New products before statistics are gathered for the first time; then whenever they have doubled. */
+const FIRST_ANALYSIS = 2_000;
+
+/** How often a batch is tried that collided with other writers. */
+const ATTEMPTS = 5;
+
+const collisions = ['40P01', '40001', '23505'];
+
+/** Hears how far a job is, after each step of it. */
+export type OnProgress = (job: ImportJob) => void;
+
+const inTransaction = async <Result>(db: ClientBase, work: () => Promise<Result>): Promise<Result> => {
+  await db.query('begin');
+  try {
+    const result = await work();
+    await db.query('commit');
+    return result;
+  } catch (error) {
+    await db.query('rollback').catch(() => undefined);
+    throw error;
+  }
+};
+
+const failureOf = (obstacle: Obstacle): ImportFailure =>
+  new ImportFailure([{ ...obstacle, code: 'changed_meanwhile', value: null }]);
+
+const applyBatch = async (db: ClientBase, job: ImportJob, batch: Batch): Promise<void> =>
+  inTransaction(db, async () => {
+    const obstacle = await prepareBatch(db, batch);
+    if (obstacle) throw failureOf(obstacle);
+    const reason = `import ${job.fileName}`.slice(0, 200);
+    const { created, updated } = await writeBatch(db, batch, { reason, actor: job.createdBy });
+    const unchanged = batch.products - created - updated;
+    await checkpoint(db, job.id, { ...batch, created, updated, unchanged });
+  });
+
+const isCollision = (error: unknown): boolean =>
+  error instanceof Error && collisions.includes(String((error as { code?: unknown }).code));
+
+const applyBatchPatiently = async (db: ClientBase, job: ImportJob, batch: Batch): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await applyBatch(db, job, batch);
+      return;
+    } catch (error) {
+      if (!isCollision(error)) throw error;
+      if (attempt === ATTEMPTS) throw failureOf({ row: batch.from, column: 'sku' });
+      await sleep(50 * attempt);
+    }
+  }
+};
+
+const applyRows = async (db: ClientBase, id: string, onProgress: OnProgress): Promise<void> => {
+  let analysis = FIRST_ANALYSIS;
+  for (let job = await readJob(db, id); job; job = await readJob(db, id)) {
+    onProgress(job);
+    if (job.created >= analysis) {
+      await analyseCatalogue(db);
+      analysis = job.created * 2;
+    }
+    const batch = await nextBatch(db, job, BATCH);
+    if (!batch) return;
+    await applyBatchPatiently(db, job, batch);
+    await sleep(PAUSE_MS);
+  }
+};
+
+/** Reads and checks the file; what is wrong stands in the staged complaints. */
+const checkFile = async (db: ClientBase, job: ImportJob, onProgress: OnProgress): Promise<void> => {
+  if (job.filePath === null) throw failAt(1, 'file_lost');
+  const rows = await readFileIntoStaging(db, { ...job, filePath: job.filePath }, async (read) => {
+    await countRead(db, job.id, read);
+    onProgress({ ...job, rows: read });
+  });
+  await countRead(db, job.id, rows);
+  await planRows(db, job.companyCode);
+  await checkPlan(db, job.companyCode);
+};
+
+const keepRows = async (db: ClientBase, job: ImportJob): Promise<void> => {
+  const slugs = chooseSlugs(await readNewNames(db), await readSlugs(db, job.companyCode));
+  await writeSlugs(db, slugs);
+  const { unchanged } = await countPlan(db, job.companyCode);
+  await inTransaction(db, async () => {
+    const rowsLeftOut = await keepPlan(db, job.id, job.companyCode);
+    await markApplying(db, job.id, { unchanged, rowsLeftOut });
+  });
+};
+
+const work = async (db: ClientBase, job: ImportJob, onProgress: OnProgress): Promise<void> => {
+  if (!job.applying) {
+    await checkFile(db, job, onProgress);
+    const complaints = await readStagedComplaints(db);
+    if (job.dryRun) await recordPlan(db, job.id, await countPlan(db, job.companyCode));
+    if (job.dryRun || complaints.count > 0) {
+      await finishJob(db, job.id, complaints.count > 0 ? 'failed' : 'done', complaints);
+      return;
+    }
+    await keepRows(db, job);
+  }
+  await applyRows(db, job.id, onProgress);
+  await finishJob(db, job.id, 'done');
+};
+
+const isMissingFile = (error: unknown): boolean =>
+  error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/**
+ * Does the work of a job, from where it was left, to its end. Whoever calls holds the job's lock.
+ * @returns the job as it ended; a file that cannot be imported is an end, not an error
+ */
+export const runImport = async (
+  db: ClientBase,
+  id: string,
+  onProgress: OnProgress = () => undefined,
+): Promise<ImportJob> => {
+  await markRunning(db, id);
+  const job = await readJob(db, id);
+  if (!job) throw new Error(`import ${id} is gone`);
+  try {
+    await work(db, job, onProgress);
+  } catch (error) {
+    const failure = isMissingFile(error) ? failAt(1, 'file_lost') : error;
+    // A lost connection cannot end the job; then somebody else goes on with it.
+    const { complaints } = failure instanceof ImportFailure ? failure : failAt(job.nextRow, 'internal_error');
+    await finishJob(db, id, 'failed', {
+      count: complaints.length,
+      first: complaints.slice(0, MOST_ERRORS),
+    });
+    if (!(failure instanceof ImportFailure)) throw error;
+  }
+  const ended = await readJob(db, id);
+  if (!ended) throw new Error(`import ${id} is gone`);
+  onProgress(ended);
+  return ended;
+};

@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Client, type ClientConfig } from 'pg';
+import { runImport } from './run';
+import { releaseJob, takeJob } from './store';
+
+/** What the thread is given: the job, and how to reach the database. */
+export type WorkerOrder = { jobId: string; connection: ClientConfig };
+
+const work = async ({ jobId, connection }: WorkerOrder): Promise<void> => {
+  const client = new Client({
+    ...connection,
+    options: '-c timezone=UTC',
+    application_name: 'saptmarkets-import',
+  });
+  await client.connect();
+  try {
+    // Another process may have been quicker.
+    if (!(await takeJob(client, jobId))) return;
+    parentPort?.postMessage('taken');
+    await runImport(client, jobId);
+    await releaseJob(client, jobId);
+  } finally {
+    await client.end();
+  }
+};
+
+void work(workerData as WorkerOrder);
