@@ -295,8 +295,8 @@ test('twenty large pictures at once are taken one after the other', async () => 
   const word = unique('load');
   const large = await sharp({
     create: {
-      width: 1_600,
-      height: 1_300,
+      width: 2_000,
+      height: 1_560,
       channels: 3,
       background: '#333',
       noise: { type: 'gaussian', mean: 128, sigma: 30 },
