@@ -86,19 +86,30 @@ export const startCloudinary = async () => {
     const publicId = fields.get('public_id') ?? '';
     const signed = isSigned(fields);
     calls.push({ action, publicId, signed });
-    if (version !== 'v1_1' || cloud !== ACCOUNT.name || request.method !== 'POST')
-      return answer(response, 404, {});
-    if (!signed) return answer(response, 401, { error: { message: `Invalid Signature` } });
+    if (version !== 'v1_1' || cloud !== ACCOUNT.name || request.method !== 'POST') {
+      answer(response, 404, {});
+      return;
+    }
+    if (!signed) {
+      answer(response, 401, { error: { message: `Invalid Signature` } });
+      return;
+    }
     if (action === 'destroy') {
-      return answer(response, 200, { result: stored.delete(publicId) ? 'ok' : 'not found' });
+      answer(response, 200, { result: stored.delete(publicId) ? 'ok' : 'not found' });
+      return;
     }
     const failing = wellBehaved > 0 ? 'well' : behaviour;
     wellBehaved -= 1;
     if (failing === 'silent') return;
-    if (failing !== 'well')
-      return answer(response, failing, { error: { message: `told to answer ${failing}` } });
+    if (failing !== 'well') {
+      answer(response, failing, { error: { message: `told to answer ${failing}` } });
+      return;
+    }
     const file = parts.find((part) => part.name === 'file');
-    if (!file) return answer(response, 400, { error: { message: 'Missing required parameter - file' } });
+    if (!file) {
+      answer(response, 400, { error: { message: 'Missing required parameter - file' } });
+      return;
+    }
     answer(response, 200, await take(publicId, file.bytes));
   };
 
