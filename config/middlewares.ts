@@ -2,6 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 const ONE_YEAR = 365 * 24 * 60 * 60;
 const FOUR_MEGABYTES = 4 * 1024 * 1024;
+/** Ten pictures of the largest size at once. */
+const LARGEST_UPLOAD = 10 * FOUR_MEGABYTES;
+const ONE_MEGABYTE = 1024 * 1024;
 
 const DEFAULT_ORIGINS = ['http://localhost:4100', 'http://localhost:3000', 'http://localhost:3001'];
 
@@ -52,6 +55,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   },
   'global::contract-errors',
   'global::catalogue-lane',
+  { name: 'global::multipart-limit', config: { most: LARGEST_UPLOAD + ONE_MEGABYTE } },
   'strapi::query',
   {
     name: 'strapi::body',
@@ -59,9 +63,11 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       jsonLimit: FOUR_MEGABYTES,
       formLimit: FOUR_MEGABYTES,
       textLimit: FOUR_MEGABYTES,
-      formidable: { maxFileSize: FOUR_MEGABYTES },
+      // The parser counts all files of a body together; src/media looks at each.
+      formidable: { maxFileSize: LARGEST_UPLOAD, maxFields: 100, maxFieldsSize: ONE_MEGABYTE },
     },
   },
+  'global::temporary-files',
   'strapi::session',
   { name: 'strapi::favicon', config: { path: './public/favicon.png' } },
   'strapi::public',

@@ -7,6 +7,8 @@ import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
 import { leaveOwnBodies } from './http/own-body';
 import { createStrategy } from './identity/strategy';
+import { settleMediaSettings } from './media/settings';
+import { stampNewFiles } from './media/upload-scope';
 import { preparePanel, registerPanel } from './panel';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
@@ -31,6 +33,8 @@ export default {
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    stampNewFiles(strapi);
+    await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
     stopListening = listenForChanges(strapi);

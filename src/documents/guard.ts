@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { reloadCompanies } from '../tenancy/registry';
 import { assertMayGovern, assertTargetsInCompany, settleRelations, stampCompany } from './company-guard';
+import { assertFilesInCompany } from './files';
 import type { DocumentRules, DocumentWrite, RulesByType, WrittenDocument } from './document-write';
 import { carryOver, emptyLanguage, isCarrying, isLocalisedType, keepsOtherLanguage } from './languages';
 import { asPanelError } from './panel-error';
@@ -56,6 +57,7 @@ const saveDocument = async (
   const written = writtenBy(write, result);
   if (!written) return result;
   if (isLocalisedType(write.strapi, write.uid)) await carryOver(written, params.locale ?? DEFAULT_LOCALE);
+  await assertFilesInCompany(written);
   await rules.after?.(written);
   return result;
 };

@@ -83,7 +83,7 @@ const sources: Source[] = [
   {
     table: 'files',
     sharedIn: allCompanies,
-    columns: ['url', 'alternative_text', 'formats'],
+    columns: ['url', 'alternative_text', 'alternative_text_ar', 'formats'],
     touches: `select p.document_id from changed
                 join files_related_mph m on m.file_id = changed.id and m.related_type = 'api::product.product'
                 join products p on p.id = m.related_id`,

@@ -2,7 +2,7 @@
  * How a product becomes the finished JSON of the storefront, as functions of the database. They run at
  * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
  */
-import { imagesOf } from './images.sql';
+import { picture } from './images.sql';
 import { packQty, unitStock } from './measure.sql';
 import { refreshShelves } from './shelves.sql';
 
@@ -167,8 +167,23 @@ begin
       from category_links l join category_words w on w.id = l.category_id
      group by l.product_id
   ),
+  picture_links as materialized (
+    select b.id as product_id, b.fallback, m.file_id, m."order", m.id
+      from base b
+      join files_related_mph m
+        on m.related_id = b.id and m.related_type = 'api::product.product' and m.field = 'image'
+  ),
+  picture_words as materialized (
+    select f.id, shown.fallback,
+           ${each((language) => `${picture({ locale: `'${language}'`, fallback: 'shown.fallback' })}::text as entry_${language}`)}
+      from (select distinct file_id, fallback from picture_links) shown
+      join files f on f.id = shown.file_id
+  ),
   pictures as (
-    select b.id as product_id, ${imagesOf('api::product.product', 'b.id', 'image')} as images from base b
+    select l.product_id,
+           ${each((language) => `'[' || string_agg(w.entry_${language}, ', ' order by l."order", l.id) || ']' as images_${language}`)}
+      from picture_links l join picture_words w on w.id = l.file_id and w.fallback = l.fallback
+     group by l.product_id
   ),
   -- What is the same in every language is put together once; only names and texts stand in between.
   parts as materialized (
@@ -176,7 +191,7 @@ begin
            coalesce(sh.category_ids, '{}') as category_ids, bu.document_id is not null as has_basic_unit,
            left(json_build_object(
              'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
-             'slug', b.slug, 'image', pic.images, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
+             'slug', b.slug, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
              'locationStocks', coalesce(lv.locations, '[]'), 'sales', coalesce(n.sales, 0), 'tag', to_json(tags.words),
              'price', trim_scale(o.price),
              'prices', json_build_object(
@@ -187,7 +202,8 @@ begin
              'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
-           ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)}
+           ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)},
+           ${each((language) => `coalesce(pic.images_${language}, '[]') as images_${language}`)}
       from base b
       left join levels lv on lv.product_id = b.document_id
       left join offers o on o.product_id = b.id and o.rank = 1
@@ -210,7 +226,7 @@ begin
          lower(concat_ws(' ', p.title, p.title_ar, p.sku, p.barcode)),
          p.created_at, p.changed_at,
          p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
-           || ', "category" : ' || l.category || ', "categories" : ' || l.categories
+           || ', "image" : ' || l.images || ', "category" : ' || l.category || ', "categories" : ' || l.categories
            || ', "basicUnit" : ' || case when p.has_basic_unit then p.basic_unit || ', "name" : ' || l.basic_name || '}' else 'null' end
            || ', "units" : ' || l.units || '}',
          ',"cost":' || coalesce(trim_scale(p.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(p.vat_rate)::text, 'null')
@@ -219,9 +235,9 @@ begin
      ${each(
        (language) => `('${language}', ${textIn('p.title', 'p.title_ar', 'p.fallback', language)},
        ${textIn('p.description', 'p.description_ar', 'p.fallback', language)},
-       p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
+       p.images_${language}, p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
      )}
-   ) l(locale, title, description, category, categories, basic_name, units)
+   ) l(locale, title, description, images, category, categories, basic_name, units)
    order by p.document_id, l.locale
   on conflict (document_id, locale) do update set
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,

@@ -29,6 +29,10 @@ const AHEAD = [
   'POST /products/prices',
   'POST /products/prices/preview',
   'POST /products/prices/:id/undo',
+  'POST /upload/image',
+  'POST /upload/multiple',
+  'PUT /upload/:filename',
+  'DELETE /upload/:filename',
 ];
 
 const nameOf = ({ method, path: route }: { method: string; path: string }): string => `${method} ${route}`;

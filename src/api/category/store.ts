@@ -83,7 +83,7 @@ export const readTreeRows = async (
             select distinct on (m.related_id) m.related_id, m.file_id from files_related_mph m
              where m.related_type = '${UID}' and m.field = 'image' order by m.related_id, m."order", m.id),
           pictures as materialized (
-            select f.id, ${picture} as json from files f where f.id in (select file_id from links)),
+            select f.id, ${picture()} as json from files f cross join request where f.id in (select file_id from links)),
           parents as (
             select l.category_id, p.document_id
               from categories_parent_lnk l join categories p on p.id = l.inv_category_id)
