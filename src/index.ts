@@ -6,12 +6,14 @@ import { guardGraphql, registerGraphql } from './graphql/register';
 import { createStrategy } from './identity/strategy';
 import { preparePanel, registerPanel } from './panel';
 import { applySchemaExtras } from './schema/apply';
+import { keepMisses } from './search/misses';
 import { listenForCompanies } from './tenancy/listener';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
 
 let stopListening: () => Promise<void> = () => Promise.resolve();
+let stopKeepingMisses: () => Promise<void> = () => Promise.resolve();
 
 export default {
   register({ strapi }: Context): void {
@@ -30,9 +32,11 @@ export default {
     stopListening = listenForCompanies(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
+    stopKeepingMisses = keepMisses(strapi);
   },
 
   async destroy(): Promise<void> {
+    await stopKeepingMisses();
     await stopListening();
   },
 };

@@ -12,6 +12,8 @@ const COMPANY_TABLES = [
   'currencies',
   'languages',
   'settings',
+  'search_synonyms',
+  'search_misses',
 ];
 
 /** Localised types that carry pictures. */

@@ -33,14 +33,23 @@ const sendToPublic = (ctx: Context, { bytes, etag }: FinishedBody): void => {
   else ctx.body = bytes;
 };
 
-const send = (ctx: Context, { audience }: ReadScope, body: string): void => {
+/** Answers a finished text as catalogue reads are answered: by audience, with an ETag for the public. */
+export const sendText = (ctx: Context, { audience }: ReadScope, body: string): void => {
   if (audience === 'staff') sendToStaff(ctx, body);
   else sendToPublic(ctx, finish(body));
 };
 
-const pageBody = ({ page, pageSize, total, items }: Page, fields: string[] | null): string => {
+/**
+ * The envelope of a list.
+ * @param meta further members of `meta` as JSON text, each behind a comma
+ */
+export const pageBody = (
+  { page, pageSize, total, items }: Page,
+  fields: string[] | null,
+  meta = '',
+): string => {
   const pagination = { page, pageSize, pageCount: Math.ceil(total / pageSize), total };
-  return `{"data":[${projected(items, fields)}],"meta":${JSON.stringify({ pagination })}}`;
+  return `{"data":[${projected(items, fields)}],"meta":{"pagination":${JSON.stringify(pagination)}${meta}}}`;
 };
 
 /** The envelope of one item, given as JSON text. */
@@ -48,7 +57,7 @@ export const itemBody = (item: string): string => `{"data":${item},"meta":{}}`;
 
 /** Answers a list with the contract's envelope, its ETag, and 304 where the client has it already. */
 export const sendPage = (ctx: Context, scope: ReadScope, page: Page, fields: string[] | null): void => {
-  send(ctx, scope, pageBody(page, fields));
+  sendText(ctx, scope, pageBody(page, fields));
 };
 
 /** Answers one item, given as JSON text. */
@@ -58,7 +67,7 @@ export const sendItem = (
   item: string,
   fields: string[] | null = null,
 ): void => {
-  send(ctx, scope, itemBody(projected(item, fields)));
+  sendText(ctx, scope, itemBody(projected(item, fields)));
 };
 
 /** Answers a list that only staff may read. */

@@ -60,7 +60,7 @@ begin
 
   insert into storefront_products as s (
     document_id, locale, company_code, slug, sku, barcode, status, featured, trending, in_stock, price, sales,
-    title, tags, category_ids, search_text, created_at, updated_at, body, staff_fields)
+    title, tags, category_ids, created_at, updated_at, body, staff_fields)
   with recursive base as (
     select en.*, ar.title as title_ar, ar.description as description_ar, co.default_locale as fallback,
            greatest(en.updated_at, ar.updated_at) as changed_at
@@ -158,7 +158,6 @@ begin
          o.price, coalesce(n.sales, 0),
          lower(coalesce(case when l.locale = 'ar' then nullif(b.title_ar, '') end, nullif(b.title, ''), b.title_ar)),
          tags.words, coalesce(sh.category_ids, '{}'),
-         lower(concat_ws(' ', b.title, b.title_ar, b.sku, b.barcode)),
          b.created_at, b.changed_at,
          json_build_object(
            'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
@@ -196,7 +195,7 @@ begin
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,
     status = excluded.status, featured = excluded.featured, trending = excluded.trending,
     in_stock = excluded.in_stock, price = excluded.price, sales = excluded.sales, title = excluded.title,
-    tags = excluded.tags, category_ids = excluded.category_ids, search_text = excluded.search_text,
+    tags = excluded.tags, category_ids = excluded.category_ids,
     created_at = excluded.created_at, updated_at = excluded.updated_at, body = excluded.body,
     staff_fields = excluded.staff_fields
   where (s.body, s.staff_fields, s.category_ids, s.company_code)
@@ -213,6 +212,8 @@ begin
   having sum(products) <> 0
    order by company_code, category_id, status
   on conflict (company_code, category_id, status) do update set products = t.products + excluded.products;
+
+  perform storefront_search_refresh(ids);
 end
 $$`;
 

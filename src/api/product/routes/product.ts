@@ -6,6 +6,7 @@ export default {
   routes: [
     open('GET', '/products', `${handler}.find`),
     open('GET', '/products/search', `${handler}.search`),
+    open('GET', '/products/suggest', `${handler}.suggest`),
     open('GET', '/products/featured', `${handler}.findFeatured`),
     open('GET', '/products/trending', `${handler}.findTrending`),
     open('GET', '/products/slug/:slug', `${handler}.findBySlug`),

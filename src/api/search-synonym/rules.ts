@@ -1,0 +1,35 @@
+import type { DocumentRules } from '../../documents/document-write';
+import { storedRow } from '../../documents/stored';
+import { normalise } from '../../domain/search/normalise';
+import { invalidField } from '../../domain/errors';
+
+const FEWEST = 2;
+const MOST = 50;
+const LONGEST = 60;
+
+/** The words that a group is made of, each once however it is written. */
+const tidy = (words: unknown[]): string[] => {
+  const distinct = new Map<string, string>();
+  for (const entry of words) {
+    if (typeof entry !== 'string') throw invalidField('words', 'must be texts');
+    const word = entry.normalize('NFC').replace(/\s+/g, ' ').trim();
+    if (word.length > LONGEST) throw invalidField('words', `each must be at most ${LONGEST} characters`);
+    const normal = normalise(word);
+    if (normal !== '' && !distinct.has(normal)) distinct.set(normal, word);
+  }
+  return [...distinct.values()];
+};
+
+/** Synonyms are at least two words or phrases that differ in more than their spelling. */
+export const searchSynonymRules: DocumentRules = {
+  before: async ({ data }) => {
+    if (Array.isArray(data['words'])) data['words'] = tidy(data['words']);
+  },
+  after: async (write) => {
+    const { words } = await storedRow<{ words: unknown }>(write);
+    if (!Array.isArray(words) || words.length < FEWEST) {
+      throw invalidField('words', `must be at least ${FEWEST} different words`);
+    }
+    if (words.length > MOST) throw invalidField('words', `must be at most ${MOST}`);
+  },
+};
