@@ -1,11 +1,13 @@
 import { type SearchTerms, type Term, withoutArticle, type Word } from '../domain/search/terms';
 
-/** A query as PostgreSQL compares it: three `tsquery`, and the beginnings of titles. */
+/** A query as PostgreSQL compares it: four `tsquery`, and the beginnings of titles. */
 export type SearchLexemes = {
   /** which products are found */
   match: string;
   /** whose title has all the words as they were typed */
   titleWords: string;
+  /** whose title alone would be found */
+  titleMatch: string;
   /** whose SKU or barcode it is */
   code: string;
   /** whole titles, or how they begin */
@@ -24,14 +26,23 @@ const anyOf = (alternatives: string[]): string => `(${[...new Set(alternatives)]
 
 const allOf = (parts: string[]): string => `(${parts.join(' & ')})`;
 
-const wordMatch = ({ text, forms, prefix }: Word): string =>
-  anyOf([lexeme(text, prefix ? '*' : ''), ...forms.slice(1).map((form) => lexeme(form))]);
+/** Words of all fields, or of titles alone. */
+type Field = '' | 'A';
 
-const synonymMatch = (words: string[]): string =>
-  allOf(words.map((word) => lexeme(word, word.length >= SHORTEST_OPEN_SYNONYM ? '*' : '')));
+const wordMatch = ({ text, forms, prefix }: Word, field: Field): string =>
+  anyOf([
+    lexeme(text, `${prefix ? '*' : ''}${field}`),
+    ...forms.filter((form) => form !== text).map((form) => lexeme(form, field)),
+  ]);
 
-const termMatch = ({ words, synonyms }: Term): string =>
-  anyOf([allOf(words.map(wordMatch)), ...synonyms.map(synonymMatch)]);
+const synonymMatch = (words: string[], field: Field): string =>
+  allOf(words.map((word) => lexeme(word, `${word.length >= SHORTEST_OPEN_SYNONYM ? '*' : ''}${field}`)));
+
+const termMatch = ({ words, synonyms }: Term, field: Field): string =>
+  anyOf([
+    allOf(words.map((word) => wordMatch(word, field))),
+    ...synonyms.map((phrase) => synonymMatch(phrase, field)),
+  ]);
 
 const inTitle = ({ words }: Term): string =>
   allOf(words.map(({ forms }) => anyOf(forms.map((form) => lexeme(form, 'A')))));
@@ -48,8 +59,9 @@ const titlesLike = (text: string): string[] => {
 
 /** Writes a query for the statement; there must be a term. */
 export const lexemesOf = ({ text, code, terms }: SearchTerms): SearchLexemes => ({
-  match: anyOf([allOf(terms.map(termMatch)), ...codesLike(code)]),
+  match: anyOf([allOf(terms.map((term) => termMatch(term, ''))), ...codesLike(code)]),
   titleWords: allOf(terms.map(inTitle)),
+  titleMatch: allOf(terms.map((term) => termMatch(term, 'A'))),
   code: lexeme(`#${code}`),
   titles: titlesLike(text),
 });

@@ -50,6 +50,6 @@ create or replace function search_forms(normal text) returns text
 language sql immutable strict parallel safe as $$
   select case when articled ~ '(^| )s( |$)'
     then regexp_replace(articled, '(^| )([a-z]+) s(?= |$)', '\\1\\2 \\2s', 'g') else articled end
-    from (select case when normal ~ 'ال|لل'
-      then regexp_replace(normal, '(^| )((?:[وبكف]?ال|لل)([^ ]{3,}))', '\\1\\2 \\3', 'g') else normal end) a(articled)
+    from (select case when normal ~ 'ال|لل|و'
+      then regexp_replace(normal, '(^| )((?:[وبكف]?ال|لل)([^ ]{3,})|و([^ ]{4,}))(?= |$)', '\\1\\2 \\3\\4', 'g') else normal end) a(articled)
 $$`;

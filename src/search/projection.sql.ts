@@ -30,7 +30,7 @@ create or replace function storefront_learn_words(ids text[]) returns void
 language sql as $$
   insert into storefront_words (company_code, word, variants, openings)
   select company_code, word,
-         search_variants(left(word, 8), case when length(word) >= 8 then 2 when length(word) >= 4 then 1 else 0 end),
+         search_variants(left(word, 8), case when length(word) >= 8 then 2 else 1 end),
          array(select distinct variant
                  from generate_series(4, least(length(word), 7)) size
                 cross join unnest(search_variants(left(word, size), 1)) variant)

@@ -163,7 +163,11 @@ const readModel = async (shop: Shop): Promise<unknown[]> => {
     'select * from storefront_products where company_code = $1 order by document_id, locale',
     [shop.company.code],
   );
-  return rows;
+  const { rows: search } = await sql.query<Record<string, unknown>>(
+    'select * from storefront_search where company_code = $1 order by document_id',
+    [shop.company.code],
+  );
+  return [...rows, ...search];
 };
 
 /** Checks that the read model of a company is what a full refresh makes of it, and that no work is left. */
@@ -174,6 +178,7 @@ export const expectReadModelTrue = async (shop: Shop): Promise<void> => {
   expect(left).toEqual([]);
   const kept = await readModel(shop);
   await sql.query('delete from storefront_products where company_code = $1', [shop.company.code]);
+  await sql.query('delete from storefront_search where company_code = $1', [shop.company.code]);
   await sql.query(
     'select storefront_refresh(array(select document_id::text from products where company_code = $1))',
     [shop.company.code],

@@ -38,7 +38,8 @@ const fillers = new Set([
 
 const NUMBER = /^\d+$/;
 const LATIN = /^[a-z]+$/;
-const ARTICLE = /^(?:[وبكف]?ال|لل)(.{3,})$/u;
+// Articles, and the «و» that is written together with what it adds.
+const ARTICLE = /^(?:(?:[وبكف]?ال|لل)(.{3,})|و(.{4,}))$/u;
 
 /** Digits stand apart from letters: `5kg` becomes `5 kg`. */
 export const partDigits = (text: string): string =>
@@ -48,7 +49,10 @@ export const partDigits = (text: string): string =>
 export const codeOf = (text: string): string => normalise(text).replaceAll(' ', '').slice(0, LONGEST_CODE);
 
 /** A word without its article, or null: the «ال» is optional where three letters remain. */
-export const withoutArticle = (word: string): string | null => ARTICLE.exec(word)?.[1] ?? null;
+export const withoutArticle = (word: string): string | null => {
+  const [, bare, added] = ARTICLE.exec(word) ?? [];
+  return bare ?? added ?? null;
+};
 
 const numbersOf = (word: string): string[] => {
   if (!LATIN.test(word) || word.length < 4) return [];

@@ -2,6 +2,9 @@
 const OPENING = 8;
 
 const SHORTEST_WITH_ONE = 4;
+
+/** Arabic leaves its short vowels out, so its words are shorter. */
+const SHORTEST_ARABIC = 3;
 const SHORTEST_WITH_TWO = 8;
 
 /** How many typos a word of this many letters may have. Numbers have none: 500 is not 600. */
@@ -9,7 +12,7 @@ export const typosAllowed = (word: string): number => {
   if (/\d/.test(word)) return 0;
   const { length } = [...word];
   if (length >= SHORTEST_WITH_TWO) return 2;
-  return length >= SHORTEST_WITH_ONE ? 1 : 0;
+  return length >= (/^[\u0621-\u064a]/.test(word) ? SHORTEST_ARABIC : SHORTEST_WITH_ONE) ? 1 : 0;
 };
 
 /**
