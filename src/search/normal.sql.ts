@@ -37,19 +37,19 @@ export const searchParted = `
 create or replace function search_parted(normal text) returns text
 language sql immutable strict parallel safe as $$
   select case when normal ~ '[0-9]'
-    then regexp_replace(regexp_replace(normal, '([0-9])(?=[^0-9 ])', '\\1 ', 'g'), '([^0-9 ])(?=[0-9])', '\\1 ', 'g')
+    then regexp_replace(regexp_replace(normal, '([0-9])([^0-9 ])', '\\1 \\2', 'g'), '([^0-9 ])([0-9])', '\\1 \\2', 'g')
     else normal end
 $$`;
 
 /**
  * A normalised text with what its words are also found by: without their article, and with the s that an
- * apostrophe parted from them.
+ * apostrophe parted from them. The patterns have no question mark, which knex would take for a binding.
  */
 export const searchForms = `
 create or replace function search_forms(normal text) returns text
 language sql immutable strict parallel safe as $$
   select case when articled ~ '(^| )s( |$)'
-    then regexp_replace(articled, '(^| )([a-z]+) s(?= |$)', '\\1\\2 \\2s', 'g') else articled end
+    then regexp_replace(articled, '([a-z]+) s( |$)', '\\1 \\1s\\2', 'g') else articled end
     from (select case when normal ~ 'ال|لل|و'
-      then regexp_replace(normal, '(^| )((?:[وبكف]?ال|لل)([^ ]{3,})|و([^ ]{4,}))(?= |$)', '\\1\\2 \\3\\4', 'g') else normal end) a(articled)
+      then regexp_replace(normal, '(^| )(([وبكف]ال|ال|لل)([^ ]{3,})|و([^ ]{4,}))', '\\1\\2 \\4\\5', 'g') else normal end) a(articled)
 $$`;

@@ -115,6 +115,13 @@ describe('searches that found nothing', () => {
     expect(await misses()).toEqual(expected);
   };
 
+  // What other tests searched for in vain is of no interest here.
+  beforeAll(async () => {
+    shop = await newShop();
+    panel = await panelUser(await newStaff('merchandiser', [shop.company]));
+    await newProduct(shop, { sku: 'ZUC', title: { en: 'Zucchini green', ar: null } });
+  });
+
   const ask = (q: string, query: Record<string, string> = {}, options = shop.visitor) =>
     api.get('/api/products/search', { ...options, query: { q, ...query } }).expect(200);
 

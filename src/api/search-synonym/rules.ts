@@ -26,7 +26,9 @@ export const searchSynonymRules: DocumentRules = {
     if (Array.isArray(data['words'])) data['words'] = tidy(data['words']);
   },
   after: async (write) => {
-    const { words } = await storedRow<{ words: unknown }>(write);
+    // Strapi's driver leaves JSON as text.
+    const { words: text } = await storedRow<{ words: string | null }>(write);
+    const words = JSON.parse(text ?? 'null') as unknown;
     if (!Array.isArray(words) || words.length < FEWEST) {
       throw invalidField('words', `must be at least ${FEWEST} different words`);
     }
