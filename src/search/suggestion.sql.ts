@@ -5,10 +5,10 @@ import type { SearchLexemes } from './lexemes';
 import { queryOf, ranking, rankOf } from './rank.sql';
 
 /** From so many products on a query is common, and the best sellers are looked through instead of all of them. */
-const COMMON = 400;
+const COMMON = 250;
 
-const BEST_SELLERS = 3_000;
-const MOST_BEST = 60;
+const BEST_SELLERS = 1_000;
+const MOST_BEST = 30;
 
 /** How many titles are looked at for how a query may go on. */
 const MOST_TITLES = 100;

@@ -145,7 +145,7 @@ describe('searches that found nothing', () => {
     await eventually(expected);
     await ask('dragonfruit');
     await eventually([{ ...expected[0]!, times: 4 }, expected[1]!]);
-    expect(await misses(other)).toEqual([]);
+    expect((await misses(other)).map(({ query }) => query)).not.toContain('dragonfruit');
   });
 
   test('merchandisers read and delete them, and write none', async () => {
