@@ -14,6 +14,7 @@ const COMPANY_TABLES = [
   'settings',
   'search_synonyms',
   'search_misses',
+  'storefront_words',
 ];
 
 /** Localised types that carry pictures. */

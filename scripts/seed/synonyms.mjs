@@ -75,6 +75,6 @@ const GROUPS = [
 export async function insertSynonyms(documents, companyCode) {
   await documents.insert(
     'search_synonyms',
-    GROUPS.map((words) => ({ company_code: companyCode, words, is_active: true })),
+    GROUPS.map((words) => ({ company_code: companyCode, words, summary: words.join(', '), is_active: true })),
   );
 }

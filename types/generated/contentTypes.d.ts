@@ -1322,6 +1322,7 @@ export interface ApiSearchSynonymSearchSynonym extends Struct.CollectionTypeSche
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::search-synonym.search-synonym'> &
       Schema.Attribute.Private;
     publishedAt: Schema.Attribute.DateTime;
+    summary: Schema.Attribute.String;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     words: Schema.Attribute.JSON & Schema.Attribute.Required & Schema.Attribute.CustomField<'global::tags'>;

@@ -193,6 +193,7 @@ const searchSynonym: TypeWords = {
       'Two or more words or phrases, in any language: courgette, zucchini, كوسا. Whoever searches for one finds them all.',
       'كلمتان أو عبارتان أو أكثر بأي لغة: كوسا، courgette، zucchini. من يبحث عن إحداها يجدها كلها.',
     ),
+    summary: field('Words', 'الكلمات'),
     isActive: helped(
       'Active',
       'مفعّل',

@@ -6,6 +6,7 @@ import { invalidField } from '../../domain/errors';
 const FEWEST = 2;
 const MOST = 50;
 const LONGEST = 60;
+const LONGEST_SUMMARY = 255;
 
 /** The words that a group is made of, each once however it is written. */
 const tidy = (words: unknown[]): string[] => {
@@ -23,7 +24,12 @@ const tidy = (words: unknown[]): string[] => {
 /** Synonyms are at least two words or phrases that differ in more than their spelling. */
 export const searchSynonymRules: DocumentRules = {
   before: async ({ data }) => {
-    if (Array.isArray(data['words'])) data['words'] = tidy(data['words']);
+    delete data['summary'];
+    if (!Array.isArray(data['words'])) return;
+    const words = tidy(data['words']);
+    data['words'] = words;
+    // The panel lists no JSON, so that the words would show in the form alone.
+    data['summary'] = words.join(', ').slice(0, LONGEST_SUMMARY);
   },
   after: async (write) => {
     // Strapi's driver leaves JSON as text.

@@ -80,9 +80,9 @@ export const catalogueLayouts: Layout[] = [
   },
   {
     uid: 'api::search-synonym.search-synonym',
-    mainField: 'company_code',
+    mainField: 'summary',
     sort: { by: 'updatedAt', order: 'DESC' },
-    list: ['words', 'isActive', 'company_code', 'updatedAt'],
+    list: ['summary', 'isActive', 'company_code', 'updatedAt'],
     form: [{ company_code: 6, isActive: 6 }, { words: 12 }],
   },
   {
