@@ -69,7 +69,7 @@ begin
 
   insert into storefront_products as s (
     document_id, locale, company_code, slug, sku, barcode, status, featured, trending, in_stock, price, sales,
-    title, tags, category_ids, search_text, created_at, updated_at, body, staff_fields)
+    title, tags, category_ids, created_at, updated_at, body, staff_fields)
   with recursive base as (
     select en.*, ar.title as title_ar, ar.description as description_ar, co.default_locale as fallback,
            greatest(en.updated_at, ar.updated_at) as changed_at
@@ -223,7 +223,6 @@ begin
          p.price, p.sales,
          lower(coalesce(case when l.locale = 'ar' then nullif(p.title_ar, '') end, nullif(p.title, ''), p.title_ar)),
          p.tags, p.category_ids,
-         lower(concat_ws(' ', p.title, p.title_ar, p.sku, p.barcode)),
          p.created_at, p.changed_at,
          p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
            || ', "image" : ' || l.images || ', "category" : ' || l.category || ', "categories" : ' || l.categories
@@ -243,13 +242,14 @@ begin
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,
     status = excluded.status, featured = excluded.featured, trending = excluded.trending,
     in_stock = excluded.in_stock, price = excluded.price, sales = excluded.sales, title = excluded.title,
-    tags = excluded.tags, category_ids = excluded.category_ids, search_text = excluded.search_text,
+    tags = excluded.tags, category_ids = excluded.category_ids,
     created_at = excluded.created_at, updated_at = excluded.updated_at, body = excluded.body,
     staff_fields = excluded.staff_fields
   where (s.body, s.staff_fields, s.category_ids, s.company_code)
         is distinct from (excluded.body, excluded.staff_fields, excluded.category_ids, excluded.company_code);
 
   perform storefront_refresh_shelves(ids);
+  perform storefront_search_refresh(ids);
 end
 $$`;
 

@@ -163,6 +163,7 @@ const MODEL = {
   storefront_products: 'document_id, locale',
   storefront_shelves: 'document_id, list',
   storefront_totals: 'list, status, in_stock',
+  storefront_search: 'document_id',
 };
 
 const readModel = async (shop: Shop): Promise<unknown[][]> => {
