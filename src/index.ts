@@ -12,12 +12,13 @@ import { stampNewFiles } from './media/upload-scope';
 import { preparePanel, registerPanel } from './panel';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
+import { keepMisses } from './search/misses';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
 
-let stopListening: () => Promise<void> = () => Promise.resolve();
-let stopImports: () => Promise<void> = () => Promise.resolve();
+/** What ends with the application, in this order. */
+let endings: (() => Promise<void>)[] = [];
 
 export default {
   register({ strapi }: Context): void {
@@ -37,14 +38,13 @@ export default {
     await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
-    stopListening = listenForChanges(strapi);
+    const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
-    stopImports = superviseImports(strapi);
+    endings = [superviseImports(strapi), keepMisses(strapi), stopListening];
   },
 
   async destroy(): Promise<void> {
-    await stopImports();
-    await stopListening();
+    for (const end of endings) await end();
   },
 };

@@ -24,7 +24,11 @@ const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 
 /** What our reads ask of knex: a connection of its pool, to query by the driver. */
 const asKnex = (query) => ({
-  client: { acquireConnection: async () => ({ query }), releaseConnection: async () => {} },
+  client: {
+    acquireConnection: async () => ({ query }),
+    releaseConnection: async () => {},
+    emit: () => false,
+  },
 });
 
 /** Catches the statement that a read would run, with its bindings. */

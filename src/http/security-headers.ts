@@ -41,7 +41,7 @@ type RawResponse = { res: { setHeader(name: string, value: string): unknown } };
  * panel's pages, and GraphQL's landing page, which only development has, keep Strapi's.
  */
 export const wrapSecurity = (strapi: Core.Strapi): void => {
-  const registry = strapi.get('middlewares') as unknown as Registry;
+  const registry: Registry = strapi.get('middlewares');
   const factory = registry.get(NAME);
   const prefix = `${strapi.config.get<string>('api.rest.prefix')}/`;
   const graphql = strapi.config.get<string>('plugin::graphql.endpoint', '/graphql');
@@ -59,13 +59,16 @@ export const wrapSecurity = (strapi: Core.Strapi): void => {
     let headers: Promise<[string, string][]> | null = null;
 
     return async (ctx, next) => {
-      if (!isApi(ctx)) return security(ctx, next);
+      if (!isApi(ctx)) {
+        await security(ctx, next);
+        return;
+      }
       headers ??= recordHeaders(security, prefix).then((recorded) =>
         Object.entries({ ...recorded, 'Content-Security-Policy': POLICY }),
       );
       const { res } = ctx as unknown as RawResponse;
       for (const [name, value] of await headers) res.setHeader(name, value);
-      return next();
+      await next();
     };
   });
 };

@@ -83,6 +83,8 @@ const bulkRules = ({ deleteMany, moveMany }: Record<'deleteMany' | 'moveMany', H
 });
 
 const imageSizes = {
+  // What comes this far has been decoded. Strapi asks by a name of its format that AVIF does not go by.
+  isImage: () => Promise.resolve(true),
   isResizableImage: () => Promise.resolve(true),
   getDimensions: dimensionsOf,
   generateThumbnail: thumbnailOf,

@@ -50,15 +50,14 @@ const decoded = async <Result>(work: Promise<Result>): Promise<Result> => {
 
 /** Decodes every pixel of every frame: a header alone says nothing about what follows it. */
 const assertDecodable = async (bytes: Buffer, kind: ImageKind): Promise<void> => {
-  const picture = sharp(bytes, { animated: true, limitInputPixels: MOST_PIXELS });
-  const metadata = await decoded(picture.metadata());
+  const metadata = await decoded(sharp(bytes, { animated: true, limitInputPixels: false }).metadata());
   if (!isKind(kind, metadata)) throw refuse('the content is not what it says it is');
   if (metadata.width * metadata.height > MOST_PIXELS) {
     throw new DomainError('payload_too_large', 'the picture has more than 50 million pixels', {
       pixels: metadata.width * metadata.height,
     });
   }
-  await decoded(picture.stats());
+  await decoded(sharp(bytes, { animated: true }).stats());
 };
 
 /**

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import sharp, { type ResizeOptions } from 'sharp';
+import { buffer } from 'node:stream/consumers';
+import sharp, { type ResizeOptions, type Sharp, type SharpOptions } from 'sharp';
 
 /** A picture on its way through Strapi's upload service. */
 export type UploadingImage = {
@@ -8,9 +9,11 @@ export type UploadingImage = {
   hash: string;
   ext: string;
   mime: string;
-  filepath: string;
+  /** missing once the original is in the store; its stream still works */
+  filepath?: string;
+  getStream(): NodeJS.ReadableStream;
   path?: string | null;
-  tmpWorkingDirectory?: string;
+  tmpWorkingDirectory: string;
   width?: number | null;
   height?: number | null;
 };
@@ -20,13 +23,19 @@ export type Breakpoints = Record<string, number>;
 const THUMBNAIL = { width: 245, height: 156, fit: 'inside' } as const;
 const QUALITY = 80;
 
+type Source = Pick<UploadingImage, 'filepath' | 'getStream'>;
+
+// Strapi sends the original off while its sizes are still being made, and then forgets the path.
+const openImage = async ({ filepath, getStream }: Source, options: SharpOptions = {}): Promise<Sharp> =>
+  sharp(filepath ?? (await buffer(getStream())), options);
+
 /** A smaller copy as WebP, which every browser of today reads and which costs half of a JPEG. Animations keep moving. */
 const resized = async (image: UploadingImage, key: string, size: ResizeOptions) => {
   const hash = `${key}_${image.hash}`;
-  const filepath = path.join(image.tmpWorkingDirectory ?? path.dirname(image.filepath), hash);
-  const made = await sharp(image.filepath, {
-    animated: image.mime === 'image/gif' || image.mime === 'image/webp',
-  })
+  const filepath = path.join(image.tmpWorkingDirectory, hash);
+  const animated = image.mime === 'image/gif' || image.mime === 'image/webp';
+  const original = await openImage(image, { animated });
+  const made = await original
     .autoOrient()
     .resize({ ...size, withoutEnlargement: true })
     .webp({ quality: QUALITY })
@@ -47,8 +56,8 @@ const resized = async (image: UploadingImage, key: string, size: ResizeOptions) 
 };
 
 /** Width and height as people see the picture, however the camera was held. */
-export const dimensionsOf = async ({ filepath }: { filepath: string }) => {
-  const { autoOrient } = await sharp(filepath).metadata();
+export const dimensionsOf = async (image: Source) => {
+  const { autoOrient } = await (await openImage(image)).metadata();
   return { width: autoOrient.width, height: autoOrient.height };
 };
 

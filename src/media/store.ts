@@ -14,18 +14,30 @@ export type FileRow = {
   company_code: string | null;
 };
 
-const COLUMNS = 'id, document_id, hash, ext, mime, provider, provider_metadata, formats, company_code';
+// Strapi has the driver hand over JSON as text.
+type StoredRow = Omit<FileRow, 'formats' | 'provider_metadata'> & {
+  formats: string | null;
+  provider_metadata: string | null;
+};
+
+const fromJson = <Value>(text: string | null): Value | null =>
+  text === null ? null : (JSON.parse(text) as Value);
 
 /**
  * Locks files against being taken into use. Whoever puts a file into a document holds a share of this lock
  * through the foreign key, so that one of the two waits for the other.
  */
 export const lockFiles = async (trx: Knex, ids: number[]): Promise<FileRow[]> => {
-  const { rows } = await trx.raw<{ rows: FileRow[] }>(
-    `select ${COLUMNS} from files where id = any(?) order by id for update`,
+  const { rows } = await trx.raw<{ rows: StoredRow[] }>(
+    `select id, document_id, hash, ext, mime, provider, provider_metadata::text, formats::text, company_code
+       from files where id = any(?) order by id for update`,
     [ids],
   );
-  return rows;
+  return rows.map((row) => ({
+    ...row,
+    formats: fromJson(row.formats),
+    provider_metadata: fromJson(row.provider_metadata),
+  }));
 };
 
 /** The files in these folders and below. */

@@ -61,7 +61,9 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     const isRead = reads.includes(ctx.method) && ctx.headers.authorization === undefined;
     const matched = isRead ? find(ctx.path) : null;
     if (matched) {
-      sendToPublic(ctx, await answer(cache, ctx, matched));
+      const finished = await answer(cache, ctx, matched);
+      // Whoever asked first has been answered by the handler itself.
+      if (finishedAnswerOf(ctx) !== finished) sendToPublic(ctx, finished);
       return;
     }
     await next();

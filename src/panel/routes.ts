@@ -15,26 +15,32 @@ const forEverybody = {
 };
 
 const withRights = (actions: unknown[]) => ({
-  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }],
+  policies: [
+    'admin::isAuthenticatedAdmin',
+    {
+      name: 'admin::hasPermissions',
+      config: { actions },
+    },
+  ],
   middlewares: [answerRefusals],
 });
 
-const guarded = (subject: string, actions: ExplorerAction[]) =>
+const onEntries = (subject: string, ...actions: ExplorerAction[]) =>
   withRights(actions.map((action) => [`plugin::content-manager.explorer.${action}`, subject]));
 
-const onProductUnits = (...actions: ExplorerAction[]) => guarded(PRODUCT_UNIT, actions);
+const onProductUnits = (...actions: ExplorerAction[]) => onEntries(PRODUCT_UNIT, ...actions);
 
 /** Whole catalogues are for those who may change products. */
-const onCatalogue = guarded('api::product.product', ['update']);
+const onCatalogue = onEntries('api::product.product', 'update');
 
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
 export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
-  const media = mediaHandlers(strapi);
   const exchange = exchangeHandlers(strapi);
   const prices = priceHandlers(strapi);
+  const media = mediaHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -52,8 +58,6 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
       route('PUT', '/products/:documentId/offer', handlers.updateOffer, onProductUnits('update')),
       route('POST', '/products/:documentId/units', handlers.createUnit, onProductUnits('create')),
-      route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
-      route('PUT', '/media/:documentId', media.describe, withRights(['plugin::upload.assets.update'])),
       route('POST', '/imports', exchange.receiveImport, onCatalogue),
       route('GET', '/imports', exchange.listImports, onCatalogue),
       route('GET', '/imports/:jobId', exchange.showImport, onCatalogue),
@@ -62,6 +66,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/price-changes', prices.changePrices, onCatalogue),
       route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
+      route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
+      route('PUT', '/media/:documentId', media.describe, withRights(['plugin::upload.assets.update'])),
     ] as Core.Route[],
   });
 };

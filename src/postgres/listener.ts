@@ -37,6 +37,7 @@ export const listen = (strapi: Core.Strapi, channels: Channels, onConnect: () =>
   const connect = (): void => {
     const client = new Client({
       ...strapi.config.get<ClientConfig>('database.connection.connection'),
+      application_name: 'saptmarkets-listener',
       keepAlive: true,
     });
     current = client;

@@ -3,6 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
+import { searchFunctions } from '../search/projection.sql';
+import { synonymSources, synonymTriggers } from '../search/synonyms.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
 import { versionSources, versionTriggers } from '../storefront/version-triggers';
 import { registrySources, registryTriggers } from '../tenancy/triggers';
@@ -10,11 +12,13 @@ import { indexedTables, indexesAndConstraints } from './indexes';
 
 const statements = [
   ...indexesAndConstraints,
+  ...searchFunctions,
   ...projectionFunctions,
   ...projectionTriggers,
   ...registryTriggers,
   ...versionTriggers,
   ...changeTriggers,
+  ...synonymTriggers,
 ];
 
 const touchedTables = [
@@ -23,6 +27,7 @@ const touchedTables = [
   ...registrySources,
   ...versionSources,
   ...changeSources,
+  ...synonymSources,
 ];
 
 // Any number that nothing else locks.

@@ -20,13 +20,6 @@ const pictures = (type: string, rowId: string, field: string): string => `
   from files_related_mph m join files f on f.id = m.file_id
  where m.related_type = '${type}' and m.related_id = ${rowId} and m.field = '${field}'`;
 
-/**
- * The pictures of a row as a JSON array, in their order. These are subqueries and no functions of the
- * database, because PostgreSQL plans a function's query anew at every call.
- */
-export const imagesOf = (type: string, rowId: string, field: string, reader?: Reader): string =>
-  `(select coalesce(json_agg(${picture(reader)} order by m."order", m.id), '[]') ${pictures(type, rowId, field)})`;
-
 /** The first picture of a row as JSON, or null. */
 export const firstImage = (type: string, rowId: string, field: string): string =>
   `(select ${picture()} ${pictures(type, rowId, field)} order by m."order", m.id limit 1)`;

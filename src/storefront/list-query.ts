@@ -216,3 +216,12 @@ export const parseListQuery = (query: Record<string, unknown>, rules: ListRules)
     filters: parseFilters(query['filters'], rules.filters),
   };
 };
+
+/** Adds a condition to those of a list. */
+export const narrowed = (query: ListQuery, filter: Filter): ListQuery => ({
+  ...query,
+  filters: [filter, ...query.filters],
+});
+
+/** The condition that a mark is set, such as `featured`. */
+export const isMarked = (name: string): Filter => ({ name, operator: '$eq', value: true });

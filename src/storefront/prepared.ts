@@ -25,7 +25,12 @@ const statementOf = (sql: string): Statement => {
   return statement;
 };
 
-type Pool = { acquireConnection(): Promise<Client>; releaseConnection(connection: Client): Promise<void> };
+/** What is used of knex's own client. */
+type Pool = {
+  acquireConnection(): Promise<Client>;
+  releaseConnection(connection: Client): Promise<void>;
+  emit(event: 'query', query: { sql: string; bindings: unknown[] }): unknown;
+};
 
 const poolOf = (db: Knex): Pool => db.client as Pool;
 
@@ -39,9 +44,12 @@ const poolOf = (db: Knex): Pool => db.client as Pool;
  */
 export const readPrepared = async <Row>(db: Knex, sql: string, bindings: unknown[]): Promise<Row[]> => {
   const pool = poolOf(db);
+  const statement = statementOf(sql);
   const connection = await pool.acquireConnection();
   try {
-    const { rows } = await connection.query({ ...statementOf(sql), values: bindings });
+    // Whoever watches knex's queries sees these as well.
+    pool.emit('query', { sql: statement.text, bindings });
+    const { rows } = await connection.query({ ...statement, values: bindings });
     return rows as Row[];
   } finally {
     await pool.releaseConnection(connection);

@@ -65,7 +65,7 @@ const sources: Source[] = [
     sharedIn: ownCompany,
     columns: ['name', 'slug'],
     touches: `select s.document_id from changed
-                join storefront_products s on s.category_ids @> array[changed.document_id::text] and s.locale = 'en'`,
+                join storefront_shelves s on s.company_code = changed.company_code and s.list = changed.document_id`,
   },
   {
     table: 'categories_parent_lnk',
@@ -73,7 +73,7 @@ const sources: Source[] = [
     sharedOnInsert: true,
     touches: `select s.document_id from changed
                 join categories c on c.id = changed.category_id
-                join storefront_products s on s.category_ids @> array[c.document_id::text] and s.locale = 'en'`,
+                join storefront_shelves s on s.company_code = c.company_code and s.list = c.document_id`,
   },
   {
     table: 'files_related_mph',

@@ -4,7 +4,7 @@ import { type ListQuery, type ListRules, parseListQuery, type ReadLocale } from 
 import { allOf, fragment, type Fragment, orderOf, whereOf } from './sql-fragment';
 import type { Company } from '../tenancy/company';
 import { readPrepared } from './prepared';
-import type { Audience, Source } from './source';
+import type { Audience, Shortcut, Source } from './source';
 
 /** What a read depends on besides its query. */
 export type ReadScope = { company: Company; audience: Audience };
@@ -40,11 +40,22 @@ export const rulesFor = ({ rules, staffFields, staffFilters }: Source, audience:
 export const parseFor = (source: Source, scope: ReadScope, query: Record<string, unknown>): ListQuery =>
   parseListQuery(query, rulesFor(source, scope.audience));
 
-const totalOf = (source: Source, { audience }: ReadScope, query: ListQuery, where: Fragment): Fragment =>
-  source.total?.(audience, query.filters) ?? {
-    sql: `select count(*)::int from rows where ${where.sql}`,
-    bindings: where.bindings,
+/** Where the items of a page are found, and how many there are in all; queries over `rows` and `request`. */
+const findItems = (
+  source: Source,
+  { audience }: ReadScope,
+  query: ListQuery,
+  condition: Fragment | undefined,
+): Shortcut => {
+  const shortcut = condition ? null : source.shortcut?.(audience, query);
+  if (shortcut) return shortcut;
+  const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
+  const order = orderOf(query.sort, source.columns, source.defaultSort);
+  return {
+    ids: fragment(`select document_id from rows where ${where.sql} order by ${order}`, ...where.bindings),
+    total: fragment(`select count(*)::int from rows where ${where.sql}`, ...where.bindings),
   };
+};
 
 /** Reads one page and the total in a single statement. */
 export const readPage = async (
@@ -55,26 +66,16 @@ export const readPage = async (
   condition?: Fragment,
 ): Promise<Page> => {
   const head = withRequest(scope, query.locale, source);
-  const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
-  const total = condition
-    ? fragment(`select count(*)::int from rows where ${where.sql}`, ...where.bindings)
-    : totalOf(source, scope, query, where);
-  const order = orderOf(query.sort, source.columns, source.defaultSort);
+  const { ids, total } = findItems(source, scope, query, condition);
   const [row] = await readPrepared<{ items: string; total: number }>(
     db,
     `${head.sql}
      select (${total.sql}) as total,
             (select coalesce(string_agg(item.body, ',' order by page.place), '')
                from (select document_id, row_number() over () as place
-                       from (select document_id from rows where ${where.sql} order by ${order} limit ? offset ?) ids) page
+                       from (${ids.sql} limit ? offset ?) ids) page
                join ${bodiesOf(source, scope)} item on item.document_id = page.document_id) as items`,
-    [
-      ...head.bindings,
-      ...total.bindings,
-      ...where.bindings,
-      query.pageSize,
-      (query.page - 1) * query.pageSize,
-    ],
+    [...head.bindings, ...total.bindings, ...ids.bindings, query.pageSize, (query.page - 1) * query.pageSize],
   );
   if (!row) throw new Error('a page query answered no row');
   return { ...row, page: query.page, pageSize: query.pageSize };

@@ -1,5 +1,5 @@
 import { fallbackNames } from './fallbacks.sql';
-import type { Filter, ListRules } from './list-query';
+import type { ListQuery, ListRules } from './list-query';
 import type { Column, Fragment } from './sql-fragment';
 
 /**
@@ -14,8 +14,8 @@ export type Source = {
    * touching the JSON of the items it skips.
    */
   bodies?: (audience: Audience) => string;
-  /** the number of rows, where it is known without counting them; null when it is not for these filters */
-  total?: (audience: Audience, filters: Filter[]) => Fragment | null;
+  /** a quicker way to these rows, where there is one */
+  shortcut?: (audience: Audience, query: ListQuery) => Shortcut | null;
   columns: Record<string, Column>;
   defaultSort: string;
   rules: ListRules;
@@ -23,6 +23,14 @@ export type Source = {
   staffFields?: string[];
   /** filters that only staff may use */
   staffFilters: string[];
+};
+
+/** Where a list is kept in its order, and its length with it. */
+export type Shortcut = {
+  /** a query that yields the `document_id`s of the whole list, in order */
+  ids: Fragment;
+  /** a query that yields their number, without counting them */
+  total: Fragment;
 };
 
 /** Who reads: the storefront's public, or staff, who also see what is hidden. */

@@ -32,7 +32,7 @@ export const picture = (kind: Kind, width = 600, height = 400): Promise<Buffer> 
       noise: { type: 'gaussian', mean: 128, sigma: 20 },
     },
   })
-    .toFormat(kind)
+    .toFormat(kind, kind === 'avif' ? { effort: 0 } : {})
     .toBuffer();
 
 /** A PNG of exactly so many bytes: a private chunk, which decoders skip, fills it up. */

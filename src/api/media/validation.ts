@@ -20,5 +20,5 @@ const asMap = (text: unknown, context: z.RefinementCtx): unknown => {
 
 /** The text fields of an upload. */
 export const uploadFields = z.strictObject({
-  alternativeText: z.unknown().transform(asMap).pipe(localisedName.optional()),
+  alternativeText: z.unknown().transform(asMap).pipe(localisedName).optional(),
 });

@@ -33,6 +33,25 @@ type Product {
   updatedAt: DateTime!
 }
 
+"""A page of found products, and what all that was found is like."""
+type ProductSearch {
+  nodes: [Product!]!
+  pageInfo: PageInfo!
+  facets: SearchFacets!
+  """The words that were searched for instead, when those of the query were found nowhere."""
+  correction: String
+}
+
+type SearchFacets { category: [CategoryCount!]!, tag: [TagCount!]!, price: PriceRange!, inStock: StockCounts! }
+
+type CategoryCount { documentId: ID!, name: String, slug: String, count: Int! }
+
+type TagCount { value: String!, count: Int! }
+
+type PriceRange { min: Float, max: Float }
+
+type StockCounts { true: Int!, false: Int! }
+
 type Prices { price: Float, originalPrice: Float, discount: Float }
 
 type CategoryName { documentId: ID!, name: String, slug: String }

@@ -5,7 +5,8 @@ const handler = 'api::product.product';
 export default {
   routes: [
     catalogueRead('/products', `${handler}.find`, 'products'),
-    catalogueRead('/products/search', `${handler}.search`, 'products'),
+    catalogueRead('/products/search', `${handler}.search`, 'products', 'categories'),
+    catalogueRead('/products/suggest', `${handler}.suggest`, 'products', 'categories'),
     catalogueRead('/products/featured', `${handler}.findFeatured`, 'products'),
     catalogueRead('/products/trending', `${handler}.findTrending`, 'products'),
     catalogueRead('/products/slug/:slug', `${handler}.findBySlug`, 'products'),
