@@ -8,14 +8,14 @@ import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
+/** Each type is counted for whoever may read it, each company named to whoever works for it. */
+const forEverybody = {
+  policies: ['admin::isAuthenticatedAdmin'],
+  middlewares: [answerRefusals],
+};
+
 const withRights = (actions: unknown[]) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    {
-      name: 'admin::hasPermissions',
-      config: { actions },
-    },
-  ],
+  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }],
   middlewares: [answerRefusals],
 });
 
@@ -46,10 +46,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
     type: 'admin',
     prefix: '/saptmarkets',
     routes: [
-      route('GET', '/companies', handlers.companies, {
-        policies: ['admin::isAuthenticatedAdmin'],
-        middlewares: [answerRefusals],
-      }),
+      route('GET', '/companies', handlers.companies, forEverybody),
+      route('GET', '/translation-gaps', handlers.translationGaps, forEverybody),
       route('GET', '/offers', handlers.summaries, onProductUnits('read')),
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
       route('PUT', '/products/:documentId/offer', handlers.updateOffer, onProductUnits('update')),

@@ -2,12 +2,19 @@
  * How a product becomes the finished JSON of the storefront, as functions of the database. They run at
  * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
  */
+import { fallbackNames } from './fallbacks.sql';
 import { picture } from './images.sql';
 import { packQty, unitStock } from './measure.sql';
 import { refreshShelves } from './shelves.sql';
 
 /** From how many products on a projection is planned for itself. */
 const MANY = 100;
+
+/** The texts of a product `p`, with both languages side by side. */
+const productTexts = {
+  title: { en: 'p.title', ar: 'p.title_ar' },
+  description: { en: 'p.description', ar: 'p.description_ar' },
+};
 
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
@@ -201,6 +208,7 @@ begin
              'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
              'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
+           ${each((language) => `pic.images_${language}`)},
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
            ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)},
            ${each((language) => `coalesce(pic.images_${language}, '[]') as images_${language}`)}
@@ -225,7 +233,8 @@ begin
          p.tags, p.category_ids,
          p.created_at, p.changed_at,
          p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
-           || ', "image" : ' || l.images || ', "category" : ' || l.category || ', "categories" : ' || l.categories
+           || ', "fallbacks" : ' || l.fallbacks || ', "image" : ' || l.images
+           || ', "category" : ' || l.category || ', "categories" : ' || l.categories
            || ', "basicUnit" : ' || case when p.has_basic_unit then p.basic_unit || ', "name" : ' || l.basic_name || '}' else 'null' end
            || ', "units" : ' || l.units || '}',
          ',"cost":' || coalesce(trim_scale(p.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(p.vat_rate)::text, 'null')
@@ -234,9 +243,10 @@ begin
      ${each(
        (language) => `('${language}', ${textIn('p.title', 'p.title_ar', 'p.fallback', language)},
        ${textIn('p.description', 'p.description_ar', 'p.fallback', language)},
-       p.images_${language}, p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
+       ${fallbackNames(productTexts, `'${language}'`)}, p.images_${language},
+       p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
      )}
-   ) l(locale, title, description, images, category, categories, basic_name, units)
+   ) l(locale, title, description, fallbacks, images, category, categories, basic_name, units)
    order by p.document_id, l.locale
   on conflict (document_id, locale) do update set
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,

@@ -1,3 +1,4 @@
+import { fallbackNames } from './fallbacks.sql';
 import type { ListQuery, ListRules } from './list-query';
 import type { Column, Fragment } from './sql-fragment';
 
@@ -38,6 +39,19 @@ export type Audience = 'public' | 'staff';
 /** A localised text of two rows aliased `en` and `ar`. */
 export const text = (column: string): string =>
   `localised_text(en.${column}, ar.${column}, request.locale, request.fallback)`;
+
+/** Which of the localised texts of two rows aliased `en` and `ar` are shown in the other language. */
+export const fallbacks = (...columns: string[]): string =>
+  fallbackNames(
+    Object.fromEntries(columns.map((column) => [column, { en: `en.${column}`, ar: `ar.${column}` }])),
+    'request.locale',
+  );
+
+/** The filter by which staff find what has no name yet in a language: entries whose main text is empty there. */
+export const missingText = (table: string, column: string): Column => ({
+  type: 'language',
+  sql: `select document_id, locale from ${table} where coalesce(${column}, '') = ''`,
+});
 
 /** Both language rows of a localised table, of the request's company. */
 export const bilingual = (table: string): string =>

@@ -141,6 +141,7 @@ describe('one product', () => {
         status: 'active',
         featured: true,
         trending: false,
+        fallbacks: ['description'],
         createdAt: time,
         updatedAt: time,
       },

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
 import type { ReadScope } from '../../storefront/read';
-import type { Source } from '../../storefront/source';
+import { missingText, type Source } from '../../storefront/source';
 import { shelfOf } from './shelf';
 
 /** Products out of the read model; the public sees those that are active. */
@@ -27,6 +27,7 @@ export const productSource: Source = {
     title: { sql: 'title', type: 'text' },
     sales: { sql: 'sales', type: 'number', required: true },
     createdAt: { sql: 'created_at', type: 'instant', required: true },
+    missing: missingText('products', 'title'),
   },
   defaultSort: 'created_at desc',
   rules: {
@@ -40,6 +41,7 @@ export const productSource: Source = {
       featured: 'boolean',
       trending: 'boolean',
       status: 'text',
+      missing: 'language',
     },
     sorts: ['price', 'title', 'createdAt', 'sales'],
     fields: [
@@ -66,10 +68,11 @@ export const productSource: Source = {
       'trending',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
   staffFields: ['cost', 'vatRate'],
-  staffFilters: ['status'],
+  staffFilters: ['status', 'missing'],
 };
 
 /**

@@ -27,6 +27,8 @@ type Product {
   cost: Float
   """Percent; null means the rate of the settings. For staff only, null for others."""
   vatRate: Float
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -103,6 +105,8 @@ type Unit {
   conversionRate: Float
   isActive: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -112,6 +116,8 @@ type Attribute {
   name: String
   values: [AttributeValue!]!
   isActive: Boolean!
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
