@@ -17,7 +17,7 @@ export const correctable = ({ terms }: SearchTerms): string[] => [
 
 /** Every way to take a word for two: `cocacola` could be coca cola. */
 export const splitsOf = (word: string): [string, string][] => {
-  const letters = [...word];
+  const letters = Array.from(word);
   if (!isCorrectable(word)) return [];
   return Array.from({ length: Math.max(0, letters.length - 2 * SHORTEST_PART + 1) }, (_, index) => [
     letters.slice(0, index + SHORTEST_PART).join(''),
