@@ -73,7 +73,8 @@ export const correct = (search: SearchTerms, corrections: Corrections, known: Se
   const terms: Term[] = [];
   const texts: string[] = [];
   for (let place = 0; place < search.terms.length; place += 1) {
-    const [term, next] = [search.terms[place] as Term, search.terms[place + 1]];
+    const [term, next] = search.terms.slice(place, place + 2);
+    if (!term) break;
     const both = next ? joined(term, next) : '';
     if (next && known.has(both)) {
       terms.push({ words: [...term.words, ...next.words], synonyms: [[both]] });
