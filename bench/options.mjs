@@ -61,7 +61,6 @@ export function readOptions(args) {
         'import-rows': { type: 'string' },
         seconds: { type: 'string' },
         rounds: { type: 'string' },
-        'import-rows': { fallback: 20_000, from: 1_000, to: 250_000 },
         connections: { type: 'string' },
         'cpu-profile': { type: 'string' },
         help: { type: 'boolean', short: 'h' },

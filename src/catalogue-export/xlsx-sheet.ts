@@ -26,10 +26,11 @@ const escapes: Record<string, string> = {
 };
 
 /** XML has no way to write most control characters, so they are left out. */
+const unwritable = /[\p{Cc}\uFFFE\uFFFF]/gu;
+
 const escaped = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- these are the characters meant
   text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(unwritable, (sign) => ('\t\n\r'.includes(sign) ? sign : ''))
     .replace(/[&<>"\r]/g, (sign) => escapes[sign] ?? sign);
 
 const letters = importColumns.map((_, index) => String.fromCharCode(65 + index));

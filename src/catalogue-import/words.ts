@@ -46,7 +46,7 @@ const words: Record<string, Words> = {
   not_positive: { en: '{} must be greater than 0', ar: '{} يجب أن يكون أكبر من 0' },
   broken_pieces: { en: '{} does not make whole pieces', ar: '{} لا يعطي حبات صحيحة' },
   unknown_status: { en: '"{}" is neither active nor inactive', ar: '"{}" ليس active ولا inactive' },
-  key_required: { en: 'sku or barcode is required', ar: 'يلزم sku أو barcode' },
+  key_required: { en: 'SKU or barcode is required', ar: 'يلزم sku أو barcode' },
   unknown_category: { en: 'The category "{}" does not exist', ar: 'التصنيف "{}" غير موجود' },
   ambiguous_category: {
     en: '"{}" is the name of several categories: write the whole path or the slug',
@@ -96,10 +96,10 @@ export type SpokenComplaint = { row: number; column: string | null; message: str
 
 /** Says a complaint in a language. */
 export const speak = ({ row, column, code, value }: RowComplaint, language: 'en' | 'ar'): SpokenComplaint => {
-  const message = (words[code]?.[language] ?? code).replace('{}', value ?? '');
-  // What begins with a verb speaks of its line or its cell.
-  const subject =
-    column ??
-    (/^(is|has) /.test(words[code]?.en ?? '') ? (language === 'ar' ? `السطر ${row}` : `line ${row}`) : '');
-  return { row, column, message: subject ? `${subject} ${message}` : message };
+  const known = words[code];
+  const message = (known?.[language] ?? code).replace('{}', value ?? '');
+  // Words that begin with a verb speak of their cell, or of their line.
+  const needsSubject = /^[a-z]/.test(known?.en ?? '');
+  const line = language === 'ar' ? `السطر ${row}` : `line ${row}`;
+  return { row, column, message: needsSubject ? `${column ?? line} ${message}` : message };
 };

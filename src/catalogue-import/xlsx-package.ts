@@ -90,7 +90,8 @@ const walkWhole = async (
   events: PartEvents,
   most: number,
 ): Promise<void> => {
-  for await (const _ of workbook.walk(path, events, most)) continue;
+  const walk = workbook.walk(path, events, most);
+  while (!(await walk.next()).done);
 };
 
 const nothing = (): void => undefined;

@@ -110,7 +110,8 @@ export async function* readXlsxRows(file: string): AsyncGenerator<SheetRow> {
   try {
     const collector = new SheetCollector(await readSharedTexts(workbook));
     const sheet = await findFirstSheet(workbook);
-    for await (const _ of workbook.walk(sheet, collector, MOST_SHEET_BYTES)) {
+    const walk = workbook.walk(sheet, collector, MOST_SHEET_BYTES);
+    while (!(await walk.next()).done) {
       const rows = collector.found;
       collector.found = [];
       yield* rows;

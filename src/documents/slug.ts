@@ -22,10 +22,17 @@ const firstFree = async (write: DocumentWrite, base: string): Promise<string> =>
   return `${base}-${number}`;
 };
 
+/** Words of plain Latin letters and numbers, for which transliteration has nothing to do but take its time. */
+const plainName = /^(?:[A-Z]?[a-z]+|\d+)(?: (?:[A-Z]?[a-z]+|\d+))*$/;
+
+const transliterate = (name: string): string =>
+  plainName.test(name)
+    ? name.toLowerCase().replaceAll(' ', '-')
+    : strings.nameToSlug(name, { separator: '-' });
+
 /** What a name becomes in a URL; empty for a name without a letter that could be written in Latin ones. */
 export const slugOf = (name: string): string =>
-  strings
-    .nameToSlug(name, { separator: '-' })
+  transliterate(name)
     .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, '');
 

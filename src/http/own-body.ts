@@ -17,7 +17,7 @@ export const readsOwnBody = (...paths: RegExp[]): void => {
  * than 4 MB, away from the few routes that read their body themselves.
  */
 export const leaveOwnBodies = (strapi: Core.Strapi): void => {
-  const registry = strapi.get('middlewares') as Registry;
+  const registry: Registry = strapi.get('middlewares');
   registry.extend('strapi::body', (original) => (config, context) => {
     const parse = original(config, context);
     return (ctx, next) =>

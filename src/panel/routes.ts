@@ -15,13 +15,7 @@ const forEverybody = {
 };
 
 const withRights = (actions: unknown[]) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    {
-      name: 'admin::hasPermissions',
-      config: { actions },
-    },
-  ],
+  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }],
   middlewares: [answerRefusals],
 });
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { invalidField } from '../domain/errors';
-import { parseTerms, type SearchTerms, type Synonyms } from '../domain/search/terms';
+import type { SearchTerms } from '../domain/search/terms';
 import { productSource } from '../api/product/store';
 import type { ListQuery } from '../storefront/list-query';
 import { readPrepared } from '../storefront/prepared';
@@ -8,7 +8,7 @@ import { type Page, parseFor, type ReadScope } from '../storefront/read';
 import { pageBody } from '../http/catalogue-answer';
 import { lexemesOf } from './lexemes';
 import { searchStatement } from './statement.sql';
-import { reloadSynonyms, synonymsOf } from './synonyms';
+import { withSynonyms } from './synonyms';
 import { meantBy } from './meaning';
 import { noteMiss } from './misses';
 
@@ -64,23 +64,6 @@ const find = async (db: Knex, scope: ReadScope, list: ListQuery, terms: SearchTe
   return row;
 };
 
-/** Finds with the synonyms of the moment: those in memory, unless the answer says that they have changed. */
-const findFresh = async (
-  db: Knex,
-  scope: ReadScope,
-  { q, list }: SearchQuery,
-): Promise<{ terms: SearchTerms; row: Row | null }> => {
-  const { code } = scope.company;
-  const attempt = async (synonyms: Synonyms): Promise<{ terms: SearchTerms; row: Row | null }> => {
-    const terms = parseTerms(q, synonyms);
-    return { terms, row: terms.terms.length > 0 ? await find(db, scope, list, terms) : null };
-  };
-  const book = await synonymsOf(db, code);
-  const first = await attempt(book.synonyms);
-  if (!first.row || (first.row.synonyms ?? '0') === book.version) return first;
-  return attempt((await reloadSynonyms(db, code)).synonyms);
-};
-
 const findMeant = async (
   db: Knex,
   scope: ReadScope,
@@ -99,7 +82,9 @@ const findMeant = async (
 /** Searches the products of a company, in both languages whatever language is asked for. */
 export const search = async (db: Knex, scope: ReadScope, query: SearchQuery): Promise<SearchResult> => {
   const { list } = query;
-  const { terms, row } = await findFresh(db, scope, query);
+  const { terms, row } = await withSynonyms(db, scope.company.code, query.q, (asked) =>
+    find(db, scope, list, asked),
+  );
   const meant = row?.total === 0 ? await findMeant(db, scope, list, terms) : null;
   const { items, total, facets } = meant?.row ?? row ?? { items: '', total: 0, facets: NO_FACETS };
   return {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type NamedShelf, nameShelf, completions, suggestShelves } from '../domain/search/suggestions';
-import { parseTerms, type SearchTerms } from '../domain/search/terms';
+import type { SearchTerms } from '../domain/search/terms';
 import { assertParameters, parseLocale, type ReadLocale } from '../storefront/list-query';
 import { readPrepared } from '../storefront/prepared';
 import type { ReadScope } from '../storefront/read';
@@ -9,7 +9,7 @@ import { lexemesOf } from './lexemes';
 import { meantBy } from './meaning';
 import { readShelves } from './store';
 import { suggestionStatement } from './suggestion.sql';
-import { reloadSynonyms, synonymsOf } from './synonyms';
+import { withSynonyms } from './synonyms';
 
 const MOST_PRODUCTS = 5;
 const MOST_SHELVES = 2;
@@ -20,7 +20,7 @@ type Row = { products: string; titles: string[]; synonyms: string | null; shelve
 /** A checked request for suggestions. */
 export type SuggestQuery = { q: string; locale: ReadLocale | null };
 
-const NOTHING: Row = { products: '[]', titles: [], synonyms: null, shelves: null };
+const NOTHING = '{"products":[],"categories":[],"queries":[]}';
 
 const keptShelves = new Map<string, { version: string | null; shelves: NamedShelf[] }>();
 
@@ -49,24 +49,27 @@ const find = async (
   locale: ReadLocale | null,
   terms: SearchTerms,
 ): Promise<Row> => {
-  if (terms.terms.length === 0) return NOTHING;
   const { sql, bindings } = suggestionStatement(scope, locale, lexemesOf(terms), MOST_PRODUCTS);
   const [row] = await readPrepared<Row>(db, sql, bindings);
-  return row ?? NOTHING;
+  if (!row) throw new Error('suggestions answered no row');
+  return row;
 };
 
-const findFresh = async (
+/** What begins with the query, else with what it could mean; null when there is no word in it. */
+const findMeant = async (
   db: Knex,
   scope: ReadScope,
   { q, locale }: SuggestQuery,
-): Promise<{ terms: SearchTerms; row: Row }> => {
+): Promise<{ terms: SearchTerms; row: Row } | null> => {
   const { code } = scope.company;
-  const book = await synonymsOf(db, code);
-  const terms = parseTerms(q, book.synonyms);
-  const row = await find(db, scope, locale, terms);
-  if (row === NOTHING || (row.synonyms ?? '0') === book.version) return { terms, row };
-  const fresh = parseTerms(q, (await reloadSynonyms(db, code)).synonyms);
-  return { terms: fresh, row: await find(db, scope, locale, fresh) };
+  const { terms, row } = await withSynonyms(db, code, q, (asked) => find(db, scope, locale, asked));
+  if (!row) return null;
+  if (row.products !== '[]') return { terms, row };
+  for (const meant of await meantBy(db, code, terms, true)) {
+    const found = await find(db, scope, locale, meant);
+    if (found.products !== '[]') return { terms: meant, row: found };
+  }
+  return { terms, row };
 };
 
 const nameIn = ({ company }: ReadScope, locale: ReadLocale | null, { en, ar }: NamedShelf): unknown => {
@@ -80,17 +83,10 @@ const nameIn = ({ company }: ReadScope, locale: ReadLocale | null, { en, ar }: N
  * go on; at most ten in all.
  */
 export const suggest = async (db: Knex, scope: ReadScope, query: SuggestQuery): Promise<string> => {
-  const { code } = scope.company;
-  let { terms, row } = await findFresh(db, scope, query);
-  if (row.products === '[]' && terms.terms.length > 0) {
-    for (const meant of await meantBy(db, code, terms, true)) {
-      const found = await find(db, scope, query.locale, meant);
-      if (found.products === '[]') continue;
-      [terms, row] = [meant, found];
-      break;
-    }
-  }
-  const shelves = terms.terms.length > 0 ? await shelvesOf(db, code, row.shelves) : [];
+  const found = await findMeant(db, scope, query);
+  if (!found) return NOTHING;
+  const { terms, row } = found;
+  const shelves = await shelvesOf(db, scope.company.code, row.shelves);
   const categories = suggestShelves(shelves, terms, MOST_SHELVES).map((shelf) => ({
     documentId: shelf.documentId,
     name: nameIn(scope, query.locale, shelf),

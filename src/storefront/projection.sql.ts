@@ -208,6 +208,7 @@ begin
              'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
              'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
+           ${each((language) => `pic.images_${language}`)},
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
            ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)},
            ${each((language) => `coalesce(pic.images_${language}, '[]') as images_${language}`)}
@@ -232,7 +233,8 @@ begin
          p.tags, p.category_ids,
          p.created_at, p.changed_at,
          p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
-           || ', "fallbacks" : ' || l.fallbacks || ', "image" : ' || l.images || ', "category" : ' || l.category || ', "categories" : ' || l.categories
+           || ', "fallbacks" : ' || l.fallbacks || ', "image" : ' || l.images
+           || ', "category" : ' || l.category || ', "categories" : ' || l.categories
            || ', "basicUnit" : ' || case when p.has_basic_unit then p.basic_unit || ', "name" : ' || l.basic_name || '}' else 'null' end
            || ', "units" : ' || l.units || '}',
          ',"cost":' || coalesce(trim_scale(p.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(p.vat_rate)::text, 'null')
@@ -241,8 +243,8 @@ begin
      ${each(
        (language) => `('${language}', ${textIn('p.title', 'p.title_ar', 'p.fallback', language)},
        ${textIn('p.description', 'p.description_ar', 'p.fallback', language)},
-       ${fallbackNames(productTexts, `'${language}'`)},
-       p.images_${language}, p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
+       ${fallbackNames(productTexts, `'${language}'`)}, p.images_${language},
+       p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
      )}
    ) l(locale, title, description, fallbacks, images, category, categories, basic_name, units)
    order by p.document_id, l.locale

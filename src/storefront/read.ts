@@ -16,7 +16,8 @@ const withRequest = (scope: ReadScope, locale: ReadLocale | null, source: Source
   fragment(
     `with request as not materialized (
        select ?::text as company_code, ?::text as locale, ?::text as fallback
-     ), rows as not materialized (${source.rows(scope.audience)})`,
+     ), rows as not materialized (${source.rows(scope.audience)})
+     ${source.facts ? `, facts as not materialized (${source.facts(scope.audience)})` : ''}`,
     scope.company.code,
     locale ?? scope.company.defaultLocale,
     scope.company.defaultLocale,
@@ -40,20 +41,25 @@ export const rulesFor = ({ rules, staffFields, staffFilters }: Source, audience:
 export const parseFor = (source: Source, scope: ReadScope, query: Record<string, unknown>): ListQuery =>
   parseListQuery(query, rulesFor(source, scope.audience));
 
-/** Where the items of a page are found, and how many there are in all; queries over `rows` and `request`. */
+/** Where the items of a page are found, and how many there are in all. */
 const findItems = (
   source: Source,
   { audience }: ReadScope,
   query: ListQuery,
   condition: Fragment | undefined,
-): Shortcut => {
+): Required<Shortcut> => {
   const shortcut = condition ? null : source.shortcut?.(audience, query);
-  if (shortcut) return shortcut;
   const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
   const order = orderOf(query.sort, source.columns, source.defaultSort);
+  const counted = source.facts ? 'facts' : 'rows';
+  const walked = query.sort.length > 0 ? 'rows' : counted;
   return {
-    ids: fragment(`select document_id from rows where ${where.sql} order by ${order}`, ...where.bindings),
-    total: fragment(`select count(*)::int from rows where ${where.sql}`, ...where.bindings),
+    ids:
+      shortcut?.ids ??
+      fragment(`select document_id from ${walked} where ${where.sql} order by ${order}`, ...where.bindings),
+    total:
+      shortcut?.total ??
+      fragment(`select count(*)::int from ${counted} where ${where.sql}`, ...where.bindings),
   };
 };
 

@@ -14,6 +14,11 @@ export type Source = {
    * touching the JSON of the items it skips.
    */
   bodies?: (audience: Audience) => string;
+  /**
+   * A narrower query of the same rows with all that filters look at: for counting, and for the usual order.
+   * Sorted lists walk the indexes of `rows`.
+   */
+  facts?: (audience: Audience) => string;
   /** a quicker way to these rows, where there is one */
   shortcut?: (audience: Audience, query: ListQuery) => Shortcut | null;
   columns: Record<string, Column>;
@@ -27,8 +32,8 @@ export type Source = {
 
 /** Where a list is kept in its order, and its length with it. */
 export type Shortcut = {
-  /** a query that yields the `document_id`s of the whole list, in order */
-  ids: Fragment;
+  /** a query that yields the `document_id`s of the whole list, in its usual order; absent for another order */
+  ids?: Fragment;
   /** a query that yields their number, without counting them */
   total: Fragment;
 };

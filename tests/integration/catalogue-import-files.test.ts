@@ -225,7 +225,7 @@ describe('the command', () => {
     const sku = unique('CMD-');
     const bad = await importCommand(sheetFile(sheet(`${sku},,T,,nowhere,pcs,1,1,,,`)), ...company());
     expect(bad.code).toBe(1);
-    expect(bad.stderr).toContain('row 2: category The category "nowhere" does not exist');
+    expect(bad.stderr).toContain('row 2: The category "nowhere" does not exist');
     const good = sheetFile(sheet(`${sku},,T,,dairy,pcs,1,1,,,`));
     expect((await importCommand(good, ...company(), '--dry-run')).stdout).toContain(
       '1 products would be new',

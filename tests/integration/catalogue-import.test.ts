@@ -214,13 +214,13 @@ describe('a dry run', () => {
       unchanged: 0,
       errorCount: 3,
       errors: [
-        { row: 4, column: 'category', message: 'category The category "nowhere" does not exist' },
-        { row: 4, column: 'price', message: 'price "x" is not a number such as 12.50' },
+        { row: 4, column: 'category', message: 'The category "nowhere" does not exist' },
+        { row: 4, column: 'price', message: '"x" is not a number such as 12.50' },
         { row: 4, column: 'title_en', message: 'title_en is required for a new product' },
       ],
     });
     const arabic = await sendSheet({ ...shop.staff, locale: 'ar' }, content, { query: '?dryRun=true' });
-    expect(arabic.body.data.errors[1].message).toBe('price "x" ليس رقماً مثل 12.50');
+    expect(arabic.body.data.errors[1].message).toBe('"x" ليس رقماً مثل 12.50');
     expect(await stored()).toEqual(before);
     expect((await readProduct(shop, product.documentId)).price).toBe(2.5);
   });

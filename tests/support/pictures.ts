@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { api, type RequestOptions, sql } from './application';
+import { api, app, type RequestOptions, sql } from './application';
 import { type Item, unique } from './catalogue';
 
 export const KINDS = ['jpeg', 'png', 'gif', 'webp', 'avif'] as const;
@@ -86,7 +86,11 @@ export const storedRows = async (word: string): Promise<unknown[]> => {
   return rows;
 };
 
-/** Removes what the tests of a file have uploaded; their names begin alike. */
-export const removeStored = (names: string[]): void => {
-  for (const name of names) fs.rmSync(path.join(UPLOADS, name), { force: true });
-};
+// What the tests have uploaded into this worker's database; the demo pictures have names of their own.
+afterAll(async () => {
+  const stored = await app.strapi.db.query('plugin::upload.file').findMany({ where: { provider: 'local' } });
+  const hashes = (stored as { hash: string }[]).map((file) => file.hash);
+  for (const hash of hashes.filter((one) => /_[0-9a-f]{10}$/.test(one))) {
+    for (const name of storedNames(hash)) fs.rmSync(path.join(UPLOADS, name), { force: true });
+  }
+});

@@ -79,7 +79,6 @@ export const sheetFile = (content: string | Buffer, fileName = 'products.csv'): 
 };
 
 const environment = (): NodeJS.ProcessEnv =>
-  // eslint-disable-next-line no-restricted-syntax -- a child process needs the environment it is given
   ({ ...process.env, DATABASE_URL: app.databaseUrl });
 
 /** Runs `npm run import` and answers what it printed. */

@@ -13,6 +13,10 @@ export const productSource: Source = {
   bodies: (audience) => `
     select s.document_id, ${audience === 'staff' ? `left(s.body, -1) || s.staff_fields || '}'` : 's.body'} as body
       from storefront_products s join request on s.locale = request.locale`,
+  facts: (audience) => `
+    select s.* from storefront_search s
+      join request on s.company_code = request.company_code
+     ${audience === 'public' ? `where s.status = 'active'` : ''}`,
   shortcut: shelfOf,
   columns: {
     category: { sql: 'category_ids', type: 'ids' },

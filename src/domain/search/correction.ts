@@ -17,7 +17,7 @@ export const correctable = ({ terms }: SearchTerms): string[] => [
 
 /** Every way to take a word for two: `cocacola` could be coca cola. */
 export const splitsOf = (word: string): [string, string][] => {
-  const letters = [...word];
+  const letters = Array.from(word);
   if (!isCorrectable(word)) return [];
   return Array.from({ length: Math.max(0, letters.length - 2 * SHORTEST_PART + 1) }, (_, index) => [
     letters.slice(0, index + SHORTEST_PART).join(''),
@@ -73,7 +73,8 @@ export const correct = (search: SearchTerms, corrections: Corrections, known: Se
   const terms: Term[] = [];
   const texts: string[] = [];
   for (let place = 0; place < search.terms.length; place += 1) {
-    const [term, next] = [search.terms[place] as Term, search.terms[place + 1]];
+    const [term, next] = search.terms.slice(place, place + 2);
+    if (!term) break;
     const both = next ? joined(term, next) : '';
     if (next && known.has(both)) {
       terms.push({ words: [...term.words, ...next.words], synonyms: [[both]] });

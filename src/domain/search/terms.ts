@@ -56,7 +56,7 @@ export const withoutArticle = (word: string): string | null => {
 
 const numbersOf = (word: string): string[] => {
   if (!LATIN.test(word) || word.length < 4) return [];
-  if (/ies$/.test(word) && word.length > 4) return [`${word.slice(0, -3)}y`, word.slice(0, -1)];
+  if (word.endsWith('ies') && word.length > 4) return [`${word.slice(0, -3)}y`, word.slice(0, -1)];
   if (/(?:[sxz]|ch|sh|o)es$/.test(word)) return [word.slice(0, -2), word.slice(0, -1)];
   if (/[^su]s$/.test(word)) return [word.slice(0, -1)];
   if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];

@@ -10,7 +10,7 @@ const SHORTEST_WITH_TWO = 8;
 /** How many typos a word of this many letters may have. Numbers have none: 500 is not 600. */
 export const typosAllowed = (word: string): number => {
   if (/\d/.test(word)) return 0;
-  const { length } = [...word];
+  const { length } = Array.from(word);
   if (length >= SHORTEST_WITH_TWO) return 2;
   return length >= (/^[\u0621-\u064a]/.test(word) ? SHORTEST_ARABIC : SHORTEST_WITH_ONE) ? 1 : 0;
 };
@@ -21,7 +21,7 @@ export const typosAllowed = (word: string): number => {
  * @param most the largest distance that matters; anything beyond it comes back as `most + 1`
  */
 export const distance = (left: string, right: string, most: number): number => {
-  const [a, b] = [[...left], [...right]];
+  const [a, b] = [Array.from(left), Array.from(right)];
   if (Math.abs(a.length - b.length) > most) return most + 1;
   const row = lastRow(a, b, most);
   return row ? Math.min(row[b.length] ?? most + 1, most + 1) : most + 1;
@@ -29,7 +29,7 @@ export const distance = (left: string, right: string, most: number): number => {
 
 /** The distance of what was typed to the nearest beginning of a word. */
 export const openingDistance = (typed: string, word: string, most: number): number => {
-  const [a, b] = [[...typed], [...word].slice(0, [...typed].length + most)];
+  const [a, b] = [Array.from(typed), Array.from(word).slice(0, Array.from(typed).length + most)];
   const row = lastRow(a, b, most);
   return row ? Math.min(...row, most + 1) : most + 1;
 };
@@ -56,7 +56,7 @@ const lastRow = (a: string[], b: string[], most: number): number[] | null => {
 };
 
 const withoutOne = (word: string): string[] => {
-  const letters = [...word];
+  const letters = Array.from(word);
   return letters.map((_, index) => [...letters.slice(0, index), ...letters.slice(index + 1)].join(''));
 };
 
@@ -65,7 +65,7 @@ const withoutOne = (word: string): string[] => {
  * of one another have one of these in common, so an index of them finds every candidate.
  */
 export const variants = (word: string, typos: number): string[] => {
-  const found = new Set([[...word].slice(0, OPENING).join('')]);
+  const found = new Set([Array.from(word).slice(0, OPENING).join('')]);
   for (let left = typos; left > 0; left -= 1) {
     for (const variant of [...found]) for (const shorter of withoutOne(variant)) found.add(shorter);
   }
