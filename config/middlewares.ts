@@ -2,16 +2,22 @@ import type { Core } from '@strapi/strapi';
 
 const ONE_YEAR = 365 * 24 * 60 * 60;
 const FOUR_MEGABYTES = 4 * 1024 * 1024;
+/** Ten pictures of the largest size at once. */
+const LARGEST_UPLOAD = 10 * FOUR_MEGABYTES;
+const ONE_MEGABYTE = 1024 * 1024;
 
 const DEFAULT_ORIGINS = ['http://localhost:4100', 'http://localhost:3000', 'http://localhost:3001'];
 
+/** Levels at which every request is logged; below them Strapi's middleware would only cost time. */
+const CHATTY = ['http', 'verbose', 'debug', 'silly'];
+
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
-  'strapi::logger',
+  ...(CHATTY.includes(env('LOG_LEVEL', '')) ? ['strapi::logger'] : []),
   'strapi::errors',
   {
     name: 'strapi::security',
     config: {
-      // For the panel; the API's own policy is set by global::api-content-security.
+      // For the panel; the API has a policy of its own (http/security-headers).
       contentSecurityPolicy: {
         directives: { 'img-src': ["'self'", 'data:', 'blob:', 'https:'], upgradeInsecureRequests: null },
       },
@@ -20,7 +26,6 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       xssFilter: true,
     },
   },
-  'global::api-content-security',
   {
     name: 'strapi::cors',
     config: {
@@ -49,6 +54,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     },
   },
   'global::contract-errors',
+  'global::catalogue-lane',
+  { name: 'global::multipart-limit', config: { most: LARGEST_UPLOAD + ONE_MEGABYTE } },
   'strapi::query',
   {
     name: 'strapi::body',
@@ -56,9 +63,11 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       jsonLimit: FOUR_MEGABYTES,
       formLimit: FOUR_MEGABYTES,
       textLimit: FOUR_MEGABYTES,
-      formidable: { maxFileSize: FOUR_MEGABYTES },
+      // The parser counts all files of a body together; src/media looks at each.
+      formidable: { maxFileSize: LARGEST_UPLOAD, maxFields: 100, maxFieldsSize: ONE_MEGABYTE },
     },
   },
+  'global::temporary-files',
   'strapi::session',
   { name: 'strapi::favicon', config: { path: './public/favicon.png' } },
   'strapi::public',

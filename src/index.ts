@@ -4,17 +4,21 @@ import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
+import { wrapSecurity } from './http/security-headers';
 import { leaveOwnBodies } from './http/own-body';
 import { createStrategy } from './identity/strategy';
+import { settleMediaSettings } from './media/settings';
+import { stampNewFiles } from './media/upload-scope';
 import { preparePanel, registerPanel } from './panel';
+import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
-import { listenForCompanies } from './tenancy/listener';
+import { keepMisses } from './search/misses';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
 
-let stopListening: () => Promise<void> = () => Promise.resolve();
-let stopImports: () => Promise<void> = () => Promise.resolve();
+/** What ends with the application, in this order. */
+let endings: (() => Promise<void>)[] = [];
 
 export default {
   register({ strapi }: Context): void {
@@ -23,22 +27,24 @@ export default {
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     registerPanel({ strapi });
+    wrapSecurity(strapi);
     registerGraphql(strapi);
     leaveOwnBodies(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    stampNewFiles(strapi);
+    await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);
     await reloadCompanies(strapi);
-    stopListening = listenForCompanies(strapi);
+    const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
-    stopImports = superviseImports(strapi);
+    endings = [superviseImports(strapi), keepMisses(strapi), stopListening];
   },
 
   async destroy(): Promise<void> {
-    await stopImports();
-    await stopListening();
+    for (const end of endings) await end();
   },
 };

@@ -10,6 +10,7 @@ import { insertHomepageSections } from './homepage-sections.mjs';
 import { readProducts } from './products.mjs';
 import { insertPromotions } from './promotions.mjs';
 import { SlugRegister } from './slugs.mjs';
+import { insertSynonyms } from './synonyms.mjs';
 import { createStaging, publishStaged, stage, stagingRows } from './staging.mjs';
 import { insertUnits } from './units.mjs';
 
@@ -52,6 +53,7 @@ export async function insertShop(documents, { company, tree, products }, { sheet
   const { locationIds } = await insertCompany(documents, company, sheets.districts);
   const units = await insertUnits(documents, company.code, sheets.units);
   await insertAttributes(documents, company.code);
+  await insertSynonyms(documents, company.code);
   const slugByCategory = await insertCategories(documents, company.code, tree, {
     slugs: new SlugRegister(),
     pictures,

@@ -12,6 +12,9 @@ const COMPANY_TABLES = [
   'currencies',
   'languages',
   'settings',
+  'search_synonyms',
+  'search_misses',
+  'storefront_words',
 ];
 
 /** Localised types that carry pictures. */

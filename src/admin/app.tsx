@@ -7,7 +7,9 @@ import { formHook } from './forms/form-hook';
 import { listHook } from './lists/list-hook';
 import { OfferPanel } from './offer/offer-panel';
 import { nameThePages } from './page-title';
+import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
+import { TranslationPanel } from './translation/translation-panel';
 import { translations } from './translations';
 
 type ContentManager = { apis: ContentManagerPlugin['config']['apis'] };
@@ -25,12 +27,14 @@ export default {
   register(app: StrapiApp) {
     keepStrapiQuiet();
     registerFields(app);
+    registerPages(app);
+    registerWidgets(app);
   },
   bootstrap(app: StrapiApp) {
     followLanguage();
     nameThePages();
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
-    apis.addEditViewSidePanel([OfferPanel]);
+    apis.addEditViewSidePanel([OfferPanel, TranslationPanel]);
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', formHook);
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', listHook);
   },

@@ -5,6 +5,8 @@ import { locationRules } from './location/rules';
 import { productRules } from './product/rules';
 import { productUnitRules } from './product-unit/rules';
 import { promotionRules } from './promotion/rules';
+import { searchMissRules } from './search-miss/rules';
+import { searchSynonymRules } from './search-synonym/rules';
 import { settingRules } from './setting/rules';
 import { unitRules } from './unit/rules';
 import { bannerRules } from './banner/rules';
@@ -22,6 +24,8 @@ export const documentRules: RulesByType = {
   'api::product.product': productRules,
   'api::product-unit.product-unit': productUnitRules,
   'api::promotion.promotion': promotionRules,
+  'api::search-miss.search-miss': searchMissRules,
+  'api::search-synonym.search-synonym': searchSynonymRules,
   'api::setting.setting': settingRules,
   'api::unit.unit': unitRules,
 };

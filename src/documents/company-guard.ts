@@ -1,4 +1,5 @@
 import type { UID } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { DomainError, invalidField } from '../domain/errors';
 import { companyOf, resolveCompany } from '../tenancy/registry';
 import { companiesOfStaff, type StaffCompanies, worksFor } from '../tenancy/staff-companies';
@@ -11,7 +12,10 @@ import { findCompanyCode, findForeignTargets } from './store';
 type AdminState = { user?: { id: number }; route?: { info?: { type?: string } } };
 
 /** The companies of the person in the panel, or `all` where no panel user is at work (services, scripts). */
-const actingCompanies = async ({ strapi, trx }: DocumentWrite): Promise<StaffCompanies> => {
+export const actingCompanies = async ({
+  strapi,
+  trx,
+}: Pick<DocumentWrite, 'strapi'> & { trx?: Knex }): Promise<StaffCompanies> => {
   const request = strapi.requestContext.get() as { state: AdminState } | undefined;
   const isPanel = request?.state.route?.info?.type === 'admin';
   return isPanel && request.state.user ? companiesOfStaff(strapi, request.state.user.id, trx) : 'all';

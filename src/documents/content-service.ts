@@ -56,7 +56,7 @@ export const contentService = <Input extends Record<string, unknown>>(
     for (const field of shape.images ?? []) {
       const sent = input[field];
       if (sent === undefined) continue;
-      const ids = await fileRowIds(trx, field, fileIdsOf(sent));
+      const ids = await fileRowIds(trx, field, fileIdsOf(sent), company.code);
       data[field] = Array.isArray(sent) ? ids : (ids[0] ?? null);
     }
     return data;

@@ -1,8 +1,16 @@
 import type { Core, UID } from '@strapi/strapi';
 import { reloadCompanies } from '../tenancy/registry';
 import { assertMayGovern, assertTargetsInCompany, settleRelations, stampCompany } from './company-guard';
+import { assertFilesInCompany } from './files';
 import type { DocumentRules, DocumentWrite, RulesByType, WrittenDocument } from './document-write';
-import { carryOver, emptyLanguage, isCarrying, isLocalisedType, keepsOtherLanguage } from './languages';
+import {
+  blankTextsToNull,
+  carryOver,
+  emptyLanguage,
+  isCarrying,
+  isLocalisedType,
+  keepsOtherLanguage,
+} from './languages';
 import { asPanelError } from './panel-error';
 import { feedsRegistry, isShopType } from './shop-types';
 
@@ -51,11 +59,14 @@ const saveDocument = async (
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
   await assertTargetsInCompany(write);
+  const isLocalised = isLocalisedType(write.strapi, write.uid);
+  if (isLocalised) blankTextsToNull(write.strapi, write.uid, write.data);
   await rules.before?.(write);
   const result = await next();
   const written = writtenBy(write, result);
   if (!written) return result;
-  if (isLocalisedType(write.strapi, write.uid)) await carryOver(written, params.locale ?? DEFAULT_LOCALE);
+  if (isLocalised) await carryOver(written, params.locale ?? DEFAULT_LOCALE);
+  await assertFilesInCompany(written);
   await rules.after?.(written);
   return result;
 };

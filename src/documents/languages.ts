@@ -26,6 +26,21 @@ export const localisedFields = (strapi: Core.Strapi, uid: UID.ContentType): stri
     .filter(([, attribute]) => isLocalised(attribute) && attribute.type !== 'component')
     .map(([field]) => field);
 
+/**
+ * A form sends an emptied text as '' or as blanks; stored is null, so that "empty" means one thing to lists,
+ * counts and fallbacks.
+ */
+export const blankTextsToNull = (
+  strapi: Core.Strapi,
+  uid: UID.ContentType,
+  data: Record<string, unknown>,
+): void => {
+  for (const field of localisedFields(strapi, uid)) {
+    const value = data[field];
+    if (typeof value === 'string' && value.trim() === '') data[field] = null;
+  }
+};
+
 const sharedLinks = (attributes: Schema.Attributes): string[] =>
   Object.entries(attributes)
     .filter(([field, attribute]) => {

@@ -27,7 +27,10 @@ export type SaveScope = { company: Company; locale: 'en' | 'ar' };
 type Languages = { en: Record<string, unknown>; ar: Record<string, unknown> };
 
 /** Sorts localised inputs by language; what is absent is not touched. */
-const byLanguage = (texts: Record<string, LocalisedInput | undefined>, locale: 'en' | 'ar'): Languages => {
+export const byLanguage = (
+  texts: Record<string, LocalisedInput | undefined>,
+  locale: 'en' | 'ar',
+): Languages => {
   const languages: Languages = { en: {}, ar: {} };
   for (const [field, value] of Object.entries(texts)) {
     if (value === undefined) continue;

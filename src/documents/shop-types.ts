@@ -14,6 +14,8 @@ export const companyTypes = [
   'api::language.language',
   'api::location.location',
   'api::setting.setting',
+  'api::search-synonym.search-synonym',
+  'api::search-miss.search-miss',
 ] as const satisfies readonly UID.ContentType[];
 
 export type CompanyType = (typeof companyTypes)[number];

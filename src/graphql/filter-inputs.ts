@@ -8,6 +8,7 @@ const inputOf: Record<FilterType, string> = {
   id: 'IdFilter',
   ids: 'IdsFilter',
   words: 'WordsFilter',
+  language: 'ContentLanguageFilter',
 };
 
 /** The operators by kind of value, as REST has them. */
@@ -24,6 +25,8 @@ input IdFilter { eq: ID, ne: ID, in: [ID!], null: Boolean }
 """Of a field that holds many: one of them is this, or one of these."""
 input IdsFilter { eq: ID, in: [ID!] }
 input WordsFilter { eq: String, in: [String!], contains: String }
+"""en or ar: the main text is empty in this language."""
+input ContentLanguageFilter { eq: String }
 `;
 
 /** The filter input of a type, from the allow-list that REST uses. */

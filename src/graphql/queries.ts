@@ -1,19 +1,22 @@
+import type { Knex } from 'knex';
 import { attributeSource } from '../api/attribute/store';
 import { bannerSource } from '../api/banner/store';
 import { categorySource } from '../api/category/store';
 import { currencySource } from '../api/currency/store';
 import { sectionSource } from '../api/homepage-section/store';
 import { languageSource } from '../api/language/store';
-import { searchWords } from '../api/product/search';
 import { productSource } from '../api/product/store';
 import { productUnitSource } from '../api/product-unit/store';
 import { promotionSource } from '../api/promotion/store';
 import { settingSource } from '../api/setting/store';
 import { unitSource } from '../api/unit/store';
-import { invalidField } from '../domain/errors';
+import { type Filter, isMarked } from '../storefront/list-query';
 import { parseDocumentId } from '../storefront/document-id';
 import { fragment, type Fragment } from '../storefront/sql-fragment';
 import { byDocumentId, bySlug } from '../storefront/read';
+import { noteOf, parseSearchText, search, type SearchResult } from '../search/answer';
+import type { ListQuery } from '../storefront/list-query';
+import type { Page, ReadScope } from '../storefront/read';
 import type { Source } from '../storefront/source';
 
 /** The types that come in lists, and where each is read from. */
@@ -38,9 +41,18 @@ export type ListField = {
   type: keyof typeof listedTypes;
   /** arguments besides those of every list */
   arguments?: string;
+  /** one of its filters that always holds */
+  filter?: Filter;
   /** narrows the list beyond its filters */
   condition?: (args: Arguments) => Fragment;
+  /** reads the page, where that is not the list's usual way */
+  read?: (db: Knex, scope: ReadScope, list: ListQuery, args: Arguments) => Promise<FoundPage>;
+  /** the type of the connection, where it tells more than the page */
+  connection?: string;
 };
+
+/** A page, and for searches what all that was found is like. */
+export type FoundPage = { page: Page } & Partial<Pick<SearchResult, 'facets' | 'correction'>>;
 
 /** A query field that answers one item. */
 export type ItemField = {
@@ -50,20 +62,21 @@ export type ItemField = {
   condition: (args: Arguments) => Fragment;
 };
 
-const LONGEST_SEARCH = 200;
-
-const searched = ({ q }: Arguments): Fragment => {
-  if (typeof q !== 'string' || q.trim() === '' || q.length > LONGEST_SEARCH) {
-    throw invalidField('q', `must be 1 to ${LONGEST_SEARCH} characters`);
-  }
-  return searchWords(q);
-};
-
 export const listFields: Record<string, ListField> = {
   products: { type: 'Product' },
-  searchProducts: { type: 'Product', arguments: 'q: String!', condition: searched },
-  featuredProducts: { type: 'Product', condition: () => fragment('featured') },
-  trendingProducts: { type: 'Product', condition: () => fragment('trending') },
+  searchProducts: {
+    type: 'Product',
+    arguments: 'q: String!',
+    read: async (db, scope, list, { q }) => {
+      const query = { q: parseSearchText(q), list };
+      const result = await search(db, scope, query);
+      noteOf(scope, query, result)?.();
+      return result;
+    },
+    connection: 'ProductSearch',
+  },
+  featuredProducts: { type: 'Product', filter: isMarked('featured') },
+  trendingProducts: { type: 'Product', filter: isMarked('trending') },
   categories: { type: 'Category' },
   units: { type: 'Unit' },
   productUnits: { type: 'ProductUnit' },

@@ -1,14 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { createCategoryService } from '../api/category/services/category';
-import type { ReadLocale } from '../storefront/list-query';
+import { narrowed, type ReadLocale } from '../storefront/list-query';
 import { readScopeOf } from '../http/read-actions';
 import { serviceOf } from '../http/service-of';
-import { type Page, readOne, readPage } from '../storefront/read';
+import { readOne, readPage } from '../storefront/read';
 import { type ListArguments, parseListArguments } from './list-arguments';
 import {
   type Arguments,
   connectionOf,
+  type FoundPage,
   type ItemField,
   itemFields,
   listedTypes,
@@ -37,16 +38,17 @@ const inTurn = <Result>(ctx: Context, read: () => Promise<Result>): Promise<Resu
   return result;
 };
 
-const itemsOf = (page: Page): unknown[] => JSON.parse(`[${page.items}]`) as unknown[];
+const itemsOf = ({ page }: FoundPage): unknown[] => JSON.parse(`[${page.items}]`) as unknown[];
 
-const connectionOfPage = (page: Page): object => ({
-  nodes: itemsOf(page),
+const connectionOfPage = ({ page, facets, correction }: FoundPage): object => ({
+  nodes: itemsOf({ page }),
   pageInfo: {
     page: page.page,
     pageSize: page.pageSize,
     pageCount: Math.ceil(page.total / page.pageSize),
     total: page.total,
   },
+  ...(facets ? { facets: JSON.parse(facets) as unknown, correction } : {}),
 });
 
 const localeOf = (args: Arguments): ReadLocale | null =>
@@ -57,13 +59,15 @@ export const createResolvers = (strapi: Core.Strapi): Record<string, Resolver> =
   const db = strapi.db.connection;
 
   const pageReader =
-    ({ type, condition }: ListField, present: (page: Page) => unknown): Resolver =>
+    ({ type, filter, condition, read }: ListField, present: (found: FoundPage) => unknown): Resolver =>
     (_parent, args, { koaContext }) => {
       const source = listedTypes[type];
       const scope = readScopeOf(koaContext);
       return inTurn(koaContext, async () => {
-        const query = parseListArguments(source, scope, args as ListArguments);
-        return present(await readPage(db, source, scope, query, condition?.(args)));
+        const asked = parseListArguments(source, scope, args as ListArguments);
+        const query = filter ? narrowed(asked, filter) : asked;
+        if (read) return present(await read(db, scope, query, args));
+        return present({ page: await readPage(db, source, scope, query, condition?.(args)) });
       });
     };
 

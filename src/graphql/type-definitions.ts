@@ -11,9 +11,9 @@ const listArguments = (type: string, further: string | undefined): string =>
     .join(', ');
 
 const queryFields = [
-  ...Object.entries(listFields).flatMap(([name, { type, arguments: further }]) => [
+  ...Object.entries(listFields).flatMap(([name, { type, arguments: further, connection }]) => [
     `${name}(${listArguments(type, further)}): [${type}!]`,
-    `${connectionOf(name)}(${listArguments(type, further)}): ${type}Connection`,
+    `${connectionOf(name)}(${listArguments(type, further)}): ${connection ?? `${type}Connection`}`,
   ]),
   ...Object.entries(itemFields).map(
     ([name, { type, arguments: own }]) => `${name}(${own ? `${own}, ` : ''}locale: Locale): ${type}`,

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Page, ReadScope } from '../storefront/read';
-import { finish, type FinishedBody } from './finished-body';
+import { finish, type FinishedBody } from '../storefront/finished-body';
 
 const pick = (item: Record<string, unknown>, fields: string[]): Record<string, unknown> =>
   Object.fromEntries(
@@ -22,25 +22,43 @@ const sendToStaff = (ctx: Context, body: string | Buffer): void => {
   ctx.body = body;
 };
 
-const sendToPublic = (ctx: Context, { bytes, etag }: FinishedBody): void => {
+/** What an answer to the public leaves behind for whoever keeps answers. */
+type Answered = { finished?: FinishedBody };
+
+/** The finished answer that this request was given, if it was one that everybody may have. */
+export const finishedAnswerOf = (ctx: Context): FinishedBody | undefined => (ctx.state as Answered).finished;
+
+/** Answers everybody alike: with its tag, to be asked about again, and 304 where the client has it already. */
+export const sendToPublic = (ctx: Context, finished: FinishedBody): void => {
+  (ctx.state as Answered).finished = finished;
+  finished.given?.();
   ctx.type = 'application/json';
-  ctx.set('Cache-Control', 'public, no-cache');
-  ctx.vary('company');
-  ctx.vary('Origin');
-  ctx.set('ETag', etag);
+  ctx.set({ 'Cache-Control': 'public, no-cache', Vary: 'company, Origin', ETag: finished.etag });
   ctx.status = 200;
   if (ctx.fresh) ctx.status = 304;
-  else ctx.body = bytes;
+  else ctx.body = finished.bytes;
 };
 
-const send = (ctx: Context, { audience }: ReadScope, body: string): void => {
+/**
+ * Answers a finished text as catalogue reads are answered: by audience, with an ETag for the public.
+ * @param given called each time the public is given this answer
+ */
+export const sendText = (ctx: Context, { audience }: ReadScope, body: string, given?: () => void): void => {
   if (audience === 'staff') sendToStaff(ctx, body);
-  else sendToPublic(ctx, finish(body));
+  else sendToPublic(ctx, { ...finish(body), ...(given && { given }) });
 };
 
-const pageBody = ({ page, pageSize, total, items }: Page, fields: string[] | null): string => {
+/**
+ * The envelope of a list.
+ * @param meta further members of `meta` as JSON text, each behind a comma
+ */
+export const pageBody = (
+  { page, pageSize, total, items }: Page,
+  fields: string[] | null,
+  meta = '',
+): string => {
   const pagination = { page, pageSize, pageCount: Math.ceil(total / pageSize), total };
-  return `{"data":[${projected(items, fields)}],"meta":${JSON.stringify({ pagination })}}`;
+  return `{"data":[${projected(items, fields)}],"meta":{"pagination":${JSON.stringify(pagination)}${meta}}}`;
 };
 
 /** The envelope of one item, given as JSON text. */
@@ -48,7 +66,7 @@ export const itemBody = (item: string): string => `{"data":${item},"meta":{}}`;
 
 /** Answers a list with the contract's envelope, its ETag, and 304 where the client has it already. */
 export const sendPage = (ctx: Context, scope: ReadScope, page: Page, fields: string[] | null): void => {
-  send(ctx, scope, pageBody(page, fields));
+  sendText(ctx, scope, pageBody(page, fields));
 };
 
 /** Answers one item, given as JSON text. */
@@ -58,7 +76,7 @@ export const sendItem = (
   item: string,
   fields: string[] | null = null,
 ): void => {
-  send(ctx, scope, itemBody(projected(item, fields)));
+  sendText(ctx, scope, itemBody(projected(item, fields)));
 };
 
 /** Answers a list that only staff may read. */

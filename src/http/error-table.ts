@@ -91,6 +91,12 @@ export const errorTable: Record<string, ErrorEntry> = {
     'Too many requests from this IP',
     'طلبات كثيرة جداً من هذا العنوان',
   ),
+  storage_unavailable: entry(
+    503,
+    'ServiceUnavailableError',
+    'The store of pictures does not answer, try again',
+    'مخزن الصور لا يستجيب، حاول مرة أخرى',
+  ),
   internal_error: entry(500, 'InternalServerError', 'Something went wrong on our side', 'حدث خطأ من جهتنا'),
 };
 

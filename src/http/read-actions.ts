@@ -7,6 +7,7 @@ import { parseDocumentId } from '../storefront/document-id';
 import {
   assertParameters,
   type Filter,
+  narrowed,
   parseFields,
   parseLocale,
   type ReadLocale,
@@ -48,8 +49,8 @@ export const answerPageOf = async (
 ): Promise<void> => {
   const scope = readScopeOf(ctx);
   const query = parseFor(source, scope, ctx.query);
-  const narrowed = { ...query, filters: [filter, ...query.filters] };
-  sendPage(ctx, scope, await readPage(strapi.db.connection, source, scope, narrowed), query.fields);
+  const page = await readPage(strapi.db.connection, source, scope, narrowed(query, filter));
+  sendPage(ctx, scope, page, query.fields);
 };
 
 /** Answers one item of a source. */

@@ -1,5 +1,6 @@
 import type { Permission } from '../identity/caller';
 import { type Access, STRATEGY } from '../identity/strategy';
+import type { Topic } from '../storefront/change-triggers';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -8,7 +9,7 @@ export type Route = {
   method: Method;
   path: string;
   handler: string;
-  config: { auth: Access };
+  config: { auth: Access; readsFrom?: Topic[] };
 };
 
 const access = (who: Access['who'], rest: Partial<Access> = {}): { auth: Access } => ({
@@ -21,6 +22,18 @@ export const open = (method: Method, path: string, handler: string): Route => ({
   path,
   handler,
   config: access('public'),
+});
+
+/**
+ * A read of the catalogue that everybody may make. Anonymous readers are answered before Strapi's router, from
+ * memory while nothing has changed (see `catalogue-lane`).
+ * @param readsFrom whatever a change of which changes the answer
+ */
+export const catalogueRead = (path: string, handler: string, ...readsFrom: Topic[]): Route => ({
+  method: 'GET',
+  path,
+  handler,
+  config: { ...access('public'), readsFrom },
 });
 
 /** A route for staff with the permission, in a company that they work for. */

@@ -11,7 +11,8 @@ export type Area =
   | 'content'
   | 'locations'
   | 'settings'
-  | 'companies';
+  | 'companies'
+  | 'media';
 
 /** Staff: a user of the panel. */
 export type StaffCaller = {

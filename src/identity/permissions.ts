@@ -1,8 +1,8 @@
 import { IN_MY_COMPANIES } from '../tenancy/staff-companies';
 import type { Area, Permission } from './caller';
 
-/** The content types behind each area; who may make, edit and delete all of them in the panel may write the area over REST. */
-export const areaSubjects: Record<Area, string[]> = {
+/** The content types behind each area, but for media; who may make, edit and delete all of them in the panel may write the area over REST. */
+export const areaSubjects: Record<Exclude<Area, 'media'>, string[]> = {
   products: ['api::product.product', 'api::product-unit.product-unit'],
   categories: ['api::category.category'],
   units: ['api::unit.unit'],
@@ -13,14 +13,31 @@ export const areaSubjects: Record<Area, string[]> = {
   companies: ['api::company.company'],
 };
 
-const READ = 'plugin::content-manager.explorer.read';
-const writeActions = (area: Area): string[] =>
-  // Settings are only ever changed; every company is made with its own.
-  (area === 'settings' ? ['update'] : ['create', 'update', 'delete']).map(
-    (verb) => `plugin::content-manager.explorer.${verb}`,
-  );
+type Needs = { subjects: (string | null)[]; read: string[]; write: string[] };
 
-const areas = Object.keys(areaSubjects) as Area[];
+const explorer = (...verbs: string[]): string[] =>
+  verbs.map((verb) => `plugin::content-manager.explorer.${verb}`);
+
+const needsOfType = (area: Exclude<Area, 'media'>): Needs => ({
+  subjects: areaSubjects[area],
+  read: explorer('read'),
+  // Settings are only ever changed; every company is made with its own.
+  write: area === 'settings' ? explorer('update') : explorer('create', 'update', 'delete'),
+});
+
+/** What of the panel's rights each area of REST asks for. The media library's belong to no content type. */
+const needs = {
+  ...Object.fromEntries(
+    (Object.keys(areaSubjects) as Exclude<Area, 'media'>[]).map((area) => [area, needsOfType(area)]),
+  ),
+  media: {
+    subjects: [null],
+    read: ['plugin::upload.read'],
+    write: ['plugin::upload.assets.create', 'plugin::upload.assets.update'],
+  },
+} as Record<Area, Needs>;
+
+const areas = Object.keys(needs) as Area[];
 
 /** Everything, for super admins. */
 export const allPermissions: Permission[] = areas.flatMap((area): Permission[] => [
@@ -39,12 +56,14 @@ const isPlain = ({ conditions }: Grant): boolean =>
 /** Reads `permissions[]` out of what a panel role grants. */
 export const permissionsOf = (granted: Grant[]): Permission[] => {
   const plain = granted.filter(isPlain);
-  const allows = (action: string, area: Area): boolean =>
-    areaSubjects[area].every((uid) =>
-      plain.some((grant) => grant.action === action && grant.subject === uid),
+  const allows = (area: Area, actions: string[]): boolean =>
+    actions.every((action) =>
+      needs[area].subjects.every((subject) =>
+        plain.some((grant) => grant.action === action && grant.subject === subject),
+      ),
     );
   return areas.flatMap((area): Permission[] => [
-    ...(allows(READ, area) ? [`${area}.read` as const] : []),
-    ...(writeActions(area).every((action) => allows(action, area)) ? [`${area}.write` as const] : []),
+    ...(allows(area, needs[area].read) ? [`${area}.read` as const] : []),
+    ...(allows(area, needs[area].write) ? [`${area}.write` as const] : []),
   ]);
 };

@@ -31,7 +31,7 @@ export const findStaff = async (db: Knex, documentId: string): Promise<StaffRow 
                from admin_users_roles_lnk ur
                join admin_permissions_role_lnk pr on pr.role_id = ur.role_id
                join admin_permissions p on p.id = pr.permission_id
-              where ur.user_id = u.id and p.action like 'plugin::content-manager.explorer.%') as granted
+              where ur.user_id = u.id and (p.action like 'plugin::content-manager.explorer.%' or p.action like 'plugin::upload.%')) as granted
        from admin_users u
       where u.document_id = ?`,
     [documentId],

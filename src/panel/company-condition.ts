@@ -54,7 +54,19 @@ export const registerCompanyCondition = async (strapi: Core.Strapi): Promise<voi
 
 const PROFILE = 'api::staff-profile.staff-profile';
 
-const reachOf = (subject: string, companies: string[]): Record<string, unknown> | null => {
+/** Rights on single files of the media library. They name no content type; making a file is not among them. */
+const fileActions = ['read', 'assets.update', 'assets.download', 'assets.copy-link'].map(
+  (action) => `plugin::upload.${action}`,
+);
+
+const reachOf = (
+  { action, subject }: Registration['permission'],
+  companies: string[],
+): Record<string, unknown> | null => {
+  if (fileActions.includes(action)) {
+    return { $or: [{ company_code: { $eq: null } }, { company_code: { $in: companies } }] };
+  }
+  if (!subject) return null;
   if (subject === COMPANY) return { code: { $in: companies } };
   // Who works for which company is for super admins to see and say.
   if (subject === PROFILE) return { id: { $in: [] } };
@@ -68,10 +80,9 @@ const reachOf = (subject: string, companies: string[]): Record<string, unknown> 
 export const keepStaffInCompanies = (strapi: Core.Strapi): void => {
   const { engine } = strapi.service('admin::permission') as unknown as PermissionService;
   engine.hooks['before-register.permission'].register(async ({ id, permission, condition }) => {
-    const reach = permission.subject ? reachOf(permission.subject, []) : null;
-    if (!reach || id === undefined) return;
+    if (!reachOf(permission, []) || id === undefined) return;
     const companies = await companiesOfStaff(strapi, id);
-    const query = companies === 'all' ? null : reachOf(permission.subject ?? '', companies);
+    const query = companies === 'all' ? null : reachOf(permission, companies);
     if (query) condition.and(query);
   });
 };

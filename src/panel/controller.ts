@@ -12,11 +12,12 @@ import {
   summarizeOffers,
   PRODUCT_UNIT,
 } from './offer-service';
+import { listTranslationGaps } from './translation-service';
 import { offerUnitCreate, offerUpdate, summaryQuery } from './validation';
 
 type AdminState = {
   user: { id: number; email: string };
-  userAbility: { can(action: string, subject: string): boolean };
+  userAbility: { can(action: string, subject: string, field?: string): boolean };
 };
 
 type Handler = (ctx: Context) => Promise<void>;
@@ -27,6 +28,8 @@ const userOf = (ctx: Context): PanelUser => {
   const { user } = ctx.state as AdminState;
   return { id: user.id, email: user.email, locale: languageOf(ctx) };
 };
+
+const READ = 'plugin::content-manager.explorer.read';
 
 const mayWrite = (ctx: Context, action: 'create' | 'update'): boolean =>
   (ctx.state as AdminState).userAbility.can(`plugin::content-manager.explorer.${action}`, PRODUCT_UNIT);
@@ -81,5 +84,11 @@ export const panelHandlers = (strapi: Core.Strapi) => {
     ctx.body = { data: await summarizeOffers(strapi, userOf(ctx), ids) };
   };
 
-  return { companies, showOffer, updateOffer, createUnit, summaries };
+  const translationGaps: Handler = async (ctx) => {
+    const { userAbility } = ctx.state as AdminState;
+    const mayRead = (uid: string, field: string): boolean => userAbility.can(READ, uid, field);
+    ctx.body = { data: await listTranslationGaps(strapi, userOf(ctx), mayRead) };
+  };
+
+  return { companies, showOffer, updateOffer, createUnit, summaries, translationGaps };
 };

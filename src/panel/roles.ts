@@ -47,7 +47,11 @@ const kept = [
   'api::banner.banner',
   'api::homepage-section.homepage-section',
   'api::attribute.attribute',
+  'api::search-synonym.search-synonym',
 ] as const;
+
+/** Lists that keep themselves: people read them and take entries away. */
+const cleared = ['api::search-miss.search-miss'] as const;
 
 const consulted = [
   'api::location.location',
@@ -89,6 +93,9 @@ const explorerGrant = (strapi: Core.Strapi, subject: UID.ContentType, action: Ac
 const merchandiserGrants = (strapi: Core.Strapi): Grant[] => [
   ...kept.flatMap((subject) =>
     (['create', 'read', 'update', 'delete'] as const).map((action) => explorerGrant(strapi, subject, action)),
+  ),
+  ...cleared.flatMap((subject) =>
+    (['read', 'delete'] as const).map((action) => explorerGrant(strapi, subject, action)),
   ),
   ...consulted.map((subject) => explorerGrant(strapi, subject, 'read')),
   ...uploadActions.map((action) => ({ action, subject: null, properties: {}, conditions: [] })),

@@ -2,26 +2,30 @@ import type { Core } from '@strapi/strapi';
 import { readsOwnBody } from '../http/own-body';
 import { answerRefusals, panelHandlers } from './controller';
 import { exchangeHandlers } from './exchange-controller';
+import { mediaHandlers } from './media';
 import { PRODUCT_UNIT } from './offer-service';
 import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
-const guarded = (subject: string, actions: ExplorerAction[]) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    {
-      name: 'admin::hasPermissions',
-      config: { actions: actions.map((action) => [`plugin::content-manager.explorer.${action}`, subject]) },
-    },
-  ],
+/** Each type is counted for whoever may read it, each company named to whoever works for it. */
+const forEverybody = {
+  policies: ['admin::isAuthenticatedAdmin'],
+  middlewares: [answerRefusals],
+};
+
+const withRights = (actions: unknown[]) => ({
+  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }],
   middlewares: [answerRefusals],
 });
 
-const onProductUnits = (...actions: ExplorerAction[]) => guarded(PRODUCT_UNIT, actions);
+const onEntries = (subject: string, ...actions: ExplorerAction[]) =>
+  withRights(actions.map((action) => [`plugin::content-manager.explorer.${action}`, subject]));
+
+const onProductUnits = (...actions: ExplorerAction[]) => onEntries(PRODUCT_UNIT, ...actions);
 
 /** Whole catalogues are for those who may change products. */
-const onCatalogue = guarded('api::product.product', ['update']);
+const onCatalogue = onEntries('api::product.product', 'update');
 
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 
@@ -30,6 +34,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
   const exchange = exchangeHandlers(strapi);
   const prices = priceHandlers(strapi);
+  const media = mediaHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -41,10 +46,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
     type: 'admin',
     prefix: '/saptmarkets',
     routes: [
-      route('GET', '/companies', handlers.companies, {
-        policies: ['admin::isAuthenticatedAdmin'],
-        middlewares: [answerRefusals],
-      }),
+      route('GET', '/companies', handlers.companies, forEverybody),
+      route('GET', '/translation-gaps', handlers.translationGaps, forEverybody),
       route('GET', '/offers', handlers.summaries, onProductUnits('read')),
       route('GET', '/products/:documentId/offer', handlers.showOffer, onProductUnits('read')),
       route('PUT', '/products/:documentId/offer', handlers.updateOffer, onProductUnits('update')),
@@ -57,6 +60,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/price-changes', prices.changePrices, onCatalogue),
       route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
+      route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
+      route('PUT', '/media/:documentId', media.describe, withRights(['plugin::upload.assets.update'])),
     ] as Core.Route[],
   });
 };

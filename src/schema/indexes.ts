@@ -37,6 +37,8 @@ const checkConstraint = ([table, name, condition]: (typeof checks)[number]): str
 /** Indexes and constraints on Strapi's own tables, safe to run again. */
 export const indexesAndConstraints = [
   ...keys.map(uniqueIndex),
+  'create unique index if not exists search_misses_unique_query on search_misses (company_code, language, query)',
+  'create index if not exists search_synonyms_company on search_synonyms (company_code)',
   'create unique index if not exists companies_unique_code on companies (code)',
   'create unique index if not exists companies_unique_default on companies (is_default) where is_default',
   'create unique index if not exists settings_unique_company on settings (company_code)',
@@ -50,5 +52,11 @@ export const indexesAndConstraints = [
 
 /** The tables that the statements above touch. */
 export const indexedTables = [
-  ...new Set([...keys.map((key) => key.table), 'companies', 'settings', 'files_related_mph']),
+  ...new Set([
+    ...keys.map((key) => key.table),
+    'companies',
+    'settings',
+    'files_related_mph',
+    'search_misses',
+  ]),
 ];

@@ -7,8 +7,11 @@ const isPostgresError = (error: unknown): error is PostgresError =>
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Two transactions waited for one another, or saw what the other changed; trying again helps. */
-const collisions = ['40P01', '40001'];
+/**
+ * Two transactions waited for one another, saw what the other changed, or one refers to what the other has just
+ * deleted; trying again helps, or says what is missing.
+ */
+const collisions = ['40P01', '40001', '23503'];
 
 /** Values that PostgreSQL itself cannot or must not store, by SQLSTATE. */
 const badValues: Record<string, string> = {

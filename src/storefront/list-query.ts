@@ -4,8 +4,8 @@ import { documentIdPattern } from './document-id';
 /** Content languages of a read; `all` gives both as a map. */
 export type ReadLocale = 'en' | 'ar' | 'all';
 
-/** What kind of values a filter compares with. `ids` and `words` are columns that hold many. */
-export type FilterType = 'text' | 'number' | 'boolean' | 'instant' | 'id' | 'ids' | 'words';
+/** What kind of values a filter compares with. `ids` and `words` are columns that hold many, `language` asks in which one something is missing. */
+export type FilterType = 'text' | 'number' | 'boolean' | 'instant' | 'id' | 'ids' | 'words' | 'language';
 
 /** The operators of the contract. */
 export type Operator = '$eq' | '$ne' | '$in' | '$lt' | '$lte' | '$gt' | '$gte' | '$contains' | '$null';
@@ -48,6 +48,7 @@ const operatorsOf: Record<FilterType, Operator[]> = {
   id: ['$eq', '$ne', '$in', '$null'],
   ids: ['$eq', '$in'],
   words: ['$eq', '$in', '$contains'],
+  language: ['$eq'],
 };
 
 const unknownParameter = (name: string): DomainError =>
@@ -146,6 +147,9 @@ const parseValue = (path: string, type: FilterType, value: unknown): FilterValue
       if (!documentIdPattern.test(text))
         throw new DomainError('invalid_id', `${path} is not an id`, { path });
       return text;
+    case 'language':
+      if (text !== 'en' && text !== 'ar') throw invalidField(path, 'must be en or ar');
+      return text;
     case 'text':
     case 'words':
       return text;
@@ -212,3 +216,12 @@ export const parseListQuery = (query: Record<string, unknown>, rules: ListRules)
     filters: parseFilters(query['filters'], rules.filters),
   };
 };
+
+/** Adds a condition to those of a list. */
+export const narrowed = (query: ListQuery, filter: Filter): ListQuery => ({
+  ...query,
+  filters: [filter, ...query.filters],
+});
+
+/** The condition that a mark is set, such as `featured`. */
+export const isMarked = (name: string): Filter => ({ name, operator: '$eq', value: true });

@@ -1,26 +1,57 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Client } from 'pg';
 
 /** Every connection keeps its prepared statements, so their number must stay small. */
 const MOST_STATEMENTS = 300;
 
-const names = new Map<string, string>();
+/** A statement in the driver's form: `$1` for each `?`, and a name when it is to be kept. */
+type Statement = { text: string; name?: string };
 
-const nameOf = (sql: string): string | undefined => {
-  const known = names.get(sql);
-  if (known || names.size >= MOST_STATEMENTS) return known;
-  const name = createHash('sha1').update(sql).digest('hex');
-  names.set(sql, name);
-  return name;
+const statements = new Map<string, Statement>();
+
+const numbered = (sql: string): string => {
+  let count = 0;
+  return sql.replace(/\?/g, () => `$${(count += 1)}`);
 };
+
+const statementOf = (sql: string): Statement => {
+  const known = statements.get(sql);
+  if (known) return known;
+  const text = numbered(sql);
+  if (statements.size >= MOST_STATEMENTS) return { text };
+  const statement = { text, name: createHash('sha1').update(sql).digest('hex') };
+  statements.set(sql, statement);
+  return statement;
+};
+
+/** What is used of knex's own client. */
+type Pool = {
+  acquireConnection(): Promise<Client>;
+  releaseConnection(connection: Client): Promise<void>;
+  emit(event: 'query', query: { sql: string; bindings: unknown[] }): unknown;
+};
+
+const poolOf = (db: Knex): Pool => db.client as Pool;
 
 /**
  * Runs a read that is asked over and over. PostgreSQL plans it once for each connection, which for reads
- * of a millisecond is half of the work. Rare shapes beyond the first few hundred are planned each time.
+ * of a millisecond is half of the work; rare shapes beyond the first few hundred are planned each time. It
+ * takes a connection of knex's pool and speaks to the driver itself: building the query anew each time would
+ * cost knex as much as PostgreSQL takes to answer it.
+ * @param sql with `?` for each binding, and no other question mark
+ * @param db knex itself, or a transaction whose connection it then uses
  */
 export const readPrepared = async <Row>(db: Knex, sql: string, bindings: unknown[]): Promise<Row[]> => {
-  const query = db.raw<{ rows: Row[] }>(sql, bindings as never);
-  const name = nameOf(sql);
-  const { rows } = await (name ? query.options({ name }) : query);
-  return rows;
+  const pool = poolOf(db);
+  const statement = statementOf(sql);
+  const connection = await pool.acquireConnection();
+  try {
+    // Whoever watches knex's queries sees these as well.
+    pool.emit('query', { sql: statement.text, bindings });
+    const { rows } = await connection.query({ ...statement, values: bindings });
+    return rows as Row[];
+  } finally {
+    await pool.releaseConnection(connection);
+  }
 };

@@ -3,6 +3,8 @@
  * products it touches; when the transaction commits, they are projected, once each, however many
  * statements marked them and whoever wrote: the panel, REST, a bulk load, a cascade.
  */
+import { tellOf } from './change-triggers';
+
 type Source = {
   table: string;
   /** selects document ids of products, given the changed rows as `changed` */
@@ -63,7 +65,7 @@ const sources: Source[] = [
     sharedIn: ownCompany,
     columns: ['name', 'slug'],
     touches: `select s.document_id from changed
-                join storefront_products s on s.category_ids @> array[changed.document_id::text] and s.locale = 'en'`,
+                join storefront_shelves s on s.company_code = changed.company_code and s.list = changed.document_id`,
   },
   {
     table: 'categories_parent_lnk',
@@ -71,7 +73,7 @@ const sources: Source[] = [
     sharedOnInsert: true,
     touches: `select s.document_id from changed
                 join categories c on c.id = changed.category_id
-                join storefront_products s on s.category_ids @> array[c.document_id::text] and s.locale = 'en'`,
+                join storefront_shelves s on s.company_code = c.company_code and s.list = c.document_id`,
   },
   {
     table: 'files_related_mph',
@@ -81,7 +83,7 @@ const sources: Source[] = [
   {
     table: 'files',
     sharedIn: allCompanies,
-    columns: ['url', 'alternative_text', 'formats'],
+    columns: ['url', 'alternative_text', 'alternative_text_ar', 'formats'],
     touches: `select p.document_id from changed
                 join files_related_mph m on m.file_id = changed.id and m.related_type = 'api::product.product'
                 join products p on p.id = m.related_id`,
@@ -153,6 +155,9 @@ const statementsOf = (source: Source): string[] => [
   markTrigger(source.table, 'update', 'old table as old_rows new table as new_rows'),
 ];
 
+const projectedCompanies = `select company_code from products where document_id = any(ids)
+     union select company_code from storefront_products where document_id = any(ids)`;
+
 const flushFunction = `
 create or replace function storefront_flush() returns trigger language plpgsql as $$
 declare
@@ -165,6 +170,8 @@ begin
   delete from storefront_pending where transaction_id = pg_current_xact_id();
   if ids is not null then
     ${lockCompanies('pg_advisory_xact_lock_shared', 'select company_code from products where document_id = any(ids)').trim()}
+    -- Before the projection, which forgets whose the deleted ones were.
+    ${tellOf('products', projectedCompanies)}
     perform storefront_refresh(ids);
   end if;
   return null;

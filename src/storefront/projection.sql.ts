@@ -2,11 +2,19 @@
  * How a product becomes the finished JSON of the storefront, as functions of the database. They run at
  * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
  */
-import { imagesOf } from './images.sql';
+import { fallbackNames } from './fallbacks.sql';
+import { picture } from './images.sql';
 import { packQty, unitStock } from './measure.sql';
+import { refreshShelves } from './shelves.sql';
 
 /** From how many products on a projection is planned for itself. */
 const MANY = 100;
+
+/** The texts of a product `p`, with both languages side by side. */
+const productTexts = {
+  title: { en: 'p.title', ar: 'p.title_ar' },
+  description: { en: 'p.description', ar: 'p.description_ar' },
+};
 
 /** A text in the language asked for, else the company's, else any; `all` gives the map of both. */
 const localisedText = `
@@ -24,17 +32,6 @@ const isoInstant = `
 create or replace function iso_instant(moment timestamp) returns text
 language sql stable parallel safe as $$
   select to_char(moment, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-$$`;
-
-/** How much some products add to each total. */
-const totalsOf = `
-create or replace function storefront_totals_of(ids text[])
-returns table (company_code text, category_id text, status text, products bigint)
-language sql stable as $$
-  select s.company_code, category, s.status, count(*)
-    from storefront_products s cross join unnest(s.category_ids || ''::text) category
-   where s.document_id = any(ids) and s.locale = 'en'
-   group by s.company_code, category, s.status
 $$`;
 
 /** The languages of the read model; `all` has both in one. */
@@ -60,12 +57,10 @@ const nameless: Record<Language, string> = {
   all: `'{"en" : null, "ar" : null}'`,
 };
 
-/** Projects products anew, in every language, and keeps the totals. */
+/** Projects products anew, in every language, and puts them on their lists. */
 const refreshProducts = `
 create or replace function storefront_refresh(ids text[]) returns void
 language plpgsql as $$
-declare
-  before jsonb;
 begin
   -- A plan made for a handful of products is hopeless for thousands, and planning this costs more than running
   -- it for a few; so the plan is kept for few and made anew for many.
@@ -75,15 +70,13 @@ begin
   -- Whoever comes second waits here, and the next statement then sees what the first one committed.
   perform 1 from storefront_products where document_id = any(ids) order by document_id, locale for update;
 
-  select coalesce(jsonb_agg(t), '[]') into before from storefront_totals_of(ids) t;
-
   delete from storefront_products s
    where s.document_id = any(ids)
      and not exists (select 1 from products p where p.document_id = s.document_id and p.locale = 'en');
 
   insert into storefront_products as s (
     document_id, locale, company_code, slug, sku, barcode, status, featured, trending, in_stock, price, sales,
-    title, tags, category_ids, search_text, created_at, updated_at, body, staff_fields)
+    title, tags, category_ids, created_at, updated_at, body, staff_fields)
   with recursive base as (
     select en.*, ar.title as title_ar, ar.description as description_ar, co.default_locale as fallback,
            greatest(en.updated_at, ar.updated_at) as changed_at
@@ -181,8 +174,23 @@ begin
       from category_links l join category_words w on w.id = l.category_id
      group by l.product_id
   ),
+  picture_links as materialized (
+    select b.id as product_id, b.fallback, m.file_id, m."order", m.id
+      from base b
+      join files_related_mph m
+        on m.related_id = b.id and m.related_type = 'api::product.product' and m.field = 'image'
+  ),
+  picture_words as materialized (
+    select f.id, shown.fallback,
+           ${each((language) => `${picture({ locale: `'${language}'`, fallback: 'shown.fallback' })}::text as entry_${language}`)}
+      from (select distinct file_id, fallback from picture_links) shown
+      join files f on f.id = shown.file_id
+  ),
   pictures as (
-    select b.id as product_id, ${imagesOf('api::product.product', 'b.id', 'image')} as images from base b
+    select l.product_id,
+           ${each((language) => `'[' || string_agg(w.entry_${language}, ', ' order by l."order", l.id) || ']' as images_${language}`)}
+      from picture_links l join picture_words w on w.id = l.file_id and w.fallback = l.fallback
+     group by l.product_id
   ),
   -- What is the same in every language is put together once; only names and texts stand in between.
   parts as materialized (
@@ -190,7 +198,7 @@ begin
            coalesce(sh.category_ids, '{}') as category_ids, bu.document_id is not null as has_basic_unit,
            left(json_build_object(
              'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
-             'slug', b.slug, 'image', pic.images, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
+             'slug', b.slug, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
              'locationStocks', coalesce(lv.locations, '[]'), 'sales', coalesce(n.sales, 0), 'tag', to_json(tags.words),
              'price', trim_scale(o.price),
              'prices', json_build_object(
@@ -200,8 +208,10 @@ begin
              'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
              'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
+           ${each((language) => `pic.images_${language}`)},
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
-           ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)}
+           ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)},
+           ${each((language) => `coalesce(pic.images_${language}, '[]') as images_${language}`)}
       from base b
       left join levels lv on lv.product_id = b.document_id
       left join offers o on o.product_id = b.id and o.rank = 1
@@ -221,9 +231,9 @@ begin
          p.price, p.sales,
          lower(coalesce(case when l.locale = 'ar' then nullif(p.title_ar, '') end, nullif(p.title, ''), p.title_ar)),
          p.tags, p.category_ids,
-         lower(concat_ws(' ', p.title, p.title_ar, p.sku, p.barcode)),
          p.created_at, p.changed_at,
          p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
+           || ', "fallbacks" : ' || l.fallbacks || ', "image" : ' || l.images
            || ', "category" : ' || l.category || ', "categories" : ' || l.categories
            || ', "basicUnit" : ' || case when p.has_basic_unit then p.basic_unit || ', "name" : ' || l.basic_name || '}' else 'null' end
            || ', "units" : ' || l.units || '}',
@@ -233,33 +243,25 @@ begin
      ${each(
        (language) => `('${language}', ${textIn('p.title', 'p.title_ar', 'p.fallback', language)},
        ${textIn('p.description', 'p.description_ar', 'p.fallback', language)},
+       ${fallbackNames(productTexts, `'${language}'`)}, p.images_${language},
        p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
      )}
-   ) l(locale, title, description, category, categories, basic_name, units)
+   ) l(locale, title, description, fallbacks, images, category, categories, basic_name, units)
    order by p.document_id, l.locale
   on conflict (document_id, locale) do update set
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,
     status = excluded.status, featured = excluded.featured, trending = excluded.trending,
     in_stock = excluded.in_stock, price = excluded.price, sales = excluded.sales, title = excluded.title,
-    tags = excluded.tags, category_ids = excluded.category_ids, search_text = excluded.search_text,
+    tags = excluded.tags, category_ids = excluded.category_ids,
     created_at = excluded.created_at, updated_at = excluded.updated_at, body = excluded.body,
     staff_fields = excluded.staff_fields
   where (s.body, s.staff_fields, s.category_ids, s.company_code)
         is distinct from (excluded.body, excluded.staff_fields, excluded.category_ids, excluded.company_code);
 
-  -- Only differences are written, so that ordinary changes do not queue at the totals of their company.
-  insert into storefront_totals as t (company_code, category_id, status, products)
-  select company_code, category_id, status, sum(products)
-    from (select * from storefront_totals_of(ids)
-          union all
-          select company_code, category_id, status, -products
-            from jsonb_to_recordset(before) b(company_code text, category_id text, status text, products bigint)) change
-   group by company_code, category_id, status
-  having sum(products) <> 0
-   order by company_code, category_id, status
-  on conflict (company_code, category_id, status) do update set products = t.products + excluded.products;
+  perform storefront_refresh_shelves(ids);
+  perform storefront_search_refresh(ids);
 end
 $$`;
 
 /** The functions, in the order in which they need one another. */
-export const projectionFunctions = [localisedText, isoInstant, totalsOf, refreshProducts];
+export const projectionFunctions = [localisedText, isoInstant, refreshShelves, refreshProducts];

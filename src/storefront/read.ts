@@ -4,7 +4,7 @@ import { type ListQuery, type ListRules, parseListQuery, type ReadLocale } from 
 import { allOf, fragment, type Fragment, orderOf, whereOf } from './sql-fragment';
 import type { Company } from '../tenancy/company';
 import { readPrepared } from './prepared';
-import type { Audience, Source } from './source';
+import type { Audience, Shortcut, Source } from './source';
 
 /** What a read depends on besides its query. */
 export type ReadScope = { company: Company; audience: Audience };
@@ -16,7 +16,8 @@ const withRequest = (scope: ReadScope, locale: ReadLocale | null, source: Source
   fragment(
     `with request as not materialized (
        select ?::text as company_code, ?::text as locale, ?::text as fallback
-     ), rows as not materialized (${source.rows(scope.audience)})`,
+     ), rows as not materialized (${source.rows(scope.audience)})
+     ${source.facts ? `, facts as not materialized (${source.facts(scope.audience)})` : ''}`,
     scope.company.code,
     locale ?? scope.company.defaultLocale,
     scope.company.defaultLocale,
@@ -40,11 +41,27 @@ export const rulesFor = ({ rules, staffFields, staffFilters }: Source, audience:
 export const parseFor = (source: Source, scope: ReadScope, query: Record<string, unknown>): ListQuery =>
   parseListQuery(query, rulesFor(source, scope.audience));
 
-const totalOf = (source: Source, { audience }: ReadScope, query: ListQuery, where: Fragment): Fragment =>
-  source.total?.(audience, query.filters) ?? {
-    sql: `select count(*)::int from rows where ${where.sql}`,
-    bindings: where.bindings,
+/** Where the items of a page are found, and how many there are in all. */
+const findItems = (
+  source: Source,
+  { audience }: ReadScope,
+  query: ListQuery,
+  condition: Fragment | undefined,
+): Required<Shortcut> => {
+  const shortcut = condition ? null : source.shortcut?.(audience, query);
+  const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
+  const order = orderOf(query.sort, source.columns, source.defaultSort);
+  const counted = source.facts ? 'facts' : 'rows';
+  const walked = query.sort.length > 0 ? 'rows' : counted;
+  return {
+    ids:
+      shortcut?.ids ??
+      fragment(`select document_id from ${walked} where ${where.sql} order by ${order}`, ...where.bindings),
+    total:
+      shortcut?.total ??
+      fragment(`select count(*)::int from ${counted} where ${where.sql}`, ...where.bindings),
   };
+};
 
 /** Reads one page and the total in a single statement. */
 export const readPage = async (
@@ -55,26 +72,16 @@ export const readPage = async (
   condition?: Fragment,
 ): Promise<Page> => {
   const head = withRequest(scope, query.locale, source);
-  const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
-  const total = condition
-    ? fragment(`select count(*)::int from rows where ${where.sql}`, ...where.bindings)
-    : totalOf(source, scope, query, where);
-  const order = orderOf(query.sort, source.columns, source.defaultSort);
+  const { ids, total } = findItems(source, scope, query, condition);
   const [row] = await readPrepared<{ items: string; total: number }>(
     db,
     `${head.sql}
      select (${total.sql}) as total,
             (select coalesce(string_agg(item.body, ',' order by page.place), '')
                from (select document_id, row_number() over () as place
-                       from (select document_id from rows where ${where.sql} order by ${order} limit ? offset ?) ids) page
+                       from (${ids.sql} limit ? offset ?) ids) page
                join ${bodiesOf(source, scope)} item on item.document_id = page.document_id) as items`,
-    [
-      ...head.bindings,
-      ...total.bindings,
-      ...where.bindings,
-      query.pageSize,
-      (query.page - 1) * query.pageSize,
-    ],
+    [...head.bindings, ...total.bindings, ...ids.bindings, query.pageSize, (query.page - 1) * query.pageSize],
   );
   if (!row) throw new Error('a page query answered no row');
   return { ...row, page: query.page, pageSize: query.pageSize };

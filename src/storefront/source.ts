@@ -1,4 +1,5 @@
-import type { Filter, ListRules } from './list-query';
+import { fallbackNames } from './fallbacks.sql';
+import type { ListQuery, ListRules } from './list-query';
 import type { Column, Fragment } from './sql-fragment';
 
 /**
@@ -13,8 +14,13 @@ export type Source = {
    * touching the JSON of the items it skips.
    */
   bodies?: (audience: Audience) => string;
-  /** the number of rows, where it is known without counting them; null when it is not for these filters */
-  total?: (audience: Audience, filters: Filter[]) => Fragment | null;
+  /**
+   * A narrower query of the same rows with all that filters look at: for counting, and for the usual order.
+   * Sorted lists walk the indexes of `rows`.
+   */
+  facts?: (audience: Audience) => string;
+  /** a quicker way to these rows, where there is one */
+  shortcut?: (audience: Audience, query: ListQuery) => Shortcut | null;
   columns: Record<string, Column>;
   defaultSort: string;
   rules: ListRules;
@@ -24,12 +30,33 @@ export type Source = {
   staffFilters: string[];
 };
 
+/** Where a list is kept in its order, and its length with it. */
+export type Shortcut = {
+  /** a query that yields the `document_id`s of the whole list, in its usual order; absent for another order */
+  ids?: Fragment;
+  /** a query that yields their number, without counting them */
+  total: Fragment;
+};
+
 /** Who reads: the storefront's public, or staff, who also see what is hidden. */
 export type Audience = 'public' | 'staff';
 
 /** A localised text of two rows aliased `en` and `ar`. */
 export const text = (column: string): string =>
   `localised_text(en.${column}, ar.${column}, request.locale, request.fallback)`;
+
+/** Which of the localised texts of two rows aliased `en` and `ar` are shown in the other language. */
+export const fallbacks = (...columns: string[]): string =>
+  fallbackNames(
+    Object.fromEntries(columns.map((column) => [column, { en: `en.${column}`, ar: `ar.${column}` }])),
+    'request.locale',
+  );
+
+/** The filter by which staff find what has no name yet in a language: entries whose main text is empty there. */
+export const missingText = (table: string, column: string): Column => ({
+  type: 'language',
+  sql: `select document_id, locale from ${table} where coalesce(${column}, '') = ''`,
+});
 
 /** Both language rows of a localised table, of the request's company. */
 export const bilingual = (table: string): string =>

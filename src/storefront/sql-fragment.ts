@@ -3,7 +3,10 @@ import type { Filter, FilterType, FilterValue, Operator, Sort } from './list-que
 /** A piece of SQL with `?` for each of its bindings, in knex's form. */
 export type Fragment = { sql: string; bindings: unknown[] };
 
-/** Where a filter or a sort finds its value. `required` columns are never null, so an index serves both directions. */
+/**
+ * Where a filter or a sort finds its value. `required` columns are never null, so an index serves both directions.
+ * The `sql` of a `language` column selects `document_id, locale` of what is missing.
+ */
 export type Column = { sql: string; type: FilterType; required?: true };
 
 export const fragment = (sql: string, ...bindings: unknown[]): Fragment => ({ sql, bindings });
@@ -33,6 +36,12 @@ const listOf = (value: FilterValue | FilterValue[]): FilterValue[] =>
 
 const conditionOf = (column: Column, { operator, value }: Filter): Fragment => {
   if (operator === '$null') return fragment(`${column.sql} is ${value === true ? '' : 'not '}null`);
+  if (column.type === 'language') {
+    return fragment(
+      `document_id in (select document_id from (${column.sql}) missing where locale = ?)`,
+      value,
+    );
+  }
   if (column.type === 'ids' || column.type === 'words') {
     return fragment(`${column.sql} && ?::text[]`, listOf(value));
   }

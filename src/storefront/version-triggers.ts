@@ -1,3 +1,5 @@
+import { tellOf } from './change-triggers';
+
 /** A table whose rows the category tree shows, and the companies that a change of `changed` concerns. */
 type Source = { table: string; companies: string };
 
@@ -29,11 +31,16 @@ const statementsOf = ({ table, companies }: Source): string[] =>
   (Object.keys(rowsOf) as (keyof typeof rowsOf)[]).flatMap((event) => [
     `
 create or replace function storefront_bump_${table}_${event}() returns trigger language plpgsql as $$
+declare
+  codes text[];
 begin
-  with changed as (select * from ${rowsOf[event]})
-  insert into storefront_versions as v (company_code, shelves)
-  select concerned.code, 1 from (select distinct code from (${companies}) c(code) order by code) concerned
-  on conflict (company_code) do update set shelves = v.shelves + 1;
+  with changed as (select * from ${rowsOf[event]}), bumped as (
+    insert into storefront_versions as v (company_code, shelves)
+    select concerned.code, 1 from (select distinct code from (${companies}) c(code) order by code) concerned
+    on conflict (company_code) do update set shelves = v.shelves + 1 returning company_code
+  )
+  select array_agg(company_code) into codes from bumped;
+  ${tellOf('categories', 'select unnest(codes)')}
   return null;
 end
 $$`,

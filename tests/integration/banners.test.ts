@@ -57,6 +57,7 @@ describe('reading banners', () => {
       endDate: null,
       isActive: true,
       sortOrder: 1,
+      fallbacks: ['subtitle'],
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });

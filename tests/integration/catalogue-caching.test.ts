@@ -31,6 +31,7 @@ describe('caching', () => {
     '/products/featured',
     '/products/trending',
     '/products/search?q=milk',
+    '/products/suggest?q=mil',
     `/products/category/${shop.category}`,
     `/products/${product.documentId}`,
     '/products/slug/milk',

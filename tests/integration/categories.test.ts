@@ -56,6 +56,7 @@ describe('reading categories', () => {
         isActive: true,
         isHome: true,
         sortOrder: 2,
+        fallbacks: ['description'],
         createdAt: expect.stringMatching(/Z$/),
         updatedAt: expect.stringMatching(/Z$/),
         parent: shop.category,

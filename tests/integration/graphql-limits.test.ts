@@ -82,6 +82,7 @@ describe('the schema', () => {
           'IdFilter',
           'IdsFilter',
           'WordsFilter',
+          'ContentLanguageFilter',
         ],
         ...[
           'Query',

@@ -37,6 +37,7 @@ describe('homepage sections', () => {
       config: { slides: [1, { deep: ['x'] }], autoplay: true },
       isActive: true,
       sortOrder: 1,
+      fallbacks: [],
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });

@@ -83,6 +83,7 @@ describe('reading promotions', () => {
       usage_limit: 2,
       usage_limit_total: 100,
       used_count: 0,
+      fallbacks: [],
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });

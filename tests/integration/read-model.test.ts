@@ -106,7 +106,7 @@ describe('what changes in the catalogue is seen by the next read', () => {
       {
         documentId: files[0]!.document_id,
         url: '/uploads/a.png',
-        alternativeText: 'after',
+        alternativeText: { en: 'after', ar: null },
         formats: { thumbnail: { url: '/uploads/t.png', width: 10, height: 8 } },
       },
     ]);

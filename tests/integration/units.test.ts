@@ -32,6 +32,7 @@ describe('reading units', () => {
       conversionRate: 12,
       isActive: true,
       sortOrder: 2,
+      fallbacks: [],
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });

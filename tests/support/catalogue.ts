@@ -158,12 +158,24 @@ export const onConnection = async <Result>(work: (client: Client) => Promise<Res
   }
 };
 
-const readModel = async (shop: Shop): Promise<unknown[]> => {
-  const { rows } = await sql.query<Record<string, unknown>>(
-    'select * from storefront_products where company_code = $1 order by document_id, locale',
-    [shop.company.code],
-  );
-  return rows;
+/** The tables of the read model, and in which order their rows are compared. */
+const MODEL = {
+  storefront_products: 'document_id, locale',
+  storefront_shelves: 'document_id, list',
+  storefront_totals: 'list, status, in_stock',
+  storefront_search: 'document_id',
+};
+
+const readModel = async (shop: Shop): Promise<unknown[][]> => {
+  const tables = Object.entries(MODEL).map(async ([table, order]) => {
+    const { rows } = await sql.query<Record<string, unknown>>(
+      `select * from ${table} where company_code = $1 order by ${order}`,
+      [shop.company.code],
+    );
+    // A list that has become empty keeps its line.
+    return rows.filter((row) => row['products'] !== '0');
+  });
+  return Promise.all(tables);
 };
 
 /** Checks that the read model of a company is what a full refresh makes of it, and that no work is left. */
@@ -173,7 +185,9 @@ export const expectReadModelTrue = async (shop: Shop): Promise<void> => {
   );
   expect(left).toEqual([]);
   const kept = await readModel(shop);
-  await sql.query('delete from storefront_products where company_code = $1', [shop.company.code]);
+  for (const table of Object.keys(MODEL)) {
+    await sql.query(`delete from ${table} where company_code = $1`, [shop.company.code]);
+  }
   await sql.query(
     'select storefront_refresh(array(select document_id::text from products where company_code = $1))',
     [shop.company.code],

@@ -13,7 +13,7 @@ export interface Answer<Data> {
 
 /** Every field of a product that the public may see, as REST answers them. */
 export const wholeProduct = `
-  documentId productId sku barcode title description slug category { documentId name slug }
+  documentId productId sku barcode title description fallbacks slug category { documentId name slug }
   categories { documentId name slug } image { documentId url alternativeText formats } stock
   locationStocks { locationId odooLocationId name qty } sales tag price prices { price originalPrice discount }
   basicUnit { documentId name symbol type }

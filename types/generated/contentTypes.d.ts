@@ -1270,6 +1270,65 @@ export interface ApiPromotionPromotion extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiSearchMissSearchMiss extends Struct.CollectionTypeSchema {
+  collectionName: 'search_misses';
+  info: {
+    description: 'What shoppers searched for and the shop had nothing for.';
+    displayName: 'Search without result';
+    pluralName: 'search-misses';
+    singularName: 'search-miss';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    language: Schema.Attribute.String & Schema.Attribute.Required;
+    lastAskedAt: Schema.Attribute.DateTime;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::search-miss.search-miss'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    query: Schema.Attribute.String & Schema.Attribute.Required;
+    times: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<1>;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface ApiSearchSynonymSearchSynonym extends Struct.CollectionTypeSchema {
+  collectionName: 'search_synonyms';
+  info: {
+    description: 'Words that mean the same to who searches, in any language.';
+    displayName: 'Search synonyms';
+    pluralName: 'search-synonyms';
+    singularName: 'search-synonym';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    isActive: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::search-synonym.search-synonym'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    summary: Schema.Attribute.String;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    words: Schema.Attribute.JSON & Schema.Attribute.Required & Schema.Attribute.CustomField<'global::tags'>;
+  };
+}
+
 export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
   collectionName: 'settings';
   info: {
@@ -1713,7 +1772,9 @@ export interface PluginUploadFile extends Struct.CollectionTypeSchema {
   };
   attributes: {
     alternativeText: Schema.Attribute.Text;
+    alternativeTextAr: Schema.Attribute.Text;
     caption: Schema.Attribute.Text;
+    company_code: Schema.Attribute.String;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     ext: Schema.Attribute.String;
@@ -1932,6 +1993,8 @@ declare module '@strapi/strapi' {
       'api::product-unit.product-unit': ApiProductUnitProductUnit;
       'api::product.product': ApiProductProduct;
       'api::promotion.promotion': ApiPromotionPromotion;
+      'api::search-miss.search-miss': ApiSearchMissSearchMiss;
+      'api::search-synonym.search-synonym': ApiSearchSynonymSearchSynonym;
       'api::setting.setting': ApiSettingSetting;
       'api::staff-profile.staff-profile': ApiStaffProfileStaffProfile;
       'api::unit.unit': ApiUnitUnit;

@@ -12,6 +12,7 @@ type Props = {
   problem: AmountProblem | null;
   kind: 'price' | 'quantity';
   disabled?: boolean;
+  size?: 'S' | 'M';
   onType: (typed: string) => void;
 };
 
@@ -25,6 +26,7 @@ export const AmountInput = ({
   problem,
   kind,
   disabled,
+  size = 'S',
   onType,
 }: Props) => {
   const { formatMessage } = useIntl();
@@ -50,7 +52,7 @@ export const AmountInput = ({
         disabled={disabled}
         inputMode="decimal"
         autoComplete="off"
-        size="S"
+        size={size}
         dir="ltr"
         onChange={(event) => onType(event.target.value)}
       />

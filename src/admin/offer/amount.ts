@@ -34,7 +34,8 @@ export const priceText = (amount: number | null, decimals: number): string =>
 export const quantityText = (quantity: number): string => String(Math.round(quantity * 1000) / 1000);
 
 /** Western digits in both languages, as on the shop's price tags. */
-const formatLocale = (language: string): string => (language.startsWith('ar') ? 'ar-u-nu-latn' : language);
+export const formatLocale = (language: string): string =>
+  language.startsWith('ar') ? 'ar-u-nu-latn' : language;
 
 /** A price for reading, with the code of its currency. */
 export const formatPrice = (language: string, amount: number, currency: string, decimals: number): string =>

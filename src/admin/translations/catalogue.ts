@@ -181,5 +181,54 @@ const attributeValue: TypeWords = {
   fields: { name: field('Name', 'الاسم') },
 };
 
-/** Words of what is sold. */
-export const catalogueWords: TypeWords[] = [product, productUnit, unit, category, attribute, attributeValue];
+const searchSynonym: TypeWords = {
+  uid: 'api::search-synonym.search-synonym',
+  displayName: 'Search synonyms',
+  name: { en: 'Search synonyms', ar: 'مرادفات البحث' },
+  fields: {
+    company_code: companyField,
+    words: helped(
+      'Words that mean the same',
+      'كلمات بالمعنى نفسه',
+      'Two or more words or phrases, in any language: courgette, zucchini, كوسا. Whoever searches for one finds them all.',
+      'كلمتان أو عبارتان أو أكثر بأي لغة: كوسا، courgette، zucchini. من يبحث عن إحداها يجدها كلها.',
+    ),
+    summary: field('Words', 'الكلمات'),
+    isActive: helped(
+      'Active',
+      'مفعّل',
+      'Switched off, the words count no longer.',
+      'عند إيقافه لا تُستخدم هذه الكلمات في البحث.',
+    ),
+  },
+};
+
+const searchMiss: TypeWords = {
+  uid: 'api::search-miss.search-miss',
+  displayName: 'Search without result',
+  name: { en: 'Searches without result', ar: 'عمليات بحث بلا نتائج' },
+  fields: {
+    company_code: companyField,
+    query: helped(
+      'Searched for',
+      'عبارة البحث',
+      'What the shop had nothing for: a product to add, or a synonym.',
+      'ما لم يجد له المتجر نتيجة: منتج يُضاف أو مرادف.',
+    ),
+    language: field('Language of the shop', 'لغة المتجر'),
+    times: field('How often', 'عدد المرات'),
+    lastAskedAt: field('Last time', 'آخر مرة'),
+  },
+};
+
+/** Words of what is sold, and of how it is found. */
+export const catalogueWords: TypeWords[] = [
+  product,
+  productUnit,
+  unit,
+  category,
+  attribute,
+  attributeValue,
+  searchSynonym,
+  searchMiss,
+];

@@ -1,5 +1,6 @@
 import { catalogueWords } from './catalogue';
 import { offerAndPageWords } from './offers-and-pages';
+import { pageWords } from './pages';
 import { panelWords } from './panel';
 import { shopWords } from './shop';
 import { strapiArabic } from './strapi-ar';
@@ -10,6 +11,10 @@ const types: TypeWords[] = [...catalogueWords, ...offerAndPageWords, ...shopWord
 /** A layout says how its type is displayed, but not which it is. */
 export const uidOfDisplayName = (displayName: string | undefined): string | undefined =>
   types.find((type) => type.displayName === displayName)?.uid;
+
+/** The key of a type's name. */
+export const displayNameOf = (uid: string): string =>
+  types.find((type) => type.uid === uid)?.displayName ?? uid;
 
 const timestamps = {
   createdAt: { en: 'Created', ar: 'أُنشئ' },
@@ -38,7 +43,9 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
 
 const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
   ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
-  ...Object.fromEntries(Object.entries(panelWords).map(([key, text]) => [key, text[language]])),
+  ...Object.fromEntries(
+    Object.entries({ ...panelWords, ...pageWords }).map(([key, text]) => [key, text[language]]),
+  ),
 });
 
 /** The panel's texts by language, as Strapi takes them. */

@@ -1,4 +1,4 @@
-import { bilingual, type Source, text } from '../../storefront/source';
+import { bilingual, fallbacks, missingText, type Source, text } from '../../storefront/source';
 
 const namesOf = (row: string): string => `
   (select json_agg(v.name order by c."order", c.id)
@@ -19,19 +19,20 @@ export const attributeSource: Source = {
            coalesce(case request.locale when 'ar' then nullif(ar.name, '') end, nullif(en.name, ''), ar.name) as name,
            json_build_object(
              'documentId', en.document_id, 'name', ${text('name')}, 'values', ${values},
-             'isActive', coalesce(en.is_active, true), 'createdAt', iso_instant(en.created_at),
+             'isActive', coalesce(en.is_active, true), 'fallbacks', ${fallbacks('name')}, 'createdAt', iso_instant(en.created_at),
              'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at)))::text as body
       from ${bilingual('attributes')} ${audience === 'public' ? 'and en.is_active is not false' : ''}`,
   columns: {
     name: { sql: 'name', type: 'text' },
     isActive: { sql: 'is_active', type: 'boolean' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    missing: missingText('attributes', 'name'),
   },
   defaultSort: 'id',
   rules: {
-    filters: { isActive: 'boolean' },
+    filters: { isActive: 'boolean', missing: 'language' },
     sorts: ['name', 'createdAt'],
-    fields: ['documentId', 'name', 'values', 'isActive', 'createdAt', 'updatedAt'],
+    fields: ['documentId', 'name', 'values', 'isActive', 'createdAt', 'updatedAt', 'fallbacks'],
   },
-  staffFilters: ['isActive'],
+  staffFilters: ['isActive', 'missing'],
 };

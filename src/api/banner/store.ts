@@ -1,5 +1,5 @@
 import { firstImage } from '../../storefront/images.sql';
-import { bilingual, live, type Source, text } from '../../storefront/source';
+import { bilingual, fallbacks, live, missingText, type Source, text } from '../../storefront/source';
 
 /** Banners of a company; the public sees those that are active and in date. */
 export const bannerSource: Source = {
@@ -11,7 +11,7 @@ export const bannerSource: Source = {
              'image', ${firstImage('api::banner.banner', 'en.id', 'image')}, 'link', en.link,
              'position', en.position, 'startDate', iso_instant(en.start_date), 'endDate', iso_instant(en.end_date),
              'isActive', coalesce(en.is_active, true), 'sortOrder', en.sort_order,
-             'createdAt', iso_instant(en.created_at),
+             'fallbacks', ${fallbacks('title', 'subtitle')}, 'createdAt', iso_instant(en.created_at),
              'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at)))::text as body
       from ${bilingual('banners')} ${audience === 'public' ? `and ${live}` : ''}`,
   columns: {
@@ -21,10 +21,17 @@ export const bannerSource: Source = {
     endDate: { sql: 'end_date', type: 'instant' },
     sortOrder: { sql: 'sort_order', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    missing: missingText('banners', 'title'),
   },
   defaultSort: 'sort_order asc nulls last',
   rules: {
-    filters: { position: 'text', isActive: 'boolean', startDate: 'instant', endDate: 'instant' },
+    filters: {
+      position: 'text',
+      isActive: 'boolean',
+      startDate: 'instant',
+      endDate: 'instant',
+      missing: 'language',
+    },
     sorts: ['sortOrder', 'startDate', 'createdAt'],
     fields: [
       'documentId',
@@ -39,7 +46,8 @@ export const bannerSource: Source = {
       'sortOrder',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
-  staffFilters: ['isActive'],
+  staffFilters: ['isActive', 'missing'],
 };

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { firstImage, picture } from '../../storefront/images.sql';
 import { readPrepared } from '../../storefront/prepared';
 import type { Audience, Source } from '../../storefront/source';
-import { bilingual, text } from '../../storefront/source';
+import { bilingual, fallbacks, missingText, text } from '../../storefront/source';
 
 const PARENT = `(select p.document_id from categories_parent_lnk l join categories p on p.id = l.inv_category_id
                   where l.category_id = en.id)`;
@@ -18,6 +18,7 @@ const children = (audience: Audience): string => `
 const members = (image: string): string => `
   'documentId', en.document_id, 'name', ${text('name')}, 'slug', en.slug,
   'description', ${text('description')}, 'image', ${image},
+  'fallbacks', ${fallbacks('name', 'description')},
   'isActive', coalesce(en.is_active, true), 'isHome', coalesce(en.is_home, false), 'sortOrder', en.sort_order,
   'createdAt', iso_instant(en.created_at), 'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at))`;
 
@@ -40,10 +41,18 @@ export const categorySource: Source = {
     isActive: { sql: 'is_active', type: 'boolean' },
     sortOrder: { sql: 'sort_order', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    missing: missingText('categories', 'name'),
   },
   defaultSort: 'sort_order asc nulls last',
   rules: {
-    filters: { name: 'text', slug: 'text', parent: 'id', isHome: 'boolean', isActive: 'boolean' },
+    filters: {
+      name: 'text',
+      slug: 'text',
+      parent: 'id',
+      isHome: 'boolean',
+      isActive: 'boolean',
+      missing: 'language',
+    },
     sorts: ['name', 'slug', 'sortOrder', 'createdAt'],
     fields: [
       'documentId',
@@ -58,9 +67,10 @@ export const categorySource: Source = {
       'sortOrder',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
-  staffFilters: ['isActive'],
+  staffFilters: ['isActive', 'missing'],
 };
 
 /** One row of the tree: its JSON without children, and where it hangs. */
@@ -76,13 +86,14 @@ export const readTreeRows = async (
   locale: string,
   fallback: string,
 ): Promise<TreeRow[]> => {
-  const { rows } = await db.raw<{ rows: TreeRow[] }>(
+  return await readPrepared<TreeRow>(
+    db,
     `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback),
           links as materialized (
             select distinct on (m.related_id) m.related_id, m.file_id from files_related_mph m
              where m.related_type = '${UID}' and m.field = 'image' order by m.related_id, m."order", m.id),
           pictures as materialized (
-            select f.id, ${picture} as json from files f where f.id in (select file_id from links)),
+            select f.id, ${picture()} as json from files f cross join request where f.id in (select file_id from links)),
           parents as (
             select l.category_id, p.document_id
               from categories_parent_lnk l join categories p on p.id = l.inv_category_id)
@@ -98,7 +109,6 @@ export const readTreeRows = async (
       order by en.sort_order nulls last, en.id`,
     [companyCode, locale, fallback],
   );
-  return rows;
 };
 
 /** The version of a company's shelves; it grows with every change of what the tree shows. */

@@ -1,4 +1,4 @@
-import { finish, type FinishedBody } from '../../http/finished-body';
+import { finish, type FinishedBody } from '../../storefront/finished-body';
 
 type Kept = { version: string; body: FinishedBody };
 

@@ -1,4 +1,4 @@
-import { bilingual, type Source, text } from '../../storefront/source';
+import { bilingual, fallbacks, missingText, type Source, text } from '../../storefront/source';
 
 /** Homepage sections of a company, in their order; the public sees those that are active. */
 export const sectionSource: Source = {
@@ -7,7 +7,7 @@ export const sectionSource: Source = {
            json_build_object(
              'documentId', en.document_id, 'key', en.key, 'title', ${text('title')}, 'type', en.type,
              'config', en.config, 'isActive', coalesce(en.is_active, true), 'sortOrder', en.sort_order,
-             'createdAt', iso_instant(en.created_at),
+             'fallbacks', ${fallbacks('title')}, 'createdAt', iso_instant(en.created_at),
              'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at)))::text as body
       from ${bilingual('homepage_sections')} ${audience === 'public' ? 'and en.is_active is not false' : ''}`,
   columns: {
@@ -16,10 +16,11 @@ export const sectionSource: Source = {
     isActive: { sql: 'is_active', type: 'boolean' },
     sortOrder: { sql: 'sort_order', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    missing: missingText('homepage_sections', 'title'),
   },
   defaultSort: 'sort_order asc nulls last',
   rules: {
-    filters: { key: 'text', type: 'text', isActive: 'boolean' },
+    filters: { key: 'text', type: 'text', isActive: 'boolean', missing: 'language' },
     sorts: ['key', 'sortOrder', 'createdAt'],
     fields: [
       'documentId',
@@ -31,7 +32,8 @@ export const sectionSource: Source = {
       'sortOrder',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
-  staffFilters: ['isActive'],
+  staffFilters: ['isActive', 'missing'],
 };

@@ -1,17 +1,8 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
-import type { Filter } from '../../storefront/list-query';
-import { fragment } from '../../storefront/sql-fragment';
 import type { ReadScope } from '../../storefront/read';
-import type { Source } from '../../storefront/source';
-
-/** The category whose list this is, '' for the whole company, null when other filters narrow it too. */
-const countedCategory = (filters: Filter[]): string | null => {
-  const [filter, ...others] = filters;
-  if (!filter) return '';
-  const isCategory = others.length === 0 && filter.name === 'category' && filter.operator === '$eq';
-  return isCategory && typeof filter.value === 'string' ? filter.value : null;
-};
+import { missingText, type Source } from '../../storefront/source';
+import { shelfOf } from './shelf';
 
 /** Products out of the read model; the public sees those that are active. */
 export const productSource: Source = {
@@ -22,16 +13,11 @@ export const productSource: Source = {
   bodies: (audience) => `
     select s.document_id, ${audience === 'staff' ? `left(s.body, -1) || s.staff_fields || '}'` : 's.body'} as body
       from storefront_products s join request on s.locale = request.locale`,
-  total: (audience, filters) => {
-    const category = countedCategory(filters);
-    if (category === null) return null;
-    return fragment(
-      `select coalesce(sum(t.products), 0)::int
-         from storefront_totals t join request on t.company_code = request.company_code
-        where t.category_id = ? ${audience === 'public' ? `and t.status = 'active'` : ''}`,
-      category,
-    );
-  },
+  facts: (audience) => `
+    select s.* from storefront_search s
+      join request on s.company_code = request.company_code
+     ${audience === 'public' ? `where s.status = 'active'` : ''}`,
+  shortcut: shelfOf,
   columns: {
     category: { sql: 'category_ids', type: 'ids' },
     price: { sql: 'price', type: 'number' },
@@ -45,6 +31,7 @@ export const productSource: Source = {
     title: { sql: 'title', type: 'text' },
     sales: { sql: 'sales', type: 'number', required: true },
     createdAt: { sql: 'created_at', type: 'instant', required: true },
+    missing: missingText('products', 'title'),
   },
   defaultSort: 'created_at desc',
   rules: {
@@ -58,6 +45,7 @@ export const productSource: Source = {
       featured: 'boolean',
       trending: 'boolean',
       status: 'text',
+      missing: 'language',
     },
     sorts: ['price', 'title', 'createdAt', 'sales'],
     fields: [
@@ -84,10 +72,11 @@ export const productSource: Source = {
       'trending',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
   staffFields: ['cost', 'vatRate'],
-  staffFilters: ['status'],
+  staffFilters: ['status', 'missing'],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { PromotionTerms } from '../../domain/catalogue/promotion-terms';
 import { firstImage } from '../../storefront/images.sql';
-import { bilingual, live, type Source, text } from '../../storefront/source';
+import { bilingual, fallbacks, live, missingText, type Source, text } from '../../storefront/source';
 
 const linked = (table: string, target: string, targetTable: string): string => `
   (select coalesce(json_agg(t.document_id order by l.id), '[]')
@@ -34,6 +34,7 @@ export const promotionSource: Source = {
              'maximum_discount', trim_scale(en.maximum_discount), 'usage_limit', en.usage_limit,
              'usage_limit_total', en.usage_limit_total,
              'used_count', coalesce((select used_count from promotion_counters where promotion_id = en.document_id), 0),
+             'fallbacks', ${fallbacks('name', 'description')},
              'createdAt', iso_instant(en.created_at),
              'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at)))::text as body
       from ${bilingual('promotions')} ${audience === 'public' ? `and ${livePromotion}` : ''}`,
@@ -46,10 +47,18 @@ export const promotionSource: Source = {
     endDate: { sql: 'end_date', type: 'instant' },
     priority: { sql: 'priority', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    missing: missingText('promotions', 'name'),
   },
   defaultSort: 'priority desc nulls last, start_date desc nulls last',
   rules: {
-    filters: { type: 'text', status: 'text', isActive: 'boolean', startDate: 'instant', endDate: 'instant' },
+    filters: {
+      type: 'text',
+      status: 'text',
+      isActive: 'boolean',
+      startDate: 'instant',
+      endDate: 'instant',
+      missing: 'language',
+    },
     sorts: ['name', 'priority', 'startDate', 'endDate', 'createdAt'],
     fields: [
       'documentId',
@@ -77,9 +86,10 @@ export const promotionSource: Source = {
       'used_count',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
-  staffFilters: ['status', 'isActive'],
+  staffFilters: ['status', 'isActive', 'missing'],
 };
 
 type TermsRow = Omit<PromotionTerms, 'hasScope'> & { has_scope: boolean };

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { bilingual, type Source, text } from '../../storefront/source';
+import { bilingual, fallbacks, missingText, type Source, text } from '../../storefront/source';
 
 /** Units of a company; the public sees those that are active. */
 export const unitSource: Source = {
@@ -11,7 +11,7 @@ export const unitSource: Source = {
              'documentId', en.document_id, 'name', ${text('name')}, 'symbol', en.symbol, 'type', en.type,
              'isBasic', coalesce(en.is_basic, false), 'conversionRate', trim_scale(en.conversion_rate),
              'isActive', coalesce(en.is_active, true), 'sortOrder', en.sort_order,
-             'createdAt', iso_instant(en.created_at),
+             'fallbacks', ${fallbacks('name')}, 'createdAt', iso_instant(en.created_at),
              'updatedAt', iso_instant(greatest(en.updated_at, ar.updated_at)))::text as body
       from ${bilingual('units')} ${audience === 'public' ? 'and en.is_active is not false' : ''}`,
   columns: {
@@ -22,10 +22,11 @@ export const unitSource: Source = {
     isActive: { sql: 'is_active', type: 'boolean' },
     sortOrder: { sql: 'sort_order', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    missing: missingText('units', 'name'),
   },
   defaultSort: 'sort_order asc nulls last',
   rules: {
-    filters: { type: 'text', symbol: 'text', isBasic: 'boolean', isActive: 'boolean' },
+    filters: { type: 'text', symbol: 'text', isBasic: 'boolean', isActive: 'boolean', missing: 'language' },
     sorts: ['name', 'symbol', 'sortOrder', 'createdAt'],
     fields: [
       'documentId',
@@ -38,9 +39,10 @@ export const unitSource: Source = {
       'sortOrder',
       'createdAt',
       'updatedAt',
+      'fallbacks',
     ],
   },
-  staffFilters: ['isActive'],
+  staffFilters: ['isActive', 'missing'],
 };
 
 /** What still refers to a unit. */

@@ -13,6 +13,8 @@ type Category {
   isActive: Boolean!
   isHome: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -29,6 +31,8 @@ type CategoryNode {
   isActive: Boolean!
   isHome: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -60,6 +64,8 @@ type Promotion {
   usage_limit: Int
   usage_limit_total: Int
   used_count: Int!
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -75,6 +81,8 @@ type Banner {
   endDate: DateTime
   isActive: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -87,6 +95,8 @@ type HomepageSection {
   config: JSON
   isActive: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }

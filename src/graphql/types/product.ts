@@ -27,9 +27,30 @@ type Product {
   cost: Float
   """Percent; null means the rate of the settings. For staff only, null for others."""
   vatRate: Float
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
+
+"""A page of found products, and what all that was found is like."""
+type ProductSearch {
+  nodes: [Product!]!
+  pageInfo: PageInfo!
+  facets: SearchFacets!
+  """The words that were searched for instead, when those of the query were found nowhere."""
+  correction: String
+}
+
+type SearchFacets { category: [CategoryCount!]!, tag: [TagCount!]!, price: PriceRange!, inStock: StockCounts! }
+
+type CategoryCount { documentId: ID!, name: String, slug: String, count: Int! }
+
+type TagCount { value: String!, count: Int! }
+
+type PriceRange { min: Float, max: Float }
+
+type StockCounts { true: Int!, false: Int! }
 
 type Prices { price: Float, originalPrice: Float, discount: Float }
 
@@ -84,6 +105,8 @@ type Unit {
   conversionRate: Float
   isActive: Boolean!
   sortOrder: Int
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }
@@ -93,6 +116,8 @@ type Attribute {
   name: String
   values: [AttributeValue!]!
   isActive: Boolean!
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
   createdAt: DateTime!
   updatedAt: DateTime!
 }

@@ -1,6 +1,15 @@
 /** What holds for the whole shop of a company. */
 export const shopTypes = `
-type Currency { documentId: ID!, code: String!, name: String, symbol: String, decimals: Int!, isDefault: Boolean! }
+type Currency {
+  documentId: ID!
+  code: String!
+  name: String
+  symbol: String
+  decimals: Int!
+  isDefault: Boolean!
+  """Texts that are not there in the language asked for, and shown in the other one."""
+  fallbacks: [String!]!
+}
 
 type Language { documentId: ID!, code: String!, name: String!, direction: String!, isDefault: Boolean! }
 

@@ -78,4 +78,19 @@ export const catalogueLayouts: Layout[] = [
     list: ['name', 'values', 'isActive', 'company_code'],
     form: [{ company_code: 6, isActive: 6 }, { name: 6 }, { values: 12 }],
   },
+  {
+    uid: 'api::search-synonym.search-synonym',
+    mainField: 'summary',
+    sort: { by: 'updatedAt', order: 'DESC' },
+    list: ['summary', 'isActive', 'company_code', 'updatedAt'],
+    form: [{ company_code: 6, isActive: 6 }, { words: 12 }],
+  },
+  {
+    uid: 'api::search-miss.search-miss',
+    mainField: 'query',
+    sort: { by: 'times', order: 'DESC' },
+    list: ['query', 'times', 'lastAskedAt', 'language', 'company_code'],
+    form: [{ company_code: 6, language: 6 }, { query: 6, times: 6 }, { lastAskedAt: 6 }],
+    readOnly: ['company_code', 'query', 'language', 'times', 'lastAskedAt'],
+  },
 ];

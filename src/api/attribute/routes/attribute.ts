@@ -1,5 +1,5 @@
-import { open } from '../../../http/route';
+import { catalogueRead } from '../../../http/route';
 
 export default {
-  routes: [open('GET', '/attributes', 'api::attribute.attribute.find')],
+  routes: [catalogueRead('/attributes', 'api::attribute.attribute.find', 'pages')],
 };

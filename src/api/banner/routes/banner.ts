@@ -1,11 +1,11 @@
-import { forStaff, open } from '../../../http/route';
+import { catalogueRead, forStaff } from '../../../http/route';
 
 const handler = 'api::banner.banner';
 
 export default {
   routes: [
-    open('GET', '/banner', `${handler}.find`),
-    open('GET', '/banner/:id', `${handler}.findOne`),
+    catalogueRead('/banner', `${handler}.find`, 'pages'),
+    catalogueRead('/banner/:id', `${handler}.findOne`, 'pages'),
     forStaff('POST', '/banner', `${handler}.create`, 'content.write'),
     forStaff('PUT', '/banner/:id', `${handler}.update`, 'content.write'),
     forStaff('DELETE', '/banner/:id', `${handler}.delete`, 'content.write'),

@@ -1,13 +1,13 @@
-import { forStaff, open } from '../../../http/route';
+import { catalogueRead, forStaff } from '../../../http/route';
 
 const handler = 'api::category.category';
 
 export default {
   routes: [
-    open('GET', '/category', `${handler}.find`),
-    open('GET', '/category/tree', `${handler}.tree`),
-    open('GET', '/category/slug/:slug', `${handler}.findBySlug`),
-    open('GET', '/category/:id', `${handler}.findOne`),
+    catalogueRead('/category', `${handler}.find`, 'categories'),
+    catalogueRead('/category/tree', `${handler}.tree`, 'categories'),
+    catalogueRead('/category/slug/:slug', `${handler}.findBySlug`, 'categories'),
+    catalogueRead('/category/:id', `${handler}.findOne`, 'categories'),
     forStaff('POST', '/category', `${handler}.create`, 'categories.write'),
     forStaff('PUT', '/category/:id', `${handler}.update`, 'categories.write'),
     forStaff('DELETE', '/category/:id', `${handler}.delete`, 'categories.write'),

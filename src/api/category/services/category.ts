@@ -6,7 +6,7 @@ import { assertNoCycle } from '../../../domain/catalogue/category-tree';
 import { invalidField } from '../../../domain/errors';
 import type { ReadScope } from '../../../storefront/read';
 import { itemBody } from '../../../http/catalogue-answer';
-import type { FinishedBody } from '../../../http/finished-body';
+import type { FinishedBody } from '../../../storefront/finished-body';
 import { ancestorsOf, readShelvesVersion, readTreeRows, reassignUses } from '../store';
 import { nestTree } from '../tree';
 import { keptTree } from '../tree-cache';

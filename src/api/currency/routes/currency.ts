@@ -1,5 +1,5 @@
-import { open } from '../../../http/route';
+import { catalogueRead } from '../../../http/route';
 
 export default {
-  routes: [open('GET', '/currency', 'api::currency.currency.find')],
+  routes: [catalogueRead('/currency', 'api::currency.currency.find', 'pages')],
 };

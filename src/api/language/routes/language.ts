@@ -1,5 +1,5 @@
-import { open } from '../../../http/route';
+import { catalogueRead } from '../../../http/route';
 
 export default {
-  routes: [open('GET', '/language', 'api::language.language.find')],
+  routes: [catalogueRead('/language', 'api::language.language.find', 'pages')],
 };

@@ -4,6 +4,7 @@ import { inTransaction } from '../../../documents/save';
 import { changedPrice } from '../../../domain/catalogue/price-change';
 import { DomainError, notFound } from '../../../domain/errors';
 import type { Company } from '../../../tenancy/company';
+import type { PriceLineShown, PricePreview } from '../preview';
 import {
   findPriceChange,
   insertPriceChange,
@@ -25,21 +26,7 @@ const LARGEST_PRICE = 99_999_999_999;
 
 type ChangedUnit = PricedUnit & { after: number };
 
-type Line = { sku: string | null; title: string | null; unit: string; before: number; after: number };
-
-/** What a change would do: sums are over one of each unit. */
-export type PricePreview = {
-  products: number;
-  units: number;
-  sumBefore: number;
-  sumAfter: number;
-  lines: Line[];
-  /** prices that would fall below zero, which no change does; the first of them, and how many */
-  refused: Line[];
-  refusedCount: number;
-};
-
-const lineOf = ({ sku, title, unit, price, after }: ChangedUnit): Line => ({
+const lineOf = ({ sku, title, unit, price, after }: ChangedUnit): PriceLineShown => ({
   sku,
   title,
   unit,

@@ -1,15 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { invalidField } from '../../../domain/errors';
 import { contentController } from '../../../http/content-controller';
 import { parseDocumentId } from '../../../storefront/document-id';
+import { sendItem, sendText } from '../../../http/catalogue-answer';
 import { answerItem, answerPage, answerPageOf, readScopeOf } from '../../../http/read-actions';
 import { staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
-import { fragment } from '../../../storefront/sql-fragment';
+import { isMarked } from '../../../storefront/list-query';
 import { bySlug } from '../../../storefront/read';
 import { createProductService } from '../services/product';
-import { searchWords } from '../search';
+import { noteOf, parseSearch, search, searchBody } from '../../../search/answer';
+import { parseSuggest, suggest } from '../../../search/suggest';
 import { assertCategoryVisible, productSource } from '../store';
 import { newProduct, productChange } from '../validation';
 
@@ -45,18 +46,21 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     findFeatured: (ctx: Context): Promise<void> =>
-      answerPage(strapi, ctx, productSource, fragment('featured')),
+      answerPageOf(strapi, ctx, productSource, isMarked('featured')),
 
     findTrending: (ctx: Context): Promise<void> =>
-      answerPage(strapi, ctx, productSource, fragment('trending')),
+      answerPageOf(strapi, ctx, productSource, isMarked('trending')),
 
-    search(ctx: Context): Promise<void> {
-      const { q, ...query } = ctx.query;
-      if (typeof q !== 'string' || q.trim() === '' || q.length > 200 || q.includes('\0')) {
-        throw invalidField('q', 'must be 1 to 200 characters of text');
-      }
-      ctx.query = query;
-      return answerPage(strapi, ctx, productSource, searchWords(q));
+    async search(ctx: Context): Promise<void> {
+      const scope = readScopeOf(ctx);
+      const query = parseSearch(scope, ctx.query);
+      const result = await search(strapi.db.connection, scope, query);
+      sendText(ctx, scope, searchBody(result, query.list.fields), noteOf(scope, query, result));
+    },
+
+    async suggest(ctx: Context): Promise<void> {
+      const scope = readScopeOf(ctx);
+      sendItem(ctx, scope, await suggest(strapi.db.connection, scope, parseSuggest(ctx.query)));
     },
   };
 };

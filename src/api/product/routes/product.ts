@@ -1,16 +1,17 @@
-import { forStaff, open } from '../../../http/route';
+import { catalogueRead, forStaff } from '../../../http/route';
 
 const handler = 'api::product.product';
 
 export default {
   routes: [
-    open('GET', '/products', `${handler}.find`),
-    open('GET', '/products/search', `${handler}.search`),
-    open('GET', '/products/featured', `${handler}.findFeatured`),
-    open('GET', '/products/trending', `${handler}.findTrending`),
-    open('GET', '/products/slug/:slug', `${handler}.findBySlug`),
-    open('GET', '/products/category/:categoryId', `${handler}.findByCategory`),
-    open('GET', '/products/:id', `${handler}.findOne`),
+    catalogueRead('/products', `${handler}.find`, 'products'),
+    catalogueRead('/products/search', `${handler}.search`, 'products', 'categories'),
+    catalogueRead('/products/suggest', `${handler}.suggest`, 'products', 'categories'),
+    catalogueRead('/products/featured', `${handler}.findFeatured`, 'products'),
+    catalogueRead('/products/trending', `${handler}.findTrending`, 'products'),
+    catalogueRead('/products/slug/:slug', `${handler}.findBySlug`, 'products'),
+    catalogueRead('/products/category/:categoryId', `${handler}.findByCategory`, 'products', 'categories'),
+    catalogueRead('/products/:id', `${handler}.findOne`, 'products'),
     forStaff('POST', '/products', `${handler}.create`, 'products.write'),
     forStaff('PUT', '/products/:id', `${handler}.update`, 'products.write'),
     forStaff('DELETE', '/products/:id', `${handler}.delete`, 'products.write'),

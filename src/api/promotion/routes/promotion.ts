@@ -1,12 +1,12 @@
-import { forStaff, open } from '../../../http/route';
+import { catalogueRead, forStaff } from '../../../http/route';
 
 const handler = 'api::promotion.promotion';
 
 export default {
   routes: [
-    open('GET', '/promotions', `${handler}.find`),
-    open('GET', '/promotions/active', `${handler}.findActive`),
-    open('GET', '/promotions/:id', `${handler}.findOne`),
+    catalogueRead('/promotions', `${handler}.find`, 'promotions'),
+    catalogueRead('/promotions/active', `${handler}.findActive`, 'promotions'),
+    catalogueRead('/promotions/:id', `${handler}.findOne`, 'promotions'),
     forStaff('POST', '/promotions', `${handler}.create`, 'promotions.write'),
     forStaff('PUT', '/promotions/:id', `${handler}.update`, 'promotions.write'),
     forStaff('DELETE', '/promotions/:id', `${handler}.delete`, 'promotions.write'),

@@ -1,10 +1,10 @@
-import { forStaff, open } from '../../../http/route';
+import { catalogueRead, forStaff } from '../../../http/route';
 
 const handler = 'api::setting.setting';
 
 export default {
   routes: [
-    open('GET', '/setting', `${handler}.find`),
+    catalogueRead('/setting', `${handler}.find`, 'pages'),
     forStaff('PUT', '/setting', `${handler}.update`, 'settings.write'),
   ],
 };

@@ -1,0 +1,12 @@
+type Permission = { action: string; subject: string | null };
+
+/** Who may import products and change their prices: whoever may change them by hand. */
+export const importPermissions: Permission[] = [
+  { action: 'plugin::content-manager.explorer.update', subject: 'api::product.product' },
+];
+
+/** Who may say what a picture shows. */
+export const picturePermissions: Permission[] = [
+  { action: 'plugin::upload.read', subject: null },
+  { action: 'plugin::upload.assets.update', subject: null },
+];

@@ -1,0 +1,37 @@
+import { Earth, Eye, FileCsv } from '@strapi/icons';
+import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
+import { importPermissions, picturePermissions } from './page-permissions';
+
+/** What Strapi's menu takes; its type asks for the id and the conditions of a stored permission, too. */
+type MenuPermissions = Parameters<StrapiApp['addMenuLink']>[0]['permissions'];
+
+/** Adds the shop's own pages to the menu. Each is loaded when it is opened. */
+export const registerPages = (app: StrapiApp): void => {
+  app.addMenuLink({
+    to: 'saptmarkets/import',
+    icon: FileCsv,
+    intlLabel: { id: 'saptmarkets.import.page', defaultMessage: 'Import and prices' },
+    permissions: importPermissions as unknown as MenuPermissions,
+    Component: () => import('./import/import-page'),
+    position: 3,
+  });
+  app.addMenuLink({
+    to: 'saptmarkets/pictures',
+    icon: Eye,
+    intlLabel: { id: 'saptmarkets.pictures.page', defaultMessage: 'Picture texts' },
+    permissions: picturePermissions as unknown as MenuPermissions,
+    Component: () => import('./pictures/pictures-page'),
+    position: 4,
+  });
+};
+
+/** Puts the shop's own numbers before Strapi's on the home page. */
+export const registerWidgets = (app: StrapiApp): void => {
+  const gaps: WidgetArgs = {
+    id: 'missing-translations',
+    icon: Earth,
+    title: { id: 'saptmarkets.gaps.title', defaultMessage: 'Missing translations' },
+    component: () => import('./translation/gaps-widget').then(({ GapsWidget }) => GapsWidget),
+  };
+  app.widgets.register((widgets) => [gaps, ...widgets]);
+};

@@ -1,0 +1,12 @@
+import { forStaff } from '../../../http/route';
+
+const handler = 'api::media.media';
+
+export default {
+  routes: [
+    forStaff('POST', '/upload/image', `${handler}.uploadOne`, 'media.write'),
+    forStaff('POST', '/upload/multiple', `${handler}.uploadMany`, 'media.write'),
+    forStaff('PUT', '/upload/:filename', `${handler}.update`, 'media.write'),
+    forStaff('DELETE', '/upload/:filename', `${handler}.delete`, 'media.write'),
+  ],
+};

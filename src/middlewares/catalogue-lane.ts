@@ -1,0 +1,72 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { finishedAnswerOf, sendToPublic } from '../http/catalogue-answer';
+import { catalogueRoutes, type Matched } from '../http/catalogue-routes';
+import { anonymous } from '../identity/caller';
+import { type AnswerCache, createAnswerCache } from '../storefront/answer-cache';
+import type { Topic } from '../storefront/change-triggers';
+import type { FinishedBody } from '../storefront/finished-body';
+import { catchUp, isHearing, versionOf } from '../storefront/freshness';
+import type { Company } from '../tenancy/company';
+import { resolveCompany } from '../tenancy/registry';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Banners, sections and promotions come and go by the clock, without a change that could be heard of. */
+const SHOWN_BY_DATE: Topic[] = ['promotions', 'pages'];
+const DATED_MS = 1_000;
+
+const reads = ['GET', 'HEAD'];
+const unheardOf = ['GET', 'HEAD', 'OPTIONS'];
+
+const isDated = (topic: Topic): boolean => SHOWN_BY_DATE.includes(topic);
+
+/** Whether a request may have changed what others read. */
+const mayHaveWritten = (ctx: Context): boolean => !unheardOf.includes(ctx.method) && ctx.status < 400;
+
+const make = async (ctx: Context, { route, params }: Matched, company: Company): Promise<FinishedBody> => {
+  Object.assign(ctx, { params });
+  Object.assign(ctx.state, { caller: anonymous, company });
+  await route.handler(ctx);
+  const finished = finishedAnswerOf(ctx);
+  if (!finished) throw new Error(`${ctx.path} answered without a finished body`);
+  return finished;
+};
+
+const answer = (cache: AnswerCache | null, ctx: Context, matched: Matched): Promise<FinishedBody> => {
+  const company = resolveCompany(ctx.get('company'));
+  // Nothing is kept while nobody would tell that it has changed.
+  if (!cache || !isHearing()) return make(ctx, matched, company);
+  const { readsFrom } = matched.route;
+  const keeping = {
+    version: versionOf(company.code, readsFrom),
+    maxAge: readsFrom.some(isDated) ? DATED_MS : Infinity,
+  };
+  return cache.answer(`${company.code} ${ctx.url}`, keeping, () => make(ctx, matched, company));
+};
+
+/**
+ * Answers anonymous reads of the catalogue before Strapi's router, session and body parser, out of memory
+ * where nothing has changed since. Everybody else passes by. Whoever may have written waits until this process
+ * has heard of the change, so that the next read is fresh.
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
+  const megabytes = strapi.config.get<number>('catalogue.cacheMegabytes');
+  const cache = megabytes > 0 ? createAnswerCache(megabytes * MEGABYTE) : null;
+  let find: ReturnType<typeof catalogueRoutes> | null = null;
+
+  return async (ctx: Context, next: Next): Promise<void> => {
+    // Controllers come into being after middlewares.
+    find ??= catalogueRoutes(strapi);
+    const isRead = reads.includes(ctx.method) && ctx.headers.authorization === undefined;
+    const matched = isRead ? find(ctx.path) : null;
+    if (matched) {
+      const finished = await answer(cache, ctx, matched);
+      // Whoever asked first has been answered by the handler itself.
+      if (finishedAnswerOf(ctx) !== finished) sendToPublic(ctx, finished);
+      return;
+    }
+    await next();
+    if (mayHaveWritten(ctx)) await catchUp();
+  };
+};

@@ -1,0 +1,29 @@
+import { errors } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+
+const PATIENCE = 5_000;
+
+/** Lets a client that is still sending read the answer, then ends the conversation. */
+const endWhenAnswered = ({ req, res }: Context): void => {
+  res.once('finish', () => {
+    if (req.complete) return;
+    setTimeout(() => {
+      if (!req.complete) req.socket.destroy();
+    }, PATIENCE).unref();
+  });
+};
+
+/**
+ * Refuses multipart bodies by their announced length, before a byte of them is written to disk. Those that
+ * announce none are counted by the parser.
+ */
+export default ({ most }: { most: number }) =>
+  async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.is('multipart')) {
+      endWhenAnswered(ctx);
+      if (Number(ctx.get('Content-Length')) > most) {
+        throw new errors.PayloadTooLargeError(`an upload has at most ${most} bytes`);
+      }
+    }
+    await next();
+  };

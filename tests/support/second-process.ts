@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { app } from './application';
+
+/** Another process of the same application on the same database. */
+export interface SecondProcess {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+const SCRIPT = path.join(__dirname, 'serve.mjs');
+
+/** Boots the application a second time, in a process of its own. */
+export const startSecondProcess = async (): Promise<SecondProcess> => {
+  const child = spawn(process.execPath, ['--no-warnings', SCRIPT], {
+    env: { DATABASE_URL: app.databaseUrl, PATH: '/usr/bin:/bin' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('http://')) resolve(line);
+    });
+    child.once('exit', (code) => reject(new Error(`the second process ended with ${code}`)));
+  });
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+};
