@@ -44,9 +44,11 @@ export async function benchmark(projectDir, args, lifetime) {
     }),
   );
   const common = { projectDir, databaseUrl: database.url, dataDir: database.dataDir, wanted, lifetime };
-  await fillScratchDatabase({ ...common, products: wanted.products });
-
-  const reads = wanted.reads ? await measureReads(common) : undefined;
+  const reads = [];
+  for (const products of wanted.sizes) {
+    await fillScratchDatabase({ ...common, products });
+    if (wanted.reads) reads.push({ products, results: await measureReads(common) });
+  }
   const imported = wanted.import ? await measureImport(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {

@@ -26,6 +26,7 @@ process.stdout.write(
   `${JSON.stringify({
     requestsPerSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
+    p97: result.latency.p97_5,
     p99: result.latency.p99,
     bytes: result.requests.total === 0 ? 0 : result.throughput.total / result.requests.total,
     requests: result.requests.total,

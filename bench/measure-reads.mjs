@@ -7,13 +7,13 @@ import { findPostmaster } from '../scripts/launch/postmaster.mjs';
 import { benchServer, ownServer, startServer } from './contestants.mjs';
 import { cpuOf, cpuOfFamily } from './cpu.mjs';
 import { HEADERS, LIST, readsOf } from './reads.mjs';
-import { COMPANY, readSlugs } from './scratch-database.mjs';
+import { COMPANY, readCatalogue } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
 
 const WARM_UP_SECONDS = 1;
 
 /**
- * @typedef {{ requestsPerSecond: number, p50: number, p99: number, bytes: number, requests: number, failures: number }} Load
+ * @typedef {{ requestsPerSecond: number, p50: number, p97: number, p99: number, bytes: number, requests: number, failures: number }} Load
  */
 
 /**
@@ -34,12 +34,19 @@ export async function sendLoad({ projectDir, base, paths, seconds, connections }
   return load;
 }
 
-async function startContestants(common, { strapiProbe, profile }) {
+/** Ours without its memory of answers first, the yardsticks, and ours as it is. */
+async function startContestants(common, { strapiProbe, category, profile }) {
   const { projectDir } = common;
   const inspect = profile ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profile)}`] : [];
   const start = (name, args, more = {}) => startServer({ ...common, name, args, ...more });
+  const ownPaths = (read) => read.paths;
   return [
-    { ...(await start('SaptMarkets', [...inspect, ownServer(projectDir)])), pathsOf: (read) => read.paths },
+    {
+      ...(await start('SaptMarkets, not cached', [...inspect, ownServer(projectDir)], {
+        more: { CATALOGUE_CACHE_MB: '0' },
+      })),
+      pathsOf: ownPaths,
+    },
     {
       ...(await start("Strapi's own find", [benchServer(projectDir, 'strapi-find.mjs')], {
         probe: strapiProbe,
@@ -48,10 +55,11 @@ async function startContestants(common, { strapiProbe, profile }) {
     },
     {
       ...(await start('node:http + pg', [benchServer(projectDir, 'bare.mjs')], {
-        more: { BENCH_COMPANY: COMPANY },
+        more: { BENCH_COMPANY: COMPANY, BENCH_CATEGORY: category },
       })),
-      pathsOf: (read) => read.paths,
+      pathsOf: ownPaths,
     },
+    { ...(await start('SaptMarkets, cached', [ownServer(projectDir)])), pathsOf: ownPaths },
   ];
 }
 
@@ -74,13 +82,19 @@ function documentIds(text) {
 }
 
 /** A yardstick that answers something else measures nothing. */
-async function assertSameAnswers([own, strapi, bare], reads) {
+async function assertSameAnswers([own, strapi, bare, cached], reads) {
   for (const read of reads) {
     for (const index of [0, read.paths.length - 1]) {
       const answer = await get(own.base, read.paths[index]);
       if ((await get(bare.base, read.paths[index])) !== answer) {
         throw new Failure(`The bare server does not give the same answer to ${read.paths[index]}.`);
       }
+      for (const time of ['first', 'second']) {
+        if ((await get(cached.base, read.paths[index])) !== answer) {
+          throw new Failure(`The ${time} cached answer to ${read.paths[index]} is another.`);
+        }
+      }
+      if (read.ranked) continue;
       if (documentIds(await get(strapi.base, read.strapiPaths[index])) !== documentIds(answer)) {
         throw new Failure(`Strapi's own find does not give the same documents for ${read.paths[index]}.`);
       }
@@ -121,6 +135,7 @@ async function measureRead(common, contestants, read, { rounds, seconds, connect
     median(loads[0].map((own, round) => own.requestsPerSecond / loads[other][round].requestsPerSecond));
   return {
     name: read.name,
+    grows: read.grows === true,
     contestants: contestants.map(({ name }, index) => ({ name, ...medians(loads[index]) })),
     timesStrapi: ratioTo(1),
     timesBare: ratioTo(2),
@@ -132,6 +147,7 @@ function medians(loads) {
   return {
     requestsPerSecond: of('requestsPerSecond'),
     p50: of('p50'),
+    p97: of('p97'),
     p99: of('p99'),
     bytes: of('bytes'),
     serverCpu: of('serverCpu'),
@@ -150,10 +166,12 @@ function medians(loads) {
  * @param {import('../scripts/launch/lifetime.mjs').Lifetime} options.lifetime
  */
 export async function measureReads({ projectDir, databaseUrl, dataDir, wanted, lifetime }) {
-  const reads = readsOf(await readSlugs(databaseUrl));
+  const catalogue = await readCatalogue(databaseUrl);
+  const reads = readsOf(catalogue);
   const common = { projectDir, databaseUrl, dataDir, lifetime, probe: LIST, headers: HEADERS };
   const contestants = await startContestants(common, {
     strapiProbe: reads[0].strapiPaths[0],
+    category: catalogue.category.id,
     profile: wanted.cpuProfile,
   });
   say('Servers are up; comparing their answers');

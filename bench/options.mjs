@@ -6,7 +6,7 @@ export const USAGE = `npm run bench -- [options]
   --only reads|start|import
                        only the storefront's reads, start time and memory, or an import
   --import-rows N      rows of the imported sheet, with --only import (default 20000)
-  --products N         products in the measured catalogue (default 5000)
+  --products N[,N]     products in the measured catalogue, one after the other (default 5000)
   --seconds N          length of each measurement (default 4)
   --rounds N           how often each contestant is measured (default 3)
   --connections N      requests at the same time (default 10)
@@ -14,7 +14,7 @@ export const USAGE = `npm run bench -- [options]
 `;
 
 const LIMITS = {
-  products: { fallback: 5000, from: 100, to: 100_000 },
+  products: { fallback: 5000, from: 100, to: 200_000 },
   seconds: { fallback: 4, from: 1, to: 60 },
   rounds: { fallback: 3, from: 1, to: 20 },
   'import-rows': { fallback: 20_000, from: 1_000, to: 250_000 },
@@ -37,7 +37,7 @@ function wholeNumber(name, text) {
  * @property {boolean} start
  * @property {boolean} import
  * @property {number} importRows
- * @property {number} products
+ * @property {number[]} sizes products in the measured catalogues, each measured by itself
  * @property {number} seconds
  * @property {number} rounds
  * @property {number} connections
@@ -80,7 +80,7 @@ export function readOptions(args) {
     start: values.only === undefined || values.only === 'start',
     import: values.only === 'import',
     importRows: wholeNumber('import-rows', values['import-rows']),
-    products: wholeNumber('products', values.products),
+    sizes: (values.products ?? '').split(',').map((text) => wholeNumber('products', text || undefined)),
     seconds: wholeNumber('seconds', values.seconds),
     rounds: wholeNumber('rounds', values.rounds),
     connections: wholeNumber('connections', values.connections),

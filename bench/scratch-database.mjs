@@ -75,17 +75,30 @@ export async function fillScratchDatabase({ projectDir, databaseUrl, products, l
 }
 
 /**
- * The slugs of the measured catalogue, in no order that an index knows.
+ * What the reads ask for: slugs and titles of the measured catalogue, in no order that an index knows, and its
+ * largest category.
  * @param {string} databaseUrl
- * @returns {Promise<string[]>}
+ * @returns {Promise<{ slugs: string[], titles: string[], category: { id: string, products: number } }>}
  */
-export function readSlugs(databaseUrl) {
+export function readCatalogue(databaseUrl) {
   return withClient(databaseUrl, async (client) => {
     const { rows } = await client.query(
-      "select slug from products where company_code = $1 and locale = 'en' and status = 'active' order by md5(slug)",
+      `select slug, title from products
+        where company_code = $1 and locale = 'en' and status = 'active' order by md5(slug)`,
       [COMPANY],
     );
-    return rows.map(({ slug }) => slug);
+    const { rows: largest } = await client.query(
+      `select list as id, sum(products)::int as products from storefront_totals
+        join categories c on c.document_id = list and c.locale = 'en'
+       where storefront_totals.company_code = $1 and storefront_totals.status = 'active'
+       group by list order by sum(products) desc, list limit 1`,
+      [COMPANY],
+    );
+    return {
+      slugs: rows.map(({ slug }) => slug),
+      titles: rows.map(({ title }) => title ?? ''),
+      category: largest[0],
+    };
   });
 }
 

@@ -12,10 +12,11 @@ const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.
 const require = createRequire(path.join(projectDir, 'package.json'));
 const built = (file) => require(path.join(projectDir, 'dist', 'src', file));
 const { Pool } = require('pg');
-const { productSource } = built('api/product/store.js');
+const { byProductSlug, productSource } = built('api/product/store.js');
 const { readTreeRows } = built('api/category/store.js');
 const { nestTree } = built('api/category/tree.js');
-const { bySlug, parseFor, readOne, readPage } = built('storefront/read.js');
+const { parseFor, readOne, readPage } = built('storefront/read.js');
+const { parseSearch, search, searchBody } = built('search/answer.js');
 
 const PAGE_SIZE = 20;
 const company = { code: process.env.BENCH_COMPANY, defaultLocale: 'en' };
@@ -49,20 +50,29 @@ async function preparedRead(name, read) {
   return async (last) => (await pool.query({ name, text, values: [...fixed, last] })).rows[0];
 }
 
-const list = parseFor(productSource, scope, { locale: 'en', pagination: { pageSize: String(PAGE_SIZE) } });
+const ofList = { locale: 'en', pagination: { pageSize: String(PAGE_SIZE) } };
+const list = parseFor(productSource, scope, ofList);
+const shelf = parseFor(productSource, scope, {
+  ...ofList,
+  filters: { category: process.env.BENCH_CATEGORY },
+});
 const readItems = await preparedRead('page', (db) => readPage(db, productSource, scope, list));
-const readProduct = await preparedRead('slug', (db) => readOne(db, productSource, scope, 'en', bySlug('')));
+const readShelf = await preparedRead('shelf', (db) => readPage(db, productSource, scope, shelf));
+const readProduct = await preparedRead('slug', (db) =>
+  readOne(db, productSource, scope, 'en', byProductSlug('')),
+);
 
-const readTree = () =>
-  readTreeRows(
-    asKnex((query) => pool.query(query)),
-    company.code,
-    'en',
-    company.defaultLocale,
-  );
+const pooled = asKnex((query) => pool.query(query));
 
-async function page(number) {
-  const { items, total } = await readItems((number - 1) * PAGE_SIZE);
+const readTree = () => readTreeRows(pooled, company.code, 'en', company.defaultLocale);
+
+/** Searching is the same work whoever serves it: words, statement, corrections. */
+async function find(q) {
+  return searchBody(await search(pooled, scope, parseSearch(scope, { ...ofList, q })), null);
+}
+
+async function page(number, readRows) {
+  const { items, total } = await readRows((number - 1) * PAGE_SIZE);
   const pagination = { page: number, pageSize: PAGE_SIZE, pageCount: Math.ceil(total / PAGE_SIZE), total };
   return `{"data":[${items}],"meta":${JSON.stringify({ pagination })}}`;
 }
@@ -71,7 +81,10 @@ async function answer(url) {
   const slug = /^\/api\/products\/slug\/([^?]+)/.exec(url)?.[1];
   if (slug) return `{"data":${(await readProduct(decodeURIComponent(slug))).body},"meta":{}}`;
   if (url.startsWith('/api/category/tree')) return `{"data":${nestTree(await readTree())},"meta":{}}`;
-  return page(Number(/pagination%5Bpage%5D=(\d+)/.exec(url)?.[1] ?? 1));
+  const q = /[?&]q=([^&]+)/.exec(url)?.[1];
+  if (q) return find(decodeURIComponent(q.replaceAll('+', ' ')));
+  const number = Number(/pagination%5Bpage%5D=(\d+)/.exec(url)?.[1] ?? 1);
+  return page(number, url.includes('category') ? readShelf : readItems);
 }
 
 const server = createServer((request, response) => {

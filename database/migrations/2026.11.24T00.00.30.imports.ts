@@ -61,14 +61,11 @@ export async function up(knex: Knex): Promise<void> {
       primary key (job_id, head, row)
     );
 
-    -- A list of pending entries makes writers wait when it is emptied, and every reader of a category search it.
-    alter index storefront_products_categories set (fastupdate = off);
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    alter index storefront_products_categories reset (fastupdate);
     drop table import_rows;
     drop table import_jobs;
   `);

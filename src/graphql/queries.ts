@@ -5,7 +5,7 @@ import { categorySource } from '../api/category/store';
 import { currencySource } from '../api/currency/store';
 import { sectionSource } from '../api/homepage-section/store';
 import { languageSource } from '../api/language/store';
-import { productSource } from '../api/product/store';
+import { byProductSlug, productSource } from '../api/product/store';
 import { productUnitSource } from '../api/product-unit/store';
 import { promotionSource } from '../api/promotion/store';
 import { settingSource } from '../api/setting/store';
@@ -96,16 +96,19 @@ const byId = (type: keyof typeof listedTypes): ItemField => ({
   condition: ({ documentId }) => byDocumentId(parseDocumentId(documentId)),
 });
 
-const withSlug = (type: keyof typeof listedTypes): ItemField => ({
+const withSlug = (
+  type: keyof typeof listedTypes,
+  condition: (slug: string) => Fragment = bySlug,
+): ItemField => ({
   type,
   source: listedTypes[type],
   arguments: 'slug: String!',
-  condition: ({ slug }) => bySlug(String(slug)),
+  condition: ({ slug }) => condition(String(slug)),
 });
 
 export const itemFields: Record<string, ItemField> = {
   product: byId('Product'),
-  productBySlug: withSlug('Product'),
+  productBySlug: withSlug('Product', byProductSlug),
   category: byId('Category'),
   categoryBySlug: withSlug('Category'),
   unit: byId('Unit'),

@@ -11,25 +11,46 @@ const escaped = (codePoint: number): string => `\\U${codePoint.toString(16).padS
 const classOf = (ranges: readonly Range[]): string =>
   ranges.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join('');
 
-const columnOf = (side: 0 | 1): string => replacedCharacters.map((pair) => pair[side]).join('');
+type Pairs = readonly (readonly [from: string, to: string])[];
+
+const translated = (sql: string, pairs: Pairs): string =>
+  `translate(${sql}, '${pairs.map(([from]) => from).join('')}', '${pairs.map(([, to]) => to).join('')}')`;
+
+const decomposed = 'normalize(value, NFKD)';
 
 const expanded = expandedCharacters.reduce(
   (sql, [from, to]) => `replace(${sql}, '${from}', '${to}')`,
-  `translate(normalize(value, NFKD), '${columnOf(0)}', '${columnOf(1)}')`,
+  translated(decomposed, replacedCharacters),
 );
+
+const ARABIC: Range = [0x0600, 0x06ff];
+
+const arabicPairs = replacedCharacters.filter(([from]) => {
+  const codePoint = from.codePointAt(0) ?? 0;
+  return codePoint >= ARABIC[0] && codePoint <= ARABIC[1];
+});
+
+/** ASCII and Arabic, with the dashes and quotes of both. */
+const arabicText: readonly Range[] = [[0x0001, 0x007f], ARABIC, [0x2010, 0x2027]];
+
+const parted = (sql: string): string =>
+  `regexp_replace(regexp_replace(${sql},
+      '[${classOf(deletedRanges)}]+', '', 'g'), '[${classOf(separatorRanges)}]+', ' ', 'g')`;
 
 /**
  * The normalisation of `domain/search/normalise.ts` for the database, made of the same table. Ranges are of
- * code points, so the result is the same whatever the database's collation is.
+ * code points, so the result is the same whatever the database's collation is. PostgreSQL compares each letter
+ * with the whole table, so the usual texts are compared with the little that they can contain.
  */
 export const searchNormal = `
 create or replace function search_normal(value text) returns text
 language sql immutable strict parallel safe as $$
-  select btrim(case when octet_length(value) = length(value)
-    -- Most texts are plain ASCII, and this is several times as fast.
-    then regexp_replace(lower(value collate "C"), '[^0-9a-z]+', ' ', 'g')
-    else regexp_replace(regexp_replace(${expanded},
-      '[${classOf(deletedRanges)}]+', '', 'g'), '[${classOf(separatorRanges)}]+', ' ', 'g') end)
+  select btrim(case
+    when octet_length(value) = length(value)
+      then regexp_replace(lower(value collate "C"), '[^0-9a-z]+', ' ', 'g')
+    when value !~ '[^${classOf(arabicText)}]'
+      then ${parted(translated(`lower(${decomposed} collate "C")`, arabicPairs))}
+    else ${parted(expanded)} end)
 $$`;
 
 /** Digits stand apart from letters, as in `partDigits` of the domain. */

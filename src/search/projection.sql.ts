@@ -94,9 +94,10 @@ begin
     select shown.*, search_forms(concat_ws(' ', nullif(title_en, ''), nullif(title_ar, ''))) as titles,
            concat_ws(' ', shelves.words, nullif(search_forms(search_parted(search_normal(array_to_string(tags, ' ')))), ''))
              as shelf_text,
-           (select string_agg('#' || left(replace(search_normal(code), ' ', ''), 100), ' ')
-              from unnest(array[sku, barcode] || sold.codes) code
-             where search_normal(code) <> '') as codes
+           (select string_agg('#' || left(replace(normal, ' ', ''), 100), ' ')
+              from (select distinct code from unnest(array[sku, barcode] || sold.codes) code) used
+             cross join search_normal(code) normal
+             where normal <> '') as codes
       from shown
       left join shelves on shelves.document_id = shown.document_id
       left join sold on sold.document_id = shown.document_id

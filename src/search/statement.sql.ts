@@ -13,6 +13,8 @@ const title = `case (select locale from request) when 'ar' then coalesce(nullif(
 /** What found products can be narrowed and sorted by: what every list of products can. */
 const columns: Record<string, Column> = {
   ...productSource.columns,
+  // What was found is at hand with its categories.
+  category: { sql: 'category_ids', type: 'ids' },
   title: { sql: 'title', type: 'text' },
 };
 

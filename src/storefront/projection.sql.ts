@@ -208,7 +208,6 @@ begin
              'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
              'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
-           ${each((language) => `pic.images_${language}`)},
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
            ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)},
            ${each((language) => `coalesce(pic.images_${language}, '[]') as images_${language}`)}

@@ -17,7 +17,7 @@ const withRequest = (scope: ReadScope, locale: ReadLocale | null, source: Source
     `with request as not materialized (
        select ?::text as company_code, ?::text as locale, ?::text as fallback
      ), rows as not materialized (${source.rows(scope.audience)})
-     ${source.facts ? `, facts as not materialized (${source.facts(scope.audience)})` : ''}`,
+     ${source.facts ? `, facts as not materialized (${source.facts.rows(scope.audience)})` : ''}`,
     scope.company.code,
     locale ?? scope.company.defaultLocale,
     scope.company.defaultLocale,
@@ -52,7 +52,7 @@ const findItems = (
   const where = allOf([...(condition ? [condition] : []), whereOf(query.filters, source.columns)]);
   const order = orderOf(query.sort, source.columns, source.defaultSort);
   const counted = source.facts ? 'facts' : 'rows';
-  const walked = query.sort.length > 0 ? 'rows' : counted;
+  const walked = query.sort.some(({ name }) => source.facts?.lack.includes(name)) ? 'rows' : counted;
   return {
     ids:
       shortcut?.ids ??

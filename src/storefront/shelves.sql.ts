@@ -18,7 +18,8 @@ export const refreshShelves = `
 create or replace function storefront_refresh_shelves(ids text[]) returns void
 language sql as $$
   with wanted as (
-    select s.company_code, l.list, s.document_id, s.status, s.in_stock, s.created_at
+    select s.company_code, l.list, s.document_id, s.status, s.in_stock, s.created_at,
+           case when l.list = '' then s.price end as price, case when l.list = '' then s.sales end as sales
       from storefront_products s cross join lateral unnest(${listsOf}) l(list)
      where s.document_id = any(ids) and s.locale = 'en'
   ),
@@ -29,12 +30,15 @@ language sql as $$
        and not exists (select 1 from wanted w where w.document_id = p.document_id and w.list = p.list)
   ),
   placed as (
-    insert into storefront_shelves as h (company_code, list, document_id, status, in_stock, created_at)
-    select company_code, list, document_id, status, in_stock, created_at from wanted
-        except select company_code, list, document_id, status, in_stock, created_at from present
+    insert into storefront_shelves as h (
+      company_code, list, document_id, status, in_stock, created_at, price, sales)
+    select * from (select company_code, list, document_id, status, in_stock, created_at, price, sales from wanted
+                   except
+                   select company_code, list, document_id, status, in_stock, created_at, price, sales from present) new
+     order by document_id, list
     on conflict (document_id, list) do update set
       company_code = excluded.company_code, status = excluded.status, in_stock = excluded.in_stock,
-      created_at = excluded.created_at
+      created_at = excluded.created_at, price = excluded.price, sales = excluded.sales
   )
   -- Only differences are written, so that ordinary changes do not queue at the totals of their company.
   insert into storefront_totals as t (company_code, list, status, in_stock, products)

@@ -15,10 +15,10 @@ export type Source = {
    */
   bodies?: (audience: Audience) => string;
   /**
-   * A narrower query of the same rows with all that filters look at: for counting, and for the usual order.
-   * Sorted lists walk the indexes of `rows`.
+   * A narrower query of the same rows, with all columns but those by which only `rows` is sorted: for counting,
+   * filtering and most orders.
    */
-  facts?: (audience: Audience) => string;
+  facts?: { rows: (audience: Audience) => string; lack: string[] };
   /** a quicker way to these rows, where there is one */
   shortcut?: (audience: Audience, query: ListQuery) => Shortcut | null;
   columns: Record<string, Column>;
@@ -32,7 +32,7 @@ export type Source = {
 
 /** Where a list is kept in its order, and its length with it. */
 export type Shortcut = {
-  /** a query that yields the `document_id`s of the whole list, in its usual order; absent for another order */
+  /** a query that yields the `document_id`s of the whole list in its order; absent where there is none */
   ids?: Fragment;
   /** a query that yields their number, without counting them */
   total: Fragment;

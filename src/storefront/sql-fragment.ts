@@ -7,7 +7,13 @@ export type Fragment = { sql: string; bindings: unknown[] };
  * Where a filter or a sort finds its value. `required` columns are never null, so an index serves both directions.
  * The `sql` of a `language` column selects `document_id, locale` of what is missing.
  */
-export type Column = { sql: string; type: FilterType; required?: true };
+export type Column = {
+  sql: string;
+  type: FilterType;
+  required?: true;
+  /** a query that yields the `document_id`s of what stands on a list, whose name is compared with its `list` */
+  lists?: string;
+};
 
 export const fragment = (sql: string, ...bindings: unknown[]): Fragment => ({ sql, bindings });
 
@@ -41,6 +47,9 @@ const conditionOf = (column: Column, { operator, value }: Filter): Fragment => {
       `document_id in (select document_id from (${column.sql}) missing where locale = ?)`,
       value,
     );
+  }
+  if (column.lists) {
+    return fragment(`document_id in (${column.lists} list = any(?::text[]))`, listOf(value));
   }
   if (column.type === 'ids' || column.type === 'words') {
     return fragment(`${column.sql} && ?::text[]`, listOf(value));

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
 import type { ReadScope } from '../../storefront/read';
+import { fragment, type Fragment } from '../../storefront/sql-fragment';
 import { missingText, type Source } from '../../storefront/source';
 import { shelfOf } from './shelf';
 
@@ -13,13 +14,20 @@ export const productSource: Source = {
   bodies: (audience) => `
     select s.document_id, ${audience === 'staff' ? `left(s.body, -1) || s.staff_fields || '}'` : 's.body'} as body
       from storefront_products s join request on s.locale = request.locale`,
-  facts: (audience) => `
-    select s.* from storefront_search s
-      join request on s.company_code = request.company_code
-     ${audience === 'public' ? `where s.status = 'active'` : ''}`,
+  facts: {
+    rows: (audience) => `
+      select s.* from storefront_search s
+        join request on s.company_code = request.company_code
+       ${audience === 'public' ? `where s.status = 'active'` : ''}`,
+    lack: ['title'],
+  },
   shortcut: shelfOf,
   columns: {
-    category: { sql: 'category_ids', type: 'ids' },
+    category: {
+      sql: 'category_ids',
+      type: 'ids',
+      lists: `select document_id from storefront_shelves where`,
+    },
     price: { sql: 'price', type: 'number' },
     inStock: { sql: 'in_stock', type: 'boolean' },
     tag: { sql: 'tags', type: 'words' },
@@ -78,6 +86,16 @@ export const productSource: Source = {
   staffFields: ['cost', 'vatRate'],
   staffFilters: ['status', 'missing'],
 };
+
+/** The condition for the product of a slug: Strapi's own table has the index of slugs. */
+export const byProductSlug = (slug: string): Fragment =>
+  slug.includes('\0')
+    ? fragment('false')
+    : fragment(
+        `document_id = (select p.document_id from products p join request on p.company_code = request.company_code
+                         where p.locale = 'en' and p.slug = ?)`,
+        slug,
+      );
 
 /**
  * Refuses a product that the reader cannot see.

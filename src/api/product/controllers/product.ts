@@ -7,11 +7,10 @@ import { answerItem, answerPage, answerPageOf, readScopeOf } from '../../../http
 import { staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { isMarked } from '../../../storefront/list-query';
-import { bySlug } from '../../../storefront/read';
 import { createProductService } from '../services/product';
 import { noteOf, parseSearch, search, searchBody } from '../../../search/answer';
 import { parseSuggest, suggest } from '../../../search/suggest';
-import { assertCategoryVisible, productSource } from '../store';
+import { assertCategoryVisible, byProductSlug, productSource } from '../store';
 import { newProduct, productChange } from '../validation';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -33,7 +32,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     }),
 
     findBySlug: (ctx: Context): Promise<void> =>
-      answerItem(strapi, ctx, productSource, bySlug((ctx['params'] as { slug: string }).slug)),
+      answerItem(strapi, ctx, productSource, byProductSlug((ctx['params'] as { slug: string }).slug)),
 
     async findByCategory(ctx: Context): Promise<void> {
       const categoryId = parseDocumentId((ctx['params'] as { categoryId: string }).categoryId);
