@@ -8,7 +8,7 @@ import { JobStatus } from './job-status';
 
 type Props = { company: string };
 
-/** The last imports of a company. */
+/** The last imports of a company; checks of files are none. */
 export const JobList = ({ company }: Props) => {
   const { formatMessage, locale } = useIntl();
   const { data: jobs, isError } = useImportJobsQuery(
@@ -25,7 +25,8 @@ export const JobList = ({ company }: Props) => {
       </Typography>
     );
   }
-  if (!jobs || jobs.length === 0) {
+  const imports = jobs?.filter(({ dryRun }) => !dryRun) ?? [];
+  if (imports.length === 0) {
     return (
       <Typography textColor="neutral600">
         {formatMessage({ id: 'saptmarkets.import.noJobs', defaultMessage: 'Nothing was imported yet.' })}
@@ -48,7 +49,7 @@ export const JobList = ({ company }: Props) => {
     </Th>
   );
   return (
-    <Table colCount={columns.length + 2} rowCount={jobs.length + 1}>
+    <Table colCount={columns.length + 2} rowCount={imports.length + 1}>
       <Thead>
         <Tr>
           {heading('saptmarkets.import.file', 'File')}
@@ -57,7 +58,7 @@ export const JobList = ({ company }: Props) => {
         </Tr>
       </Thead>
       <Tbody>
-        {jobs.map((job) => (
+        {imports.map((job) => (
           <Tr key={job.jobId}>
             <Td>
               <Typography textColor="neutral800" ellipsis maxWidth="24rem" tag="p">

@@ -25,11 +25,7 @@ export const ProblemTable = ({ problems, count }: { problems: SpokenComplaint[];
   );
   return (
     <Box>
-      <Table
-        colCount={3}
-        rowCount={problems.length + 1}
-        aria-label={formatMessage({ id: 'saptmarkets.import.problems', defaultMessage: 'Errors' })}
-      >
+      <Table colCount={3} rowCount={problems.length + 1}>
         <Thead>
           <Tr>
             {heading('saptmarkets.import.row', 'Row')}

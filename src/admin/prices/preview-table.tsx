@@ -21,11 +21,7 @@ const Lines = ({ company, lines, count }: LinesProps) => {
   const price = (amount: number): string => formatPrice(locale, amount, company.currency, company.decimals);
   return (
     <>
-      <Table
-        colCount={headings.length}
-        rowCount={lines.length + 1}
-        aria-label={formatMessage({ id: 'saptmarkets.prices.preview', defaultMessage: 'Preview' })}
-      >
+      <Table colCount={headings.length} rowCount={lines.length + 1}>
         <Thead>
           <Tr>
             {headings.map(([id, defaultMessage]) => (

@@ -60,7 +60,6 @@ export const pageWords: Record<string, Text> = {
   'saptmarkets.import.unchanged': { en: 'Unchanged', ar: 'كما هو' },
   'saptmarkets.import.processed': { en: 'Rows done', ar: 'صفوف أُنجزت' },
   'saptmarkets.import.errors': { en: 'Errors', ar: 'الأخطاء' },
-  'saptmarkets.import.problems': { en: 'Errors', ar: 'الأخطاء' },
   'saptmarkets.import.row': { en: 'Row', ar: 'الصف' },
   'saptmarkets.import.column': { en: 'Column', ar: 'العمود' },
   'saptmarkets.import.message': { en: 'What is wrong', ar: 'الخطأ' },
