@@ -8,6 +8,14 @@ const ONE_MEGABYTE = 1024 * 1024;
 
 const DEFAULT_ORIGINS = ['http://localhost:4100', 'http://localhost:3000', 'http://localhost:3001'];
 
+let filesBegun = 0;
+
+/** The parser hands files over as they are finished; their order in the body is remembered here. */
+const numberFile = (_field: string, file: object): void => {
+  filesBegun += 1;
+  Object.assign(file, { place: filesBegun });
+};
+
 /** Levels at which every request is logged; below them Strapi's middleware would only cost time. */
 const CHATTY = ['http', 'verbose', 'debug', 'silly'];
 
@@ -64,7 +72,12 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       formLimit: FOUR_MEGABYTES,
       textLimit: FOUR_MEGABYTES,
       // The parser counts all files of a body together; src/media looks at each.
-      formidable: { maxFileSize: LARGEST_UPLOAD, maxFields: 100, maxFieldsSize: ONE_MEGABYTE },
+      formidable: {
+        maxFileSize: LARGEST_UPLOAD,
+        maxFields: 100,
+        maxFieldsSize: ONE_MEGABYTE,
+        onFileBegin: numberFile,
+      },
     },
   },
   'global::temporary-files',

@@ -11,7 +11,8 @@ export type CatalogueRoute = { handler: Handler; readsFrom: Topic[] };
 /** A route with what the parts of a path mean to it. */
 export type Matched = { route: CatalogueRoute; params: Record<string, string> };
 
-type Pattern = { segments: string[]; route: CatalogueRoute };
+/** A path with parameters; `route` is null where it is no read of the catalogue. */
+type Pattern = { segments: string[]; route: CatalogueRoute | null };
 
 type Api = { routes?: Record<string, { routes: Partial<Route>[] }> };
 
@@ -33,7 +34,7 @@ const decode = (segment: string): string | null => {
   }
 };
 
-const matchPattern = ({ segments, route }: Pattern, parts: string[]): Matched | null => {
+const paramsOf = ({ segments }: Pattern, parts: string[]): Record<string, string> | null => {
   if (segments.length !== parts.length) return null;
   const params: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
@@ -46,35 +47,37 @@ const matchPattern = ({ segments, route }: Pattern, parts: string[]): Matched | 
     if (!value) return null;
     params[segment.slice(1)] = value;
   }
-  return { route, params };
+  return params;
 };
 
 /**
- * Finds the catalogue's reads by their paths, as the routes declare them. A path that is written unusually
- * (capitals, a slash at its end, broken escapes) is none of them; Strapi's router judges it.
+ * Finds the catalogue's reads by their paths, as the routes declare them; a path that another route serves is
+ * none of them. So is one that is written unusually (capitals, a slash at its end, broken escapes), which
+ * Strapi's router judges.
  */
 export const catalogueRoutes = (strapi: Core.Strapi): ((path: string) => Matched | null) => {
   const prefix = strapi.config.get<string>('api.rest.prefix');
-  const exact = new Map<string, Matched>();
+  const exact = new Map<string, Matched | null>();
   const patterns: Pattern[] = [];
   const declared = Object.values(strapi.apis as unknown as Record<string, Api>)
     .flatMap((api) => Object.values(api.routes ?? {}))
     .flatMap(({ routes }) => routes);
-  for (const { path = '', handler = '', config } of declared) {
-    if (!config?.readsFrom) continue;
-    const route = { handler: handlerOf(strapi, handler), readsFrom: config.readsFrom };
+  for (const { method, path = '', handler = '', config } of declared) {
+    if (method !== 'GET') continue;
+    const readsFrom = config?.readsFrom;
+    const route = readsFrom ? { handler: handlerOf(strapi, handler), readsFrom } : null;
     const whole = `${prefix}${path}`;
     if (whole.includes('/:')) patterns.push({ segments: whole.split('/'), route });
-    else exact.set(whole, { route, params: {} });
+    else exact.set(whole, route && { route, params: {} });
   }
 
   return (path) => {
     const found = exact.get(path);
-    if (found || !path.startsWith(prefix)) return found ?? null;
+    if (found !== undefined || !path.startsWith(prefix)) return found ?? null;
     const parts = path.split('/');
     for (const pattern of patterns) {
-      const matched = matchPattern(pattern, parts);
-      if (matched) return matched;
+      const params = paramsOf(pattern, parts);
+      if (params) return pattern.route && { route: pattern.route, params };
     }
     return null;
   };

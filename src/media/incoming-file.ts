@@ -8,6 +8,8 @@ export type IncomingFile = {
   originalFilename: string | null;
   mimetype: string | null;
   size: number;
+  /** ascends in the order of the body (config/middlewares.ts) */
+  place?: number;
   /** the type by content, which Strapi prefers to the one sent */
   detectedMimeType?: string;
 };

@@ -51,7 +51,7 @@ const storeFiles = async (
   input: UploadInput,
   { stamp = SHARED, field = 'files', ...by }: By,
 ): Promise<UploadedFile[]> => {
-  const files = listOf(input.files);
+  const files = listOf(input.files).toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0));
   const infos = listOf(input.data.fileInfo);
   const checked: IncomingFile[] = [];
   for (const file of files) checked.push(await whenItsTurn(() => checkIncomingFile(field, file)));

@@ -65,7 +65,7 @@ describe('reading categories', () => {
       meta: {},
     });
     const bySlug = await api.get('/api/category/slug/cheese', { ...shop.visitor, locale: 'ar' }).expect(200);
-    expect(bySlug.body.data).toEqual({ ...byId.body.data, name: 'أجبان' });
+    expect(bySlug.body.data).toEqual({ ...byId.body.data, name: 'أجبان', fallbacks: [] });
   });
 
   test('locale=all gives maps with null for what is missing', async () => {

@@ -99,6 +99,8 @@ describe('staff of one company', () => {
         ]),
         'companies.read',
         'locations.read',
+        'media.read',
+        'media.write',
         'settings.read',
       ].sort(),
     );

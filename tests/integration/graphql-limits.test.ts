@@ -57,7 +57,13 @@ describe('the schema', () => {
         ...[
           'AttributeValue',
           'BasicUnit',
+          'CategoryCount',
           'CategoryName',
+          'PriceRange',
+          'ProductSearch',
+          'SearchFacets',
+          'StockCounts',
+          'TagCount',
           'CategoryNode',
           'Image',
           'LocationStock',
