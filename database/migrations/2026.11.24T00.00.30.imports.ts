@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Catalogue imports: one job for each file, and the checked rows that it still has to apply. `next_row` is the
- * checkpoint: every product whose first row stands before it has been written. A company has one import at a
- * time; a dry run writes nothing and may run beside it.
+ * Catalogue imports: one job for each file, and the checked rows that it still has to apply; a row goes in the
+ * transaction that applies it. A company has one import at a time; a dry run writes nothing and may run beside it.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
@@ -17,7 +16,6 @@ export async function up(knex: Knex): Promise<void> {
       dry_run      boolean      not null,
       status       text         not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed')),
       applying     boolean      not null default false,
-      next_row     int          not null default 0,
       rows         int          not null default 0,
       processed    int          not null default 0,
       created      int          not null default 0,

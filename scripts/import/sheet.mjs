@@ -54,13 +54,18 @@ export function readImportOptions(args) {
  * @throws {Failure} when the sheet has errors, which are printed
  */
 export async function importSheet({ projectDir, databaseUrl, file, companyCode, dryRun }) {
-  const engine = loadEngine(projectDir);
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    options: '-c timezone=UTC',
-    application_name: 'saptmarkets-import',
-  });
-  await client.connect();
+  const connect = async () => {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      options: '-c timezone=UTC',
+      application_name: 'saptmarkets-import',
+    });
+    await client.connect();
+    return client;
+  };
+  const loaded = loadEngine(projectDir);
+  const engine = { ...loaded, runImport: (db, id) => loaded.runImport(db, connect, id, progressLine()) };
+  const client = await connect();
   try {
     const company = await findCompany(client, companyCode);
     const id = await takeJob(client, engine, {
@@ -72,7 +77,7 @@ export async function importSheet({ projectDir, databaseUrl, file, companyCode, 
       dryRun,
       createdBy: ACTOR,
     });
-    const job = await engine.runImport(client, id, progressLine());
+    const job = await engine.runImport(client, id);
     await engine.releaseJob(client, id);
     finish(job, engine);
   } finally {
@@ -103,12 +108,12 @@ async function takeJob(client, engine, wanted) {
       throw new Failure(`An import of ${unfinished.fileName} is running: wait for it.`);
     }
     if (unfinished.fileHash === wanted.fileHash) {
-      say(`Going on with the import of ${unfinished.fileName} at row ${unfinished.nextRow}`);
+      say(`Going on with the import of ${unfinished.fileName}: ${unfinished.processed} rows are applied`);
       await engine.useFile(client, unfinished.id, wanted.filePath);
       return unfinished.id;
     }
     say(`An import of ${unfinished.fileName} was cut off; finishing that one first`);
-    await engine.runImport(client, unfinished.id, progressLine());
+    await engine.runImport(client, unfinished.id);
     await engine.releaseJob(client, unfinished.id);
   }
   const id = createId();

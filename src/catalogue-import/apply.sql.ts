@@ -6,8 +6,6 @@ export type Batch = {
   companyCode: string;
   from: number;
   to: number;
-  rows: number;
-  products: number;
   hasNew: boolean;
   hasPresent: boolean;
 };
@@ -15,24 +13,22 @@ export type Batch = {
 /** Rows of the batch at hand; every statement below takes job, first and last row, company as $1 to $4. */
 const batchRows = 'select * from import_rows where job_id = $1 and head between $2 and $3';
 
-/** The next products to apply; null when there are none left. */
+/** The next products to apply behind a row; null when there are none left. */
 export const nextBatch = async (
   db: ClientBase,
-  job: { id: string; companyCode: string; nextRow: number },
+  job: { id: string; companyCode: string },
+  behind: number,
   size: number,
 ): Promise<Batch | null> => {
   const { rows } = await db.query<Omit<Batch, 'jobId' | 'companyCode'> & { from: number | null }>(
     `with heads as (
-       select head, is_new from import_rows where job_id = $1 and head = row and head >= $2 order by head limit $3
+       select head, is_new from import_rows where job_id = $1 and head = row and head > $2 order by head limit $3
      ), bounds as (
-       select min(head) as first, max(head) as last, count(*)::int as products,
-              bool_or(is_new) as has_new, bool_or(not is_new) as has_present
+       select min(head) as first, max(head) as last, bool_or(is_new) as has_new, bool_or(not is_new) as has_present
          from heads
      )
-     select first as "from", last as "to", products, has_new as "hasNew", has_present as "hasPresent",
-            (select count(*)::int from import_rows r where r.job_id = $1 and r.head between first and last) as rows
-       from bounds`,
-    [job.id, job.nextRow, size],
+     select first as "from", last as "to", has_new as "hasNew", has_present as "hasPresent" from bounds`,
+    [job.id, behind, size],
   );
   const [found] = rows;
   return found?.from != null

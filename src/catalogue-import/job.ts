@@ -15,8 +15,6 @@ export type ImportJob = {
   status: JobStatus;
   /** whether the checked rows are kept, so that nothing needs the file any more */
   applying: boolean;
-  /** products whose first row stands before this one have been written */
-  nextRow: number;
   rows: number;
   processed: number;
   created: number;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientBase } from 'pg';
+import type { Client, ClientBase } from 'pg';
 import {
   analyseCatalogue,
   type Batch,
@@ -62,9 +62,8 @@ const applyBatch = async (db: ClientBase, job: ImportJob, batch: Batch): Promise
     const obstacle = await prepareBatch(db, batch);
     if (obstacle) throw failureOf(obstacle);
     const reason = `import ${job.fileName}`.slice(0, 200);
-    const { created, updated } = await writeBatch(db, batch, { reason, actor: job.createdBy });
-    const unchanged = batch.products - created - updated;
-    await checkpoint(db, job.id, { ...batch, created, updated, unchanged });
+    const written = await writeBatch(db, batch, { reason, actor: job.createdBy });
+    await checkpoint(db, job.id, { ...batch, ...written });
   });
 
 const isCollision = (error: unknown): boolean =>
@@ -83,19 +82,50 @@ const applyBatchPatiently = async (db: ClientBase, job: ImportJob, batch: Batch)
   }
 };
 
-const applyRows = async (db: ClientBase, id: string, onProgress: OnProgress): Promise<void> => {
+/** Hands out the products of a job, batch by batch, to whoever asks next. */
+const batchesOf = (job: ImportJob): ((db: ClientBase) => Promise<Batch | null>) => {
+  let last = 0;
+  let turn: Promise<Batch | null> = Promise.resolve(null);
+  return (db) => {
+    turn = turn.then(async () => {
+      const batch = await nextBatch(db, job, last, BATCH);
+      if (batch) last = batch.to;
+      return batch;
+    });
+    return turn;
+  };
+};
+
+/**
+ * Applies the kept rows over several connections side by side: most of the work is the database's, which gives
+ * a connection one processor. The first failure ends all of them, each behind its batch.
+ */
+const applyRows = async (dbs: ClientBase[], job: ImportJob, onProgress: OnProgress): Promise<void> => {
+  const next = batchesOf(job);
   let analysis = FIRST_ANALYSIS;
-  for (let job = await readJob(db, id); job; job = await readJob(db, id)) {
-    onProgress(job);
-    if (job.created >= analysis) {
-      await analyseCatalogue(db);
-      analysis = job.created * 2;
+  let isStopped = false;
+  const applyInTurn = async (db: ClientBase): Promise<void> => {
+    for (let batch = await next(db); batch && !isStopped; batch = await next(db)) {
+      await applyBatchPatiently(db, job, batch);
+      const now = await readJob(db, job.id);
+      if (now) onProgress(now);
+      if (now && now.created >= analysis) {
+        analysis = now.created * 2;
+        await analyseCatalogue(db);
+      }
+      await sleep(PAUSE_MS);
     }
-    const batch = await nextBatch(db, job, BATCH);
-    if (!batch) return;
-    await applyBatchPatiently(db, job, batch);
-    await sleep(PAUSE_MS);
-  }
+  };
+  const outcomes = await Promise.allSettled(
+    dbs.map((db) =>
+      applyInTurn(db).catch((error: unknown) => {
+        isStopped = true;
+        throw error;
+      }),
+    ),
+  );
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 };
 
 /** Reads and checks the file; what is wrong stands in the staged complaints. */
@@ -120,7 +150,15 @@ const keepRows = async (db: ClientBase, job: ImportJob): Promise<void> => {
   });
 };
 
-const work = async (db: ClientBase, job: ImportJob, onProgress: OnProgress): Promise<void> => {
+/** Opens one more connection like the one at hand. */
+export type Connect = () => Promise<Client>;
+
+const work = async (
+  db: ClientBase,
+  connect: Connect,
+  job: ImportJob,
+  onProgress: OnProgress,
+): Promise<void> => {
   if (!job.applying) {
     await checkFile(db, job, onProgress);
     const complaints = await readStagedComplaints(db);
@@ -131,7 +169,12 @@ const work = async (db: ClientBase, job: ImportJob, onProgress: OnProgress): Pro
     }
     await keepRows(db, job);
   }
-  await applyRows(db, job.id, onProgress);
+  const second = await connect();
+  try {
+    await applyRows([db, second], job, onProgress);
+  } finally {
+    await second.end();
+  }
   await finishJob(db, job.id, 'done');
 };
 
@@ -144,6 +187,7 @@ const isMissingFile = (error: unknown): boolean =>
  */
 export const runImport = async (
   db: ClientBase,
+  connect: Connect,
   id: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<ImportJob> => {
@@ -151,11 +195,11 @@ export const runImport = async (
   const job = await readJob(db, id);
   if (!job) throw new Error(`import ${id} is gone`);
   try {
-    await work(db, job, onProgress);
+    await work(db, connect, job, onProgress);
   } catch (error) {
     const failure = isMissingFile(error) ? failAt(1, 'file_lost') : error;
     // A lost connection cannot end the job; then somebody else goes on with it.
-    const { complaints } = failure instanceof ImportFailure ? failure : failAt(job.nextRow, 'internal_error');
+    const { complaints } = failure instanceof ImportFailure ? failure : failAt(1, 'internal_error');
     await finishJob(db, id, 'failed', {
       count: complaints.length,
       first: complaints.slice(0, MOST_ERRORS),

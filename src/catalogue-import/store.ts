@@ -6,7 +6,7 @@ import { readComplaints } from './staging.sql';
 /** The columns of a job, as the fields of `ImportJob`. */
 export const jobFields = `
   id, company_code as "companyCode", file_name as "fileName", file_path as "filePath", file_hash as "fileHash", format,
-  dry_run as "dryRun", status, applying, next_row as "nextRow", rows, processed, created, updated, unchanged,
+  dry_run as "dryRun", status, applying, rows, processed, created, updated, unchanged,
   error_count as "errorCount", errors, created_by as "createdBy", created_at as "createdAt",
   started_at as "startedAt", finished_at as "finishedAt"`;
 
@@ -104,16 +104,23 @@ export const markApplying = async (
   );
 };
 
-/** Moves the checkpoint, in the transaction of the batch. */
+/**
+ * Lets go of the rows of a batch and counts them, in the transaction of the batch. The job's row is held from
+ * here on, so this comes last, behind the read model's own work.
+ */
 export const checkpoint = async (
   db: ClientBase,
   id: string,
-  batch: { to: number; rows: number; created: number; updated: number; unchanged: number },
+  batch: { from: number; to: number; created: number; updated: number },
 ): Promise<void> => {
+  await db.query('set constraints all immediate');
   await db.query(
-    `update import_jobs set next_row = $2, processed = processed + $3, created = created + $4,
-       updated = updated + $5, unchanged = unchanged + $6 where id = $1`,
-    [id, batch.to + 1, batch.rows, batch.created, batch.updated, batch.unchanged],
+    `with gone as (delete from import_rows where job_id = $1 and head between $2 and $3 returning row = head as is_product)
+     update import_jobs j set processed = j.processed + done.rows, created = j.created + $4, updated = j.updated + $5,
+       unchanged = j.unchanged + done.products - $4 - $5
+       from (select count(*)::int as rows, count(*) filter (where is_product)::int as products from gone) done
+      where j.id = $1 and done.rows > 0`,
+    [id, batch.from, batch.to, batch.created, batch.updated],
   );
 };
 

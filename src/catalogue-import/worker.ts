@@ -7,17 +7,21 @@ import { releaseJob, takeJob } from './store';
 export type WorkerOrder = { jobId: string; connection: ClientConfig };
 
 const work = async ({ jobId, connection }: WorkerOrder): Promise<void> => {
-  const client = new Client({
-    ...connection,
-    options: '-c timezone=UTC',
-    application_name: 'saptmarkets-import',
-  });
-  await client.connect();
+  const connect = async (): Promise<Client> => {
+    const client = new Client({
+      ...connection,
+      options: '-c timezone=UTC',
+      application_name: 'saptmarkets-import',
+    });
+    await client.connect();
+    return client;
+  };
+  const client = await connect();
   try {
     // Another process may have been quicker.
     if (!(await takeJob(client, jobId))) return;
     parentPort?.postMessage('taken');
-    await runImport(client, jobId);
+    await runImport(client, connect, jobId);
     await releaseJob(client, jobId);
   } finally {
     await client.end();

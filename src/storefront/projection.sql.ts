@@ -257,8 +257,9 @@ begin
   where (s.body, s.staff_fields, s.category_ids, s.company_code)
         is distinct from (excluded.body, excluded.staff_fields, excluded.category_ids, excluded.company_code);
 
-  perform storefront_refresh_shelves(ids);
   perform storefront_search_refresh(ids);
+  -- Last, because the totals of a company are held until the transaction ends.
+  perform storefront_refresh_shelves(ids);
 end
 $$`;
 
