@@ -6,7 +6,7 @@ import { say } from '../scripts/launch/progress.mjs';
 import { ownServer, startServer } from './contestants.mjs';
 import { sendLoad } from './measure-reads.mjs';
 import { HEADERS, LIST, readsOf } from './reads.mjs';
-import { readSlugs } from './scratch-database.mjs';
+import { readCatalogue } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
 
 const STARTS = 3;
@@ -45,7 +45,7 @@ export async function measureStart({ projectDir, databaseUrl, wanted, lifetime }
   const idleMegabytes = await residentMemory(server.pid);
   say('Measuring: memory after load');
   const { connections, seconds } = wanted;
-  for (const { paths } of readsOf(await readSlugs(databaseUrl))) {
+  for (const { paths } of readsOf(await readCatalogue(databaseUrl))) {
     await sendLoad({ projectDir, base: server.base, paths, seconds, connections });
   }
   const loadedMegabytes = await residentMemory(server.pid);

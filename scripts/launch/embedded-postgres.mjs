@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { requireDiskSpace } from './disk-space.mjs';
 import { Failure, explain } from './failure.mjs';
@@ -16,6 +17,9 @@ const NEEDED_MEGABYTES = 200;
 const LOG_LIMIT = 10 * 1024 * 1024;
 const START_ATTEMPTS = 20;
 
+/** An eighth of the machine's memory: 256 MB on the 2 GB that a small shop has, never more than 1 GB. */
+const SHARED_MEGABYTES = Math.min(1024, Math.max(256, Math.floor(os.totalmem() / 2 ** 20 / 8)));
+
 // Sized for a shop on a small machine; durability stays on.
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -23,7 +27,8 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: `${SHARED_MEGABYTES}MB`,
+  wal_buffers: '64MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',

@@ -310,6 +310,7 @@ export const writeBatch = async (
 export const analyseCatalogue = async (db: ClientBase): Promise<void> => {
   await db.query(
     `analyze products, products_category_lnk, products_categories_lnk, products_basic_unit_lnk, product_units,
-       product_units_product_id_lnk, product_units_unit_id_lnk, stock_levels, storefront_products`,
+       product_units_product_id_lnk, product_units_unit_id_lnk, stock_levels, storefront_products,
+       storefront_shelves, storefront_search`,
   );
 };

@@ -26,12 +26,12 @@ import {
 } from './store';
 
 /** Large enough that a batch costs little more than its rows, small enough that nobody waits for it. */
-const BATCH = 1_000;
+const BATCH = 2_000;
 
 /** Readers get the processor back between two batches. */
 const PAUSE_MS = 15;
 
-/** New products before statistics are gathered for the first time; then whenever they have doubled. */
+/** New products before statistics are gathered for the first time; then whenever they are five times as many. */
 const FIRST_ANALYSIS = 2_000;
 
 /** How often a batch is tried that collided with other writers. */
@@ -59,6 +59,8 @@ const failureOf = (obstacle: Obstacle): ImportFailure =>
 
 const applyBatch = async (db: ClientBase, job: ImportJob, batch: Batch): Promise<void> =>
   inTransaction(db, async () => {
+    // A batch that a power failure takes back takes its checkpoint along, and is applied again.
+    await db.query('set local synchronous_commit = off');
     const obstacle = await prepareBatch(db, batch);
     if (obstacle) throw failureOf(obstacle);
     const reason = `import ${job.fileName}`.slice(0, 200);
@@ -110,7 +112,7 @@ const applyRows = async (dbs: ClientBase[], job: ImportJob, onProgress: OnProgre
       const now = await readJob(db, job.id);
       if (now) onProgress(now);
       if (now && now.created >= analysis) {
-        analysis = now.created * 2;
+        analysis = now.created * 5;
         await analyseCatalogue(db);
       }
       await sleep(PAUSE_MS);

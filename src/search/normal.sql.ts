@@ -53,13 +53,17 @@ language sql immutable strict parallel safe as $$
     else ${parted(expanded)} end)
 $$`;
 
-/** Digits stand apart from letters, as in `partDigits` of the domain. */
+/**
+ * Digits stand apart from letters, as in `partDigits` of the domain. In PL/pgSQL, like the next one, because
+ * PostgreSQL makes a plan for each call of an SQL function that it cannot put into the query.
+ */
 export const searchParted = `
 create or replace function search_parted(normal text) returns text
-language sql immutable strict parallel safe as $$
-  select case when normal ~ '[0-9]'
-    then regexp_replace(regexp_replace(normal, '([0-9])([^0-9 ])', '\\1 \\2', 'g'), '([^0-9 ])([0-9])', '\\1 \\2', 'g')
-    else normal end
+language plpgsql immutable strict parallel safe as $$
+begin
+  if normal !~ '[0-9]' then return normal; end if;
+  return regexp_replace(regexp_replace(normal, '([0-9])([^0-9 ])', '\\1 \\2', 'g'), '([^0-9 ])([0-9])', '\\1 \\2', 'g');
+end
 $$`;
 
 /**
@@ -68,9 +72,14 @@ $$`;
  */
 export const searchForms = `
 create or replace function search_forms(normal text) returns text
-language sql immutable strict parallel safe as $$
-  select case when articled ~ '(^| )s( |$)'
-    then regexp_replace(articled, '([a-z]+) s( |$)', '\\1 \\1s\\2', 'g') else articled end
-    from (select case when normal ~ 'ال|لل|و'
-      then regexp_replace(normal, '(^| )(([وبكف]ال|ال|لل)([^ ]{3,})|و([^ ]{4,}))', '\\1\\2 \\4\\5', 'g') else normal end) a(articled)
+language plpgsql immutable strict parallel safe as $$
+begin
+  if normal ~ 'ال|لل|و' then
+    normal := regexp_replace(normal, '(^| )(([وبكف]ال|ال|لل)([^ ]{3,})|و([^ ]{4,}))', '\\1\\2 \\4\\5', 'g');
+  end if;
+  if normal ~ '(^| )s( |$)' then
+    normal := regexp_replace(normal, '([a-z]+) s( |$)', '\\1 \\1s\\2', 'g');
+  end if;
+  return normal;
+end
 $$`;

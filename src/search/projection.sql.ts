@@ -11,6 +11,12 @@ const DESCRIPTION = 500;
 const weighted = (words: string, weight: 'A' | 'B' | 'C'): string =>
   `case when ${words} = '' then '' else replace(${words}, ' ', ':1${weight} ') || ':1${weight} ' end`;
 
+/** A code as it is looked up: letters and digits alone. Nearly all are plain ASCII, which needs no table. */
+const codeOf = (code: string): string =>
+  `case when octet_length(${code}) = length(${code})
+     then regexp_replace(lower(${code} collate "C"), '[^0-9a-z]+', '', 'g')
+     else replace(search_normal(${code}), ' ', '') end`;
+
 /** What is left of a word when up to `typos` of its letters are left out, as `variants` of the domain. */
 const searchVariants = `
 create or replace function search_variants(word text, typos int) returns text[]
@@ -49,10 +55,6 @@ const refreshSearch = `
 create or replace function storefront_search_refresh(ids text[]) returns void
 language plpgsql as $$
 begin
-  delete from storefront_search s
-   where s.document_id = any(ids)
-     and not exists (select 1 from storefront_products p where p.document_id = s.document_id and p.locale = 'en');
-
   insert into storefront_search as s (
     document_id, company_code, status, in_stock, featured, trending, price, sales, created_at, sku, barcode,
     title_en, title_ar, tags, category_ids, document)
@@ -92,12 +94,11 @@ begin
   ),
   texts as (
     select shown.*, search_forms(concat_ws(' ', nullif(title_en, ''), nullif(title_ar, ''))) as titles,
-           concat_ws(' ', shelves.words, nullif(search_forms(search_parted(search_normal(array_to_string(tags, ' ')))), ''))
-             as shelf_text,
-           (select string_agg('#' || left(replace(normal, ' ', ''), 100), ' ')
+           concat_ws(' ', shelves.words, case when tags <> '{}'
+             then nullif(search_forms(search_parted(search_normal(array_to_string(tags, ' ')))), '') end) as shelf_text,
+           (select string_agg('#' || left(${codeOf('code')}, 100), ' ')
               from (select distinct code from unnest(array[sku, barcode] || sold.codes) code) used
-             cross join search_normal(code) normal
-             where normal <> '') as codes
+             where ${codeOf('code')} <> '') as codes
       from shown
       left join shelves on shelves.document_id = shown.document_id
       left join sold on sold.document_id = shown.document_id

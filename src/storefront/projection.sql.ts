@@ -61,18 +61,25 @@ const nameless: Record<Language, string> = {
 const refreshProducts = `
 create or replace function storefront_refresh(ids text[]) returns void
 language plpgsql as $$
+declare
+  gone text[];
 begin
   -- A plan made for a handful of products is hopeless for thousands, and planning this costs more than running
   -- it for a few; so the plan is kept for few and made anew for many.
   perform set_config('plan_cache_mode',
     case when cardinality(ids) > ${MANY} then 'force_custom_plan' else 'force_generic_plan' end, true);
+  -- Even thousands of products are a small part of a large catalogue, which would be read as a whole otherwise.
+  perform set_config('enable_seqscan', 'off', true);
 
   -- Whoever comes second waits here, and the next statement then sees what the first one committed.
   perform 1 from storefront_products where document_id = any(ids) order by document_id, locale for update;
 
-  delete from storefront_products s
-   where s.document_id = any(ids)
-     and not exists (select 1 from products p where p.document_id = s.document_id and p.locale = 'en');
+  gone := array(select unnest(ids) except
+                select document_id from products where document_id = any(ids) and locale = 'en');
+  if gone <> '{}' then
+    delete from storefront_products where document_id = any(gone);
+    delete from storefront_search where document_id = any(gone);
+  end if;
 
   insert into storefront_products as s (
     document_id, locale, company_code, slug, sku, barcode, status, featured, trending, in_stock, price, sales,
@@ -246,7 +253,6 @@ begin
        p.category_${language}, p.categories_${language}, p.basic_name_${language}, p.units_${language})`,
      )}
    ) l(locale, title, description, fallbacks, images, category, categories, basic_name, units)
-   order by p.document_id, l.locale
   on conflict (document_id, locale) do update set
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,
     status = excluded.status, featured = excluded.featured, trending = excluded.trending,
@@ -260,6 +266,7 @@ begin
   perform storefront_search_refresh(ids);
   -- Last, because the totals of a company are held until the transaction ends.
   perform storefront_refresh_shelves(ids);
+  perform set_config('enable_seqscan', 'on', true);
 end
 $$`;
 
