@@ -16,6 +16,7 @@ export async function up(knex: Knex): Promise<void> {
       dry_run      boolean      not null,
       status       text         not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed')),
       applying     boolean      not null default false,
+      attempts     int          not null default 0,
       rows         int          not null default 0,
       processed    int          not null default 0,
       created      int          not null default 0,

@@ -73,7 +73,9 @@ select r.row, case when r.category_id is not null and c.id is null then 'categor
   from (${batchRows}) r
   left join categories c on c.document_id = r.category_id and c.locale = 'en' and c.company_code = $4
   left join units u on u.document_id = r.unit_id and u.locale = 'en' and u.company_code = $4
+  left join product_units pu on pu.id = r.sold_id and pu.company_code = $4
  where (r.category_id is not null and c.id is null) or (r.sold_id is null and r.unit_id is not null and u.id is null)
+    or (r.sold_id is not null and pu.id is null)
  order by r.row limit 1`;
 
 /** Products that are gone since the plan, and stock that orders wait for. */

@@ -69,12 +69,9 @@ const checks: string[] = [
     'unit',
     'duplicate_unit',
     'o.row',
-    `cross join lateral (
-       select min(o.row) as row from import_planned o
-        where o.head = p.head and o.row < p.row
-          and case when p.sold_id is not null then o.sold_id = p.sold_id
-              else o.sold_id is null and o.unit_id = p.unit_id and o.unit_value = p.unit_value end) o
-      where p.row > p.head and o.row is not null and (p.sold_id is not null or p.unit_id is not null)`,
+    `join (select row as at, min(row) over (partition by head, coalesce(sold_id::text, unit_id || ' ' || trim_scale(unit_value))) as row
+             from import_planned where sold_id is not null or unit_id is not null) o on o.at = p.row
+      where o.row < p.row`,
   ),
 
   // The rows of a product agree with its first row.

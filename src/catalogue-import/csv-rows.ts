@@ -42,13 +42,15 @@ export async function* readCsvRows(file: string): AsyncGenerator<SheetRow> {
   const text = readUtf8Lines(fs.createReadStream(file, { highWaterMark: 256 * 1024 }));
   const first = await text.next();
   if (first.done) return;
-  const parser = Readable.from(startingWith(first.value, text)).pipe(
-    parse({
-      delimiter: delimiterOf(first.value),
-      relax_column_count: true,
-      max_record_size: LONGEST_RECORD,
-    }),
-  );
+  const parser = parse({
+    delimiter: delimiterOf(first.value),
+    relax_column_count: true,
+    max_record_size: LONGEST_RECORD,
+  });
+  // A pipe tells its end nothing of what broke at its beginning.
+  Readable.from(startingWith(first.value, text))
+    .on('error', (error) => parser.destroy(error))
+    .pipe(parser);
   let row = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {

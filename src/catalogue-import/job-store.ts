@@ -32,15 +32,6 @@ export const abandonedJobs = async (
   return rows;
 };
 
-/** Whether a company has an import that has not come to its end. */
-export const isImporting = async (db: Knex, companyCode: string): Promise<boolean> => {
-  const { rows } = await db.raw<{ rows: unknown[] }>(
-    `select 1 from import_jobs where company_code = ? and status in ('waiting', 'running') and not dry_run`,
-    [companyCode],
-  );
-  return rows.length > 0;
-};
-
 /** Strapi's pool hands out times and JSON as texts. */
 type PooledJob = Omit<ImportJob, 'errors' | 'createdAt' | 'startedAt' | 'finishedAt'> & {
   errors: string;

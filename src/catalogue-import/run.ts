@@ -34,6 +34,9 @@ const PAUSE_MS = 15;
 /** New products before statistics are gathered for the first time; then whenever they are five times as many. */
 const FIRST_ANALYSIS = 2_000;
 
+/** How often a job is begun without getting any further. */
+const MOST_ATTEMPTS = 5;
+
 /** How often a batch is tried that collided with other writers. */
 const ATTEMPTS = 5;
 
@@ -171,14 +174,22 @@ const work = async (
     }
     await keepRows(db, job);
   }
-  const second = await connect();
+  // One connection does it as well, only slower.
+  const second = await connect().catch(() => null);
   try {
-    await applyRows([db, second], job, onProgress);
+    await applyRows(second ? [db, second] : [db], job, onProgress);
   } finally {
-    await second.end();
+    await second?.end().catch(() => undefined);
   }
   await finishJob(db, job.id, 'done');
 };
+
+/** SQLSTATEs of connections that are lost or refused, and what the driver says of them. */
+const LOST = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT)|Connection terminated/;
+
+const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  [String((error as { code?: unknown }).code ?? ''), error.message].some((text) => LOST.test(text));
 
 const isMissingFile = (error: unknown): boolean =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -193,14 +204,18 @@ export const runImport = async (
   id: string,
   onProgress: OnProgress = () => undefined,
 ): Promise<ImportJob> => {
-  await markRunning(db, id);
+  const attempts = await markRunning(db, id);
   const job = await readJob(db, id);
   if (!job) throw new Error(`import ${id} is gone`);
+  if (attempts === null) return job;
   try {
+    // A sheet that ends the process each time would be tried for ever.
+    if (attempts > MOST_ATTEMPTS) throw failAt(1, 'internal_error');
     await work(db, connect, job, onProgress);
   } catch (error) {
+    // A lost connection does not end the job; whoever takes it up goes on with it.
+    if (isConnectionLost(error)) throw error;
     const failure = isMissingFile(error) ? failAt(1, 'file_lost') : error;
-    // A lost connection cannot end the job; then somebody else goes on with it.
     const { complaints } = failure instanceof ImportFailure ? failure : failAt(1, 'internal_error');
     await finishJob(db, id, 'failed', {
       count: complaints.length,

@@ -81,11 +81,17 @@ export const useFile = async (db: ClientBase, id: string, filePath: string): Pro
   await db.query('update import_jobs set file_path = $2 where id = $1 and not applying', [id, filePath]);
 };
 
-export const markRunning = async (db: ClientBase, id: string): Promise<void> => {
-  await db.query(
-    `update import_jobs set status = 'running', started_at = coalesce(started_at, now()) where id = $1`,
+/**
+ * Begins to work on a job, or goes on with it.
+ * @returns how often that was tried since the last batch; null when the job has ended meanwhile
+ */
+export const markRunning = async (db: ClientBase, id: string): Promise<number | null> => {
+  const { rows } = await db.query<{ attempts: number }>(
+    `update import_jobs set status = 'running', attempts = attempts + 1, started_at = coalesce(started_at, now())
+      where id = $1 and status in ('waiting', 'running') returning attempts`,
     [id],
   );
+  return rows[0]?.attempts ?? null;
 };
 
 export const countRead = async (db: ClientBase, id: string, rows: number): Promise<void> => {
@@ -116,7 +122,7 @@ export const checkpoint = async (
   await db.query('set constraints all immediate');
   await db.query(
     `with gone as (delete from import_rows where job_id = $1 and head between $2 and $3 returning row = head as is_product)
-     update import_jobs j set processed = j.processed + done.rows, created = j.created + $4, updated = j.updated + $5,
+     update import_jobs j set attempts = 0, processed = j.processed + done.rows, created = j.created + $4, updated = j.updated + $5,
        unchanged = j.unchanged + done.products - $4 - $5
        from (select count(*)::int as rows, count(*) filter (where is_product)::int as products from gone) done
       where j.id = $1 and done.rows > 0`,

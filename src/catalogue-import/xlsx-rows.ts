@@ -54,12 +54,12 @@ class SheetCollector implements PartEvents {
   open = ({ name, attributes }: { name: string; attributes: Record<string, string> }): void => {
     switch (localName(name)) {
       case 'row':
-        this.row = Number(attributes['r'] ?? this.row + 1);
-        this.cells = [];
+        this.startRow(Number(attributes['r'] ?? this.row + 1));
         break;
       case 'c': {
         const reference = attributes['r'];
         const place = reference ? placeOf(reference) : (this.cell?.place ?? -1) + 1;
+        if (place < 0) throw failAt(this.row, 'broken_workbook');
         this.cell = { place, type: attributes['t'] ?? 'n', text: '' };
         break;
       }
@@ -90,6 +90,13 @@ class SheetCollector implements PartEvents {
   text = (piece: string): void => {
     if (this.reads && this.cell) this.cell.text += piece;
   };
+
+  /** Rows ascend; a workbook that says otherwise was not written by a program for sheets. */
+  private startRow(row: number): void {
+    if (!Number.isInteger(row) || row <= this.row) throw failAt(this.row + 1, 'broken_workbook');
+    this.row = row;
+    this.cells = [];
+  }
 
   private takeCell(): void {
     if (!this.cell) return;

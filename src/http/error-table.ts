@@ -65,12 +65,24 @@ export const errorTable: Record<string, ErrorEntry> = {
     'An import of this company is running already',
     'يوجد استيراد قيد التنفيذ لهذه الشركة',
   ),
+  import_cut_off: entry(
+    503,
+    'ServiceUnavailableError',
+    'The check of the sheet was cut off, try again',
+    'انقطع فحص الملف، حاول مرة أخرى',
+  ),
   already_undone: entry(409, 'ConflictError', 'This was taken back before', 'تم التراجع عن هذا من قبل'),
   price_below_zero: entry(
     422,
     'UnprocessableEntityError',
     'Prices would fall below zero',
     'ستصبح بعض الأسعار أقل من صفر',
+  ),
+  price_too_large: entry(
+    422,
+    'UnprocessableEntityError',
+    'Prices would be larger than can be stored',
+    'ستصبح بعض الأسعار أكبر من المسموح',
   ),
   insufficient_stock: entry(409, 'ConflictError', 'There is not enough stock', 'الكمية المتوفرة غير كافية'),
   payload_too_large: entry(

@@ -16,14 +16,6 @@ const access = (who: Access['who'], rest: Partial<Access> = {}): { auth: Access 
   auth: { strategies: [STRATEGY], who, ...rest },
 });
 
-/** A route that everybody may call. */
-export const open = (method: Method, path: string, handler: string): Route => ({
-  method,
-  path,
-  handler,
-  config: access('public'),
-});
-
 /**
  * A read of the catalogue that everybody may make. Anonymous readers are answered before Strapi's router, from
  * memory while nothing has changed (see `catalogue-lane`).

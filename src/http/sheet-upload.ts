@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import fsp from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { Context } from 'koa';
@@ -85,6 +85,7 @@ export const receiveSheet = async (ctx: Context, filePath: string, most: number)
 const receiveForm = async (ctx: Context, filePath: string, most: number): Promise<UploadedSheet> => {
   const fields: Record<string, string> = {};
   const files: Promise<Omit<UploadedSheet, 'fields'>>[] = [];
+  const parts: Readable[] = [];
   const form = openForm(ctx);
   form.on('field', (name, value) => {
     fields[name] = value;
@@ -94,6 +95,7 @@ const receiveForm = async (ctx: Context, filePath: string, most: number): Promis
       stream.resume();
       return;
     }
+    parts.push(stream);
     const { stream: watched, result } = watch(most);
     const written = pipeline(stream, watched, fs.createWriteStream(filePath, { mode: 0o600 })).then(() => {
       const { start, size, fileHash } = result();
@@ -109,7 +111,10 @@ const receiveForm = async (ctx: Context, filePath: string, most: number): Promis
     written.catch((error: unknown) => form.destroy(error as Error));
     files.push(written);
   });
-  await pipeline(ctx.req, form, { end: true }).catch((error: unknown) => {
+  await pipeline(ctx.req, form, { end: true }).catch(async (error: unknown) => {
+    // A client that went away leaves its file unfinished, and nobody else ends it.
+    for (const part of parts) part.destroy(error as Error);
+    await Promise.allSettled(files);
     if (error instanceof DomainError) throw error;
     throw invalidField('body', 'is no complete multipart form');
   });

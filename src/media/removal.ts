@@ -66,7 +66,9 @@ export const removeFiles = async (
     );
     await alongside();
     // Within a larger transaction all of it may still be undone.
-    if (outer) onCommit(() => void discardFiles(strapi, unused));
+    if (outer) {
+      onCommit(() => void discardFiles(strapi, unused).catch((error: unknown) => strapi.log.error(error)));
+    }
     return unused;
   });
   if (!outer) await discardFiles(strapi, files);

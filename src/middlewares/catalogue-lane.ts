@@ -21,8 +21,9 @@ const unheardOf = ['GET', 'HEAD', 'OPTIONS'];
 
 const isDated = (topic: Topic): boolean => SHOWN_BY_DATE.includes(topic);
 
-/** Whether a request may have changed what others read. */
-const mayHaveWritten = (ctx: Context): boolean => !unheardOf.includes(ctx.method) && ctx.status < 400;
+/** Whether a request may have changed what others read. GraphQL only reads, by POST. */
+const mayHaveWritten = (ctx: Context, graphql: string): boolean =>
+  !unheardOf.includes(ctx.method) && ctx.status < 400 && ctx.path !== graphql;
 
 const make = async (ctx: Context, { route, params }: Matched, company: Company): Promise<FinishedBody> => {
   Object.assign(ctx, { params });
@@ -53,6 +54,7 @@ const answer = (cache: AnswerCache | null, ctx: Context, matched: Matched): Prom
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
   const megabytes = strapi.config.get<number>('catalogue.cacheMegabytes');
   const cache = megabytes > 0 ? createAnswerCache(megabytes * MEGABYTE) : null;
+  const graphql = strapi.config.get<string>('plugin::graphql.endpoint', '/graphql');
   let find: ReturnType<typeof catalogueRoutes> | null = null;
 
   return async (ctx: Context, next: Next): Promise<void> => {
@@ -67,6 +69,6 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
       return;
     }
     await next();
-    if (mayHaveWritten(ctx)) await catchUp();
+    if (mayHaveWritten(ctx, graphql)) await catchUp();
   };
 };

@@ -1,5 +1,6 @@
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
+import { isOwnBody } from '../http/own-body';
 
 const PATIENCE = 5_000;
 
@@ -15,13 +16,13 @@ const endWhenAnswered = ({ req, res }: Context): void => {
 
 /**
  * Refuses multipart bodies by their announced length, before a byte of them is written to disk. Those that
- * announce none are counted by the parser.
+ * announce none are counted by the parser. Handlers that read their body themselves have a limit of their own.
  */
 export default ({ most }: { most: number }) =>
   async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.is('multipart')) {
       endWhenAnswered(ctx);
-      if (Number(ctx.get('Content-Length')) > most) {
+      if (!isOwnBody(ctx) && Number(ctx.get('Content-Length')) > most) {
         throw new errors.PayloadTooLargeError(`an upload has at most ${most} bytes`);
       }
     }

@@ -5,6 +5,7 @@ import { sendExport } from '../catalogue-export/send-export';
 import { presentDryRun, presentJob } from '../catalogue-import/present';
 import { languageOf } from '../http/language';
 import { serviceOf } from '../http/service-of';
+import { receiveSheet } from '../http/sheet-upload';
 import { parseDocumentId } from '../storefront/document-id';
 import { companyOfPanel } from './panel-company';
 
@@ -18,11 +19,9 @@ export const exchangeHandlers = (strapi: Core.Strapi) => {
     async receiveImport(ctx: Context): Promise<void> {
       const company = await companyOfPanel(strapi, ctx);
       const { dryRun } = ctx.query;
-      const job = await service().receive(
-        ctx,
-        company,
-        (ctx.state as AdminState).user.email,
-        dryRun?.toString(),
+      const { email } = (ctx.state as AdminState).user;
+      const job = await service().receive(company, email, dryRun?.toString(), (file, most) =>
+        receiveSheet(ctx, file, most),
       );
       ctx.status = job.dryRun ? 200 : 202;
       ctx.body = { data: job.dryRun ? presentDryRun(job, languageOf(ctx)) : { jobId: job.id } };

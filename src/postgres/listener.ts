@@ -3,6 +3,13 @@ import { Client, type ClientConfig } from 'pg';
 
 const RETRY_MS = 1_000;
 
+/** How long a connection may be silent before it is asked whether it is there, and how long it may take to say so. */
+const ASK_EVERY_MS = 5_000;
+const ANSWER_WITHIN_MS = 2_000;
+
+/** The part of the driver that ends a connection whose other end no longer answers. */
+type Wired = { connection: { stream: { destroy(): unknown } } };
+
 /** What is done with the notifications of each channel. */
 export type Channels = Record<string, (payload: string) => void>;
 
@@ -39,6 +46,8 @@ export const listen = (strapi: Core.Strapi, channels: Channels, onConnect: () =>
       ...strapi.config.get<ClientConfig>('database.connection.connection'),
       application_name: 'saptmarkets-listener',
       keepAlive: true,
+      query_timeout: ANSWER_WITHIN_MS,
+      connectionTimeoutMillis: ANSWER_WITHIN_MS,
     });
     current = client;
     client.on('error', () => void client.end().catch(() => undefined));
@@ -55,15 +64,24 @@ export const listen = (strapi: Core.Strapi, channels: Channels, onConnect: () =>
       .catch(() => void client.end().catch(again));
   };
 
+  /** A connection that does not answer is as good as none: nothing is taken for fresh until there is a new one. */
+  const hearOut = async (): Promise<void> => {
+    const client = connected;
+    await client?.query('select 1').catch(() => {
+      if (connected === client) connected = null;
+      (client as unknown as Wired).connection.stream.destroy();
+    });
+  };
+
   connect();
+  const asking = setInterval(() => void hearOut(), ASK_EVERY_MS);
+  asking.unref();
   return {
     isConnected: () => connected !== null,
-    // A connection that breaks meanwhile announces itself by `end`; nothing is then taken for fresh.
-    catchUp: async () => {
-      await connected?.query('select 1').catch(() => undefined);
-    },
+    catchUp: hearOut,
     stop: async () => {
       stopped = true;
+      clearInterval(asking);
       if (retry) clearTimeout(retry);
       await current?.end();
     },

@@ -9,7 +9,7 @@ export const TAG_LIST = 'tag:';
 
 /** The lists of a row `s` of the read model, as an SQL array. */
 const listsOf = `
-  array[''] || s.category_ids || array(select '${TAG_LIST}' || word from unnest(s.tags) word)
+  array[''] || s.category_ids || array(select distinct '${TAG_LIST}' || word from unnest(s.tags) word)
   || case when s.featured then array['featured'] else '{}' end
   || case when s.trending then array['trending'] else '{}' end`;
 

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import { api, app, sql } from '../support/application';
 import {
   countRows,
@@ -48,6 +50,12 @@ const exported = async (format: 'csv' | 'xlsx', query: Record<string, string> = 
   return response.body as Buffer;
 };
 
+/** Sheets that lie where uploads are put. */
+const sheetsLeft = (): string[] => {
+  const folder = path.join(app.strapi.dirs.app.root, '.data', 'imports');
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+};
+
 const complaintsOf = async (content: string | Buffer, fileName?: string): Promise<string[]> => {
   const before = await countRows('products', shop);
   const job = await importSheet(shop, content, fileName);
@@ -75,6 +83,13 @@ describe('files that cannot be read', () => {
     expect(await complaintsOf(windows1256)).toEqual([
       '3: line 3 is not UTF-8: save the file as "CSV UTF-8" (not Windows-1256 or UTF-16) and send it again',
     ]);
+    // Far behind what is read at first.
+    const late = Buffer.concat([
+      Buffer.from(sheet(...Array.from({ length: 20_000 }, (_, n) => `L${n},,Late ${n},,dairy,pcs,1,1,,,`))),
+      Buffer.from([0x4c, 0xe9, 0x0d, 0x0a]),
+    ]);
+    expect(late.length).toBeGreaterThan(600_000);
+    expect(await complaintsOf(late)).toEqual([expect.stringMatching(/^20002: line 20002 is not UTF-8/)]);
     const utf16 = Buffer.from(`\uFEFF${sheet('A1,,T,,dairy,pcs,1,1,,,')}`, 'utf16le');
     expect(await complaintsOf(utf16)).toEqual([expect.stringMatching(/^1: .*is not UTF-8/)]);
   });
@@ -135,7 +150,23 @@ describe('files that cannot be read', () => {
 
   test('one that turns out too large on the way leaves nothing', async () => {
     const response = await sendSheet(shop.staff, Buffer.alloc(64 * 1024 * 1024 + 1, 'a'));
-    expectRefusal(response, 413, 'payload_too_large');
+    expect(expectRefusal(response, 413, 'payload_too_large')).toEqual({ maximum: 64 * 1024 * 1024 });
+    expect(sheetsLeft()).toEqual([]);
+  });
+
+  test('one of 45 MB is read', async () => {
+    const wide = Buffer.concat([Buffer.from(sheet()), Buffer.alloc(45 * 1024 * 1024, '\n')]);
+    const response = await sendSheet(shop.staff, wide, { query: '?dryRun=true' });
+    expect([response.status, response.body.data.rows, response.body.data.errorCount]).toEqual([200, 0, 1]);
+  });
+
+  test('a form that is refused behind its file leaves nothing either', async () => {
+    const response = await api
+      .post('/api/products/import', undefined, shop.staff)
+      .attach('file', Buffer.from(sheet('A1,,T,,dairy,pcs,1,1,,,')), 'products.csv')
+      .field('dryRun', 'maybe');
+    expectInvalid(response, 'dryRun');
+    expect(sheetsLeft()).toEqual([]);
   });
 });
 
@@ -236,7 +267,7 @@ describe('the command', () => {
 
   test('killed between two batches goes on where it stopped, each row once', async () => {
     const prefix = unique('K');
-    const count = 6_000;
+    const count = 14_000;
     const lines = Array.from({ length: count }, (_, n) => `${prefix}-${n},,Kill ${n},,dairy,pcs,1,1,,3,`);
     const file = sheetFile(sheet(...lines), 'killed.csv');
     const made = async (): Promise<number> => {

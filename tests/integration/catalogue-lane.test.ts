@@ -186,6 +186,23 @@ describe('the next read is fresh', () => {
     }
   });
 
+  test('when synonyms are taught, a category is hidden or a picture is described', async () => {
+    const found = async (): Promise<unknown[]> => pluck(await read('/api/products/search?q=laban'), 'title');
+    expect(await found()).toEqual([]);
+    await sql.query(
+      `insert into search_synonyms (document_id, company_code, words, is_active, published_at)
+       values ($1, $2, '["milk","laban"]', true, now())`,
+      [shop.category.replace(/.$/, 'z'), shop.company.code],
+    );
+    expect(await found()).toEqual(['Milk']);
+
+    const shelves = async (): Promise<unknown> =>
+      (await read('/api/products/search?q=milk')).body.meta.facets.category;
+    expect(await shelves()).toHaveLength(1);
+    await api.put(`/api/category/${shop.category}`, { isActive: false }, shop.staff).expect(200);
+    expect(await shelves()).toEqual([]);
+  });
+
   test('after the settings changed', async () => {
     expect((await read('/api/setting')).body.data.currency).toBe('SAR');
     await api.put('/api/setting', { timezone: 'Asia/Dubai' }, shop.staff).expect(200);

@@ -5,6 +5,7 @@ import { presentDryRun, presentJob } from '../../../catalogue-import/present';
 import { languageOf } from '../../../http/language';
 import { scopeOf, staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
+import { receiveSheet } from '../../../http/sheet-upload';
 import { parseDocumentId } from '../../../storefront/document-id';
 import { assertParameters } from '../../../storefront/list-query';
 import { createCatalogueService } from '../services/catalogue';
@@ -17,7 +18,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       assertParameters(ctx.query, ['dryRun', 'locale']);
       const { company } = scopeOf(ctx);
       const dryRun = ctx.query['dryRun'];
-      const job = await service.receive(ctx, company, staffOf(ctx).email, dryRun?.toString());
+      const job = await service.receive(company, staffOf(ctx).email, dryRun?.toString(), (file, most) =>
+        receiveSheet(ctx, file, most),
+      );
       ctx.status = job.dryRun ? 200 : 202;
       ctx.body = { data: job.dryRun ? presentDryRun(job, languageOf(ctx)) : { jobId: job.id }, meta: {} };
     },

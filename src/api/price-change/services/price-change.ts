@@ -67,7 +67,7 @@ export const createPriceChangeService = ({ strapi }: { strapi: Core.Strapi }) =>
 
     /**
      * Changes the prices, all or none.
-     * @throws DomainError `price_below_zero` with the first lines that would fall below zero
+     * @throws DomainError `price_below_zero`, `price_too_large`, with the first lines that would be so
      */
     apply: (company: Company, input: PriceChangeInput, actor: string): Promise<StoredPriceChange> =>
       inTransaction(strapi, async (trx) => {
@@ -79,10 +79,12 @@ export const createPriceChangeService = ({ strapi }: { strapi: Core.Strapi }) =>
         );
         const preview = previewOf(units);
         if (preview.refusedCount > 0) {
-          throw new DomainError('price_below_zero', 'prices would fall below zero', {
-            count: preview.refusedCount,
-            lines: preview.refused,
-          });
+          const isBelow = preview.refused.some(({ after }) => after < 0);
+          throw new DomainError(
+            isBelow ? 'price_below_zero' : 'price_too_large',
+            isBelow ? 'prices would fall below zero' : 'prices would be larger than can be stored',
+            { count: preview.refusedCount, lines: preview.refused },
+          );
         }
         const changing = units.filter((unit) => unit.after !== unit.price);
         const id = createId();

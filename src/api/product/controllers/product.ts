@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { contentController } from '../../../http/content-controller';
 import { parseDocumentId } from '../../../storefront/document-id';
 import { sendItem, sendText } from '../../../http/catalogue-answer';
-import { answerItem, answerPage, answerPageOf, readScopeOf } from '../../../http/read-actions';
+import { answerItem, answerPageOf, readScopeOf } from '../../../http/read-actions';
 import { staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { isMarked } from '../../../storefront/list-query';
