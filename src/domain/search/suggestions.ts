@@ -1,6 +1,5 @@
-import { partDigits } from './terms';
-import { formsOf, type SearchTerms } from './terms';
 import { normalise } from './normalise';
+import { formsOf, partDigits, type SearchTerms } from './terms';
 
 /** A category as what is typed is compared with it. */
 export type Shelf = {
