@@ -10,7 +10,10 @@ import { HEADERS, LIST, readsOf } from './reads.mjs';
 import { COMPANY, readCatalogue } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
 
-const WARM_UP_SECONDS = 1;
+/** Long enough for a server to have compiled what it runs. */
+const WARM_UP_SECONDS = 3;
+/** Visitors at a time where an answer's own time is asked for, not how many the machine can give. */
+const CALM = 2;
 
 /**
  * @typedef {{ requestsPerSecond: number, p50: number, p97: number, p99: number, bytes: number, requests: number, failures: number }} Load
@@ -133,8 +136,12 @@ async function measureRead(common, contestants, read, { rounds, seconds, connect
   }
   const ratioTo = (other) =>
     median(loads[0].map((own, round) => own.requestsPerSecond / loads[other][round].requestsPerSecond));
+  const calm = read.ranked
+    ? await sendLoad({ ...common, base: contestants[0].base, paths: read.paths, seconds, connections: CALM })
+    : null;
   return {
     name: read.name,
+    calm,
     grows: read.grows === true,
     contestants: contestants.map(({ name }, index) => ({ name, ...medians(loads[index]) })),
     timesStrapi: ratioTo(1),

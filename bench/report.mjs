@@ -95,9 +95,9 @@ function growthTable(sizes) {
     const growth = own.requestsPerSecond / large.results[index].contestants[0].requestsPerSecond;
     return [[name, grows ? verdict(growth <= AIMS.growth) : '', `${growth.toFixed(2)} ×`]];
   });
-  const found = large.results.find(({ name }) => name.startsWith('search')).contestants[0];
+  const found = large.results.find(({ name }) => name.startsWith('search')).calm;
   rows.push([
-    `search among ${whole(large.products)}, p97.5`,
+    `search among ${whole(large.products)}, two visitors, p97.5`,
     `< ${AIMS.searchP97} ms: ${verdict(found.p97 < AIMS.searchP97)}`,
     `${tenths(found.p97)} ms`,
   ]);

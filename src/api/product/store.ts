@@ -87,13 +87,13 @@ export const productSource: Source = {
   staffFilters: ['status', 'missing'],
 };
 
-/** The condition for the product of a slug: Strapi's own table has the index of slugs. */
+/** The condition for the product of a slug: Strapi's own table has the index of slugs, of those that are not empty. */
 export const byProductSlug = (slug: string): Fragment =>
   slug.includes('\0')
     ? fragment('false')
     : fragment(
         `document_id = (select p.document_id from products p join request on p.company_code = request.company_code
-                         where p.locale = 'en' and p.slug = ?)`,
+                         where p.locale = 'en' and p.slug = ? and p.slug <> '')`,
         slug,
       );
 
