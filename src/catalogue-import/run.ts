@@ -188,8 +188,7 @@ const work = async (
 const LOST = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT)|Connection terminated/;
 
 const isConnectionLost = (error: unknown): boolean =>
-  error instanceof Error &&
-  [String((error as { code?: unknown }).code ?? ''), error.message].some((text) => LOST.test(text));
+  error instanceof Error && LOST.test(`${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`);
 
 const isMissingFile = (error: unknown): boolean =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT';
