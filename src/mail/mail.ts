@@ -1,0 +1,29 @@
+import type { Language } from '../http/contract-error';
+
+/** What each kind of mail says beyond its fixed words. */
+export type MailData = {
+  /** a new customer; the link proves that the address is theirs */
+  welcome: { link: string };
+  /** asked for again, or a new address */
+  email_verification: { link: string };
+  password_reset: { link: string };
+  password_changed: { at: string };
+  /** the address of an account was changed; goes to the old one */
+  email_changed: { newEmail: string };
+  /** a new member of staff, who chooses their own password by the link */
+  staff_invitation: { link: string; invitedBy: string };
+};
+
+export type MailKind = keyof MailData;
+
+/** A mail as whoever wants it sent describes it. Subject and body come from the template of its kind. */
+export type Mail<Kind extends MailKind = MailKind> = {
+  [Each in Kind]: {
+    kind: Each;
+    to: { name: string; email: string };
+    language: Language;
+    /** whose name stands on the mail; null for what belongs to no company, such as mails to staff */
+    company: string | null;
+    data: MailData[Each];
+  };
+}[Kind];

@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+
+/** The channel on which PostgreSQL says at commit that there is work. */
+export const OUTBOX_CHANNEL = 'outbox';
+
+/** What must happen once the data it follows from is committed. */
+export type OutboxMessage = {
+  /** which handler does it */
+  topic: string;
+  /** messages of one topic and key are handled in the order in which they were written */
+  key?: string;
+  company?: string;
+  payload: object;
+};
+
+/**
+ * Writes a message beside the data, in the same transaction: both come to be, or neither.
+ * @param trx the transaction of the data
+ */
+export const enqueue = async (trx: Knex, { topic, key, company, payload }: OutboxMessage): Promise<void> => {
+  await trx.raw(
+    `with message as (
+       insert into outbox (topic, key, company_code, payload) values (?, ?, ?, ?) returning id)
+     select pg_notify('${OUTBOX_CHANNEL}', '') from message`,
+    [topic, key ?? null, company ?? null, JSON.stringify(payload)],
+  );
+};
