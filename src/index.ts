@@ -6,6 +6,7 @@ import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
 import { leaveOwnBodies } from './http/own-body';
+import { ensureAccountRoles } from './identity/account-roles';
 import { createStrategy } from './identity/strategy';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
@@ -34,6 +35,7 @@ export default {
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    await ensureAccountRoles(strapi);
     stampNewFiles(strapi);
     await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);

@@ -33,6 +33,10 @@ const deleteDocument = async (
   params: Params,
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
+  if (rules.erase) {
+    await rules.erase(write);
+    return { documentId: write.documentId, entries: [] };
+  }
   if (isLocalisedType(write.strapi, write.uid)) {
     const { locale } = params;
     if (locale && locale !== '*' && (await keepsOtherLanguage(write, locale)))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
 import { searchFunctions } from '../search/projection.sql';
@@ -19,6 +20,7 @@ const statements = [
   ...versionTriggers,
   ...changeTriggers,
   ...synonymTriggers,
+  ...accountTriggers,
 ];
 
 const touchedTables = [
@@ -28,6 +30,7 @@ const touchedTables = [
   ...versionSources,
   ...changeSources,
   ...synonymSources,
+  ...accountSources,
 ];
 
 // Any number that nothing else locks.

@@ -1,7 +1,7 @@
-import type { StaffCaller } from '../../identity/caller';
+import type { StaffMember } from '../../identity/staff';
 
 /** A staff member as the wire shows them. */
-export const presentStaff = (staff: StaffCaller): Record<string, unknown> => ({
+export const presentStaff = (staff: StaffMember): Record<string, unknown> => ({
   _id: staff.documentId,
   documentId: staff.documentId,
   name: staff.name,

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { sendStaffItem } from '../../../http/catalogue-answer';
+import { sendPrivateItem } from '../../../http/catalogue-answer';
 import { assertParameters } from '../../../storefront/list-query';
+import { originOf } from '../../../http/origin';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { presentStaff } from '../present';
@@ -15,8 +16,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async login(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
       const { email, password } = validateBody(credentials, ctx);
-      const { token, admin } = await service.signIn(email, password);
-      sendStaffItem(ctx, JSON.stringify({ token, admin: presentStaff(admin) }));
+      const { tokens, admin } = await service.signIn(email, password, originOf(ctx));
+      sendPrivateItem(ctx, JSON.stringify({ ...tokens, admin: presentStaff(admin) }));
     },
   };
 };
