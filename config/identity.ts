@@ -20,8 +20,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   /** the storefront, where links for customers lead */
   storeUrl: env('STORE_URL', 'http://localhost:3000'),
   storePaths: {
-    verifyEmail: env('STORE_VERIFY_EMAIL_PATH', '/auth/email-verification/:token'),
-    resetPassword: env('STORE_RESET_PASSWORD_PATH', '/auth/forget-password/:token'),
+    verifyEmail: env('STORE_VERIFY_EMAIL_PATH', '/auth/email-verification?token=:token'),
+    resetPassword: env('STORE_RESET_PASSWORD_PATH', '/auth/reset-password?token=:token'),
   },
   /** the administrators' application; unset, links for staff lead to this server's panel */
   adminUrl: env('ADMIN_URL', ''),
