@@ -29,7 +29,7 @@ export const createPreviewFolder = (folder: string): MailTransport => {
       const { message } = await composer.sendMail(messageOf(mail));
       const time = new Date().toISOString().replace(/[:.]/g, '-');
       const name = `${time}-${mail.kind}-${randomUUID().slice(0, 8)}`;
-      await write(`${name}.html`, mail.html);
+      if (mail.html !== null) await write(`${name}.html`, mail.html);
       await write(`${name}.eml`, message as Buffer);
     },
   };

@@ -11,8 +11,8 @@ export type ReadyMail = {
   bcc: Address[];
   replyTo: Address | null;
   subject: string;
-  text: string;
-  html: string;
+  text: string | null;
+  html: string | null;
 };
 
 /** What users of Strapi's email plugin pass: `a@b`, `Name <a@b>`, several with commas, or a list of such. */
@@ -42,7 +42,7 @@ export const readyMailOf = (mail: StrapiMail): ReadyMail => ({
   cc: addressesOf(mail.cc),
   bcc: addressesOf(mail.bcc),
   replyTo: addressesOf(mail.replyTo)[0] ?? null,
-  subject: mail.subject,
-  text: mail.text ?? '',
-  html: mail.html ?? '',
+  subject: mail.subject.replace(/\s+/g, ' ').trim(),
+  text: mail.text || null,
+  html: mail.html || null,
 });

@@ -44,8 +44,8 @@ const optionsOf = (mail: OutgoingMail): object => ({
   ...(mail.bcc.length > 0 && { bcc: mail.bcc }),
   ...(mail.replyTo && { replyTo: mail.replyTo }),
   subject: mail.subject,
-  text: mail.text,
-  html: mail.html,
+  ...(mail.text !== null && { text: mail.text }),
+  ...(mail.html !== null && { html: mail.html }),
   headers: { ...extraHeaders(mail), 'Message-ID': mail.messageId },
   customArgs: { message_id: mail.messageId },
   // Followed links would lead through SendGrid, with the secrets in them.

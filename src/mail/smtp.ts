@@ -48,8 +48,8 @@ export const messageOf = (mail: OutgoingMail): SendMailOptions => ({
   ...(mail.bcc.length > 0 && { bcc: mail.bcc.map(addressed) }),
   ...(mail.replyTo && { replyTo: addressed(mail.replyTo) }),
   subject: mail.subject,
-  text: mail.text,
-  html: mail.html,
+  ...(mail.text !== null && { text: mail.text }),
+  ...(mail.html !== null && { html: mail.html }),
   messageId: mail.messageId,
   headers: extraHeaders(mail),
 });

@@ -14,8 +14,9 @@ export type OutgoingMail = {
   bcc: Address[];
   replyTo: Address | null;
   subject: string;
-  text: string;
-  html: string;
+  /** one of the two may be missing */
+  text: string | null;
+  html: string | null;
 };
 
 /** A way by which mails leave the house. */

@@ -8,7 +8,8 @@ import { app } from './application';
 export interface SentMail {
   /** its Message-ID */
   id: string;
-  to: string;
+  from: string;
+  recipients: string[];
   kind: MailKind | 'ready_mail';
   subject: string;
   html: string;
@@ -30,7 +31,10 @@ const read = async (file: string): Promise<SentMail> => {
   const link = LINK.exec(text)?.[0] ?? '';
   return {
     id: mail.messageId ?? '',
-    to: [mail.to ?? []].flat().flatMap(({ value }) => value)[0]?.address ?? '',
+    from: mail.from?.value[0]?.address ?? '',
+    recipients: [mail.to ?? []]
+      .flat()
+      .flatMap(({ value }) => value.map(({ address }) => address?.toLowerCase() ?? '')),
     kind: mail.headers.get('x-mail-kind') as SentMail['kind'],
     subject: mail.subject ?? '',
     html: mail.html || '',
@@ -46,7 +50,7 @@ export const mailsTo = async (email: string): Promise<SentMail[]> => {
   const names = await fs.readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith('.eml')).sort();
   const mails = await Promise.all(files.map((name) => read(path.join(folder, name))));
-  return mails.filter(({ to }) => to.toLowerCase() === email.toLowerCase());
+  return mails.filter(({ recipients }) => recipients.includes(email.toLowerCase()));
 };
 
 const handedOut = new Set<string>();
