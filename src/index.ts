@@ -8,8 +8,11 @@ import { wrapSecurity } from './http/security-headers';
 import { leaveOwnBodies } from './http/own-body';
 import { ensureAccountRoles } from './identity/account-roles';
 import { createStrategy } from './identity/strategy';
+import { mailHandlers } from './mail/handlers';
+import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
+import { startOutbox } from './outbox/worker';
 import { preparePanel, registerPanel } from './panel';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
@@ -43,7 +46,9 @@ export default {
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
-    endings = [superviseImports(strapi), keepMisses(strapi), stopListening];
+    takeStrapiMails(strapi);
+    const stopOutbox = startOutbox(strapi, mailHandlers(strapi));
+    endings = [superviseImports(strapi), stopOutbox, keepMisses(strapi), stopListening];
   },
 
   async destroy(): Promise<void> {
