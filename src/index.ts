@@ -7,6 +7,7 @@ import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
 import { leaveOwnBodies } from './http/own-body';
 import { ensureAccountRoles } from './identity/account-roles';
+import { linkRequestHandler } from './identity/link-requests';
 import { createStrategy } from './identity/strategy';
 import { mailHandlers } from './mail/handlers';
 import { takeStrapiMails } from './mail/strapi-mails';
@@ -47,7 +48,7 @@ export default {
     await preparePanel({ strapi });
     guardGraphql(strapi);
     takeStrapiMails(strapi);
-    const stopOutbox = startOutbox(strapi, mailHandlers(strapi));
+    const stopOutbox = startOutbox(strapi, [...mailHandlers(strapi), linkRequestHandler(strapi)]);
     endings = [superviseImports(strapi), stopOutbox, keepMisses(strapi), stopListening];
   },
 

@@ -4,6 +4,7 @@ import type { Language } from '../http/contract-error';
 import type { Mail } from '../mail/mail';
 import { mailLater } from '../mail/mail-later';
 import { enqueue } from '../outbox/enqueue';
+import type { OutboxHandler } from '../outbox/handler';
 import { resetLink, verificationLink } from './account-links';
 import { findAccountByEmail } from './account-store';
 import { isOpen } from './accounts';
@@ -28,7 +29,7 @@ export const requestLink = (db: Knex, request: LinkRequest): Promise<void> =>
   enqueue(db, { topic: LINK_REQUEST, company: request.company, payload: request });
 
 /** Sends the link that was wished for, if there is an account that it makes sense for. */
-export const answerLinkRequest = async (
+const answerLinkRequest = async (
   strapi: Core.Strapi,
   { purpose, company, email, language }: LinkRequest,
 ): Promise<void> => {
@@ -48,3 +49,13 @@ export const answerLinkRequest = async (
     }
   });
 };
+
+/** Who answers wishes for links. The mail is another message, written with the end of this one. */
+export const linkRequestHandler = (strapi: Core.Strapi): OutboxHandler => ({
+  topic: LINK_REQUEST,
+  concurrency: 2,
+  attempts: 10,
+  firstPauseMs: 2_000,
+  longestPauseMs: 10 * 60_000,
+  handle: ({ payload }) => answerLinkRequest(strapi, payload as LinkRequest),
+});
