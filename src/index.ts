@@ -5,14 +5,18 @@ import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
+import { logRequestIds } from './http/log-request-id';
 import { leaveOwnBodies } from './http/own-body';
 import { createStrategy } from './identity/strategy';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { preparePanel, registerPanel } from './panel';
+import { guardPanelSignIn } from './rate-limit/panel-sign-in';
+import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
+import { assertFitForProduction } from './start/production-check';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -22,6 +26,8 @@ let endings: (() => Promise<void>)[] = [];
 
 export default {
   register({ strapi }: Context): void {
+    assertFitForProduction(strapi);
+    logRequestIds(strapi);
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
@@ -30,6 +36,7 @@ export default {
     wrapSecurity(strapi);
     registerGraphql(strapi);
     leaveOwnBodies(strapi);
+    guardPanelSignIn(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
@@ -41,7 +48,13 @@ export default {
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
-    endings = [superviseImports(strapi), keepMisses(strapi), stopListening];
+    await redisOf(strapi)?.settled;
+    endings = [
+      superviseImports(strapi),
+      keepMisses(strapi),
+      stopListening,
+      () => Promise.resolve(closeRedis(strapi)),
+    ];
   },
 
   async destroy(): Promise<void> {
