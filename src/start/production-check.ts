@@ -58,13 +58,21 @@ export const findUnfit = (secrets: Secrets, isLimited: boolean, host: string): s
   ];
 };
 
+/** A setting with which the shop must not be opened; the message is for whoever starts it. */
+export class SettingError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingError';
+  }
+}
+
 /**
  * Refuses to start in production with settings that protect nobody, however the application is started.
- * @throws Error naming the variables
+ * @throws SettingError naming the variables
  */
 export const assertFitForProduction = (strapi: Core.Strapi): void => {
   if (strapi.config.get<string>('environment') !== 'production') return;
   const isLimited = strapi.config.get<boolean>('rate-limit.on');
   const unfit = findUnfit(secretsOf(strapi), isLimited, strapi.config.get<string>('server.host'));
-  if (unfit.length > 0) throw new Error(`This is no production setting. ${unfit.join('. ')}.`);
+  if (unfit.length > 0) throw new SettingError(`This must not be opened to the public. ${unfit.join('. ')}.`);
 };
