@@ -5,6 +5,7 @@ import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
+import { logRequestIds } from './http/log-request-id';
 import { leaveOwnBodies } from './http/own-body';
 import { ensureAccountRoles } from './identity/account-roles';
 import { linkRequestHandler } from './identity/link-requests';
@@ -15,9 +16,12 @@ import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { startOutbox } from './outbox/worker';
 import { preparePanel, registerPanel } from './panel';
+import { guardPanelSignIn } from './rate-limit/panel-sign-in';
+import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
+import { assertFitForProduction } from './start/production-check';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -27,6 +31,8 @@ let endings: (() => Promise<void>)[] = [];
 
 export default {
   register({ strapi }: Context): void {
+    assertFitForProduction(strapi);
+    logRequestIds(strapi);
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
@@ -35,6 +41,7 @@ export default {
     wrapSecurity(strapi);
     registerGraphql(strapi);
     leaveOwnBodies(strapi);
+    guardPanelSignIn(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
@@ -48,8 +55,15 @@ export default {
     await preparePanel({ strapi });
     guardGraphql(strapi);
     takeStrapiMails(strapi);
+    await redisOf(strapi)?.settled;
     const stopOutbox = startOutbox(strapi, [...mailHandlers(strapi), linkRequestHandler(strapi)]);
-    endings = [superviseImports(strapi), stopOutbox, keepMisses(strapi), stopListening];
+    endings = [
+      superviseImports(strapi),
+      stopOutbox,
+      keepMisses(strapi),
+      stopListening,
+      () => Promise.resolve(closeRedis(strapi)),
+    ];
   },
 
   async destroy(): Promise<void> {

@@ -12,6 +12,7 @@ import {
   keepsOtherLanguage,
 } from './languages';
 import { asPanelError } from './panel-error';
+import { stripHtml } from './plain-texts';
 import { feedsRegistry, isShopType } from './shop-types';
 
 type Action = DocumentWrite['action'];
@@ -63,6 +64,7 @@ const saveDocument = async (
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
   await assertTargetsInCompany(write);
+  stripHtml(write.strapi, write.uid, write.data);
   const isLocalised = isLocalisedType(write.strapi, write.uid);
   if (isLocalised) blankTextsToNull(write.strapi, write.uid, write.data);
   await rules.before?.(write);

@@ -31,6 +31,8 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     } catch (error) {
       const { body, expected } = bodyOfError(error, languageOf(ctx));
       if (!expected) strapi.log.error(error);
+      const { retryAfter } = body.error.details;
+      if (typeof retryAfter === 'number') ctx.set('Retry-After', String(retryAfter));
       ctx.status = body.error.status;
       ctx.body = body;
     }
