@@ -13,6 +13,9 @@ import { preparePanel, registerPanel } from './panel';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
+import { recordRoleChanges } from './staff/admin-roles';
+import { extendAdminServices } from './staff/admin-services';
+import { guardOneTimeTokens } from './staff/one-time-tokens';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -26,6 +29,8 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
+    extendAdminServices(strapi);
+    recordRoleChanges(strapi);
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
@@ -34,6 +39,7 @@ export default {
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    guardOneTimeTokens(strapi);
     stampNewFiles(strapi);
     await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);

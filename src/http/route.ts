@@ -44,6 +44,14 @@ export const forSuperAdmin = (method: Method, path: string, handler: string): Ro
   config: access('super_admin', { company: false }),
 });
 
+/** A route for all staff, whatever they may do and wherever they work, such as their own account. */
+export const forAllStaff = (method: Method, path: string, handler: string): Route => ({
+  method,
+  path,
+  handler,
+  config: access('staff', { company: false }),
+});
+
 /** A route that everybody may call and that belongs to no company, such as signing in. */
 export const openEverywhere = (method: Method, path: string, handler: string): Route => ({
   method,

@@ -7,6 +7,7 @@ import { searchFunctions } from '../search/projection.sql';
 import { synonymSources, synonymTriggers } from '../search/synonyms.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
 import { versionSources, versionTriggers } from '../storefront/version-triggers';
+import { staffSources, staffTriggers } from '../staff/triggers';
 import { registrySources, registryTriggers } from '../tenancy/triggers';
 import { indexedTables, indexesAndConstraints } from './indexes';
 
@@ -19,6 +20,7 @@ const statements = [
   ...versionTriggers,
   ...changeTriggers,
   ...synonymTriggers,
+  ...staffTriggers,
 ];
 
 const touchedTables = [
@@ -28,6 +30,7 @@ const touchedTables = [
   ...versionSources,
   ...changeSources,
   ...synonymSources,
+  ...staffSources,
 ];
 
 // Any number that nothing else locks.
