@@ -22,6 +22,9 @@ import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
+import { recordRoleChanges } from './staff/admin-roles';
+import { extendAdminServices } from './staff/admin-services';
+import { guardOneTimeTokens } from './staff/one-time-tokens';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -37,6 +40,8 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
+    extendAdminServices(strapi);
+    recordRoleChanges(strapi);
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
@@ -47,6 +52,7 @@ export default {
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
     await ensureAccountRoles(strapi);
+    guardOneTimeTokens(strapi);
     stampNewFiles(strapi);
     await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);

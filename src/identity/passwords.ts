@@ -26,10 +26,13 @@ export const hashPassword = (plain: string): Promise<string> => bcrypt.hash(norm
  * @param hash bcrypt's, ours or Strapi's
  */
 export const matchesPassword = async (plain: string, hash: string | null): Promise<boolean> => {
-  const password = normalised(plain);
-  const matches = await bcrypt.compare(password, hash ?? nobodysHash);
-  // Beyond its limit bcrypt would not see the difference.
-  return matches && hash !== null && !isTooLong(password);
+  // Strapi's panel stores passwords as they are typed.
+  for (const password of new Set([normalised(plain), plain])) {
+    const matches = await bcrypt.compare(password, hash ?? nobodysHash);
+    // Beyond its limit bcrypt would not see the difference.
+    if (matches && hash !== null && !isTooLong(password)) return true;
+  }
+  return false;
 };
 
 const isCommon = (password: string): boolean => COMMON.has(password.toLowerCase());

@@ -8,6 +8,7 @@ import { searchFunctions } from '../search/projection.sql';
 import { synonymSources, synonymTriggers } from '../search/synonyms.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
 import { versionSources, versionTriggers } from '../storefront/version-triggers';
+import { staffSources, staffTriggers } from '../staff/triggers';
 import { registrySources, registryTriggers } from '../tenancy/triggers';
 import { indexedTables, indexesAndConstraints } from './indexes';
 
@@ -21,6 +22,7 @@ const statements = [
   ...changeTriggers,
   ...synonymTriggers,
   ...accountTriggers,
+  ...staffTriggers,
 ];
 
 const touchedTables = [
@@ -31,6 +33,7 @@ const touchedTables = [
   ...changeSources,
   ...synonymSources,
   ...accountSources,
+  ...staffSources,
 ];
 
 // Any number that nothing else locks.

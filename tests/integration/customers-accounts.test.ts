@@ -18,8 +18,7 @@ const login = (body: object, code = company.code) => api.post('/api/customer/log
 
 const countCustomers = async (): Promise<number> => {
   const { rows } = await sql.query<{ count: number }>(
-    `select (select count(*) from up_users where company_code = $1)::int
-          + (select count(*) from outbox where company_code = $1)::int as count`,
+    'select count(*)::int as count from up_users where company_code = $1',
     [company.code],
   );
   return rows[0]!.count;

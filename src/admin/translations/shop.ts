@@ -145,6 +145,7 @@ const staffProfile: TypeWords = {
       'لا يرى المستخدم إلا بيانات هذه الشركات. المدير العام يرى الكل.',
     ),
     phone: field('Phone', 'الهاتف'),
+    avatar: field('Picture', 'الصورة'),
   },
 };
 

@@ -61,7 +61,10 @@ export const shopLayouts: Layout[] = [
     mainField: 'phone',
     sort: { by: 'updatedAt', order: 'DESC' },
     list: ['user', 'companies', 'phone'],
-    form: [{ user: 6, companies: 6 }, { phone: 6 }],
+    form: [
+      { user: 6, companies: 6 },
+      { phone: 6, avatar: 6 },
+    ],
     relations: { user: 'email', companies: 'name' },
   },
   {

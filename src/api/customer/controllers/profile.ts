@@ -35,7 +35,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         if (currentPassword === undefined) {
           throw invalidField('currentPassword', 'is needed for another e-mail address');
         }
-        await customers.confirmPassword(caller.documentId, currentPassword);
+        await customers.confirmPassword(caller, currentPassword, originOf(ctx));
       }
       await profile.change(caller, change);
       await sendProfile(ctx);
@@ -44,7 +44,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async changePassword(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
       const { currentPassword, password } = validateBody(passwordChange, ctx);
-      const confirmed = await customers.confirmPassword(customerOf(ctx).documentId, currentPassword);
+      const confirmed = await customers.confirmPassword(customerOf(ctx), currentPassword, originOf(ctx));
       sendPrivateItem(ctx, JSON.stringify(await account.changePassword(confirmed, password, originOf(ctx))));
     },
 
@@ -62,9 +62,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async erase(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
       const { currentPassword } = validateBody(ownErasure, ctx);
-      const { company, documentId } = customerOf(ctx);
-      await customers.confirmPassword(documentId, currentPassword);
-      await customers.erase(company, documentId);
+      const caller = customerOf(ctx);
+      await customers.confirmPassword(caller, currentPassword, originOf(ctx));
+      await customers.erase(caller.company, caller.documentId);
       ctx.status = 204;
     },
   };

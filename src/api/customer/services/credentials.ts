@@ -12,6 +12,7 @@ import { beginSession, continueSession, type Tokens } from '../../../identity/se
 import { identitySettings } from '../../../identity/settings';
 import { stampOf } from '../../../identity/token';
 import { mailLater } from '../../../mail/mail-later';
+import { forgetFailures } from '../../../rate-limit/sign-in-guard';
 
 const invalidToken = (): DomainError =>
   new DomainError('invalid_token', 'this token does not hold (any more)');
@@ -69,6 +70,7 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
         if (!(await setPassword(trx, account, passwordHash))) throw invalidToken();
         await confirmEmail(trx, account.documentId, claims.email);
       });
+      await forgetFailures(strapi, { realm: 'customer', company: account.companyCode, email: account.email });
     },
 
     /**

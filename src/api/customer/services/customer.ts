@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { DomainError, notFound } from '../../../domain/errors';
+import { notFound } from '../../../domain/errors';
 import type { Language } from '../../../http/contract-error';
 import { verificationLink } from '../../../identity/account-links';
 import {
@@ -9,11 +9,13 @@ import {
   touchLastLogin,
 } from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
+import type { CustomerCaller } from '../../../identity/caller';
 import { hashPassword, matchesPassword } from '../../../identity/passwords';
 import { deleteSessions, type Origin } from '../../../identity/session-store';
 import { beginSession, type Tokens } from '../../../identity/sessions';
 import { identitySettings } from '../../../identity/settings';
 import { mailLater } from '../../../mail/mail-later';
+import { guardSignIn } from '../../../rate-limit/sign-in-guard';
 import { byDocumentId, readOne, type ReadScope } from '../../../storefront/read';
 import type { Company } from '../../../tenancy/company';
 import { customerSource, insertCustomer, lockCustomer, updateCustomer } from '../store';
@@ -34,10 +36,15 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const read = (company: Company, documentId: string): Promise<string> =>
     readOne(strapi.db.connection, customerSource, scopeOf(company), null, byDocumentId(documentId));
 
-  const openAccount = async (documentId: string): Promise<OpenAccount<'customer'>> => {
-    const account = await findAccount(strapi.db.connection, 'customer', documentId);
-    if (!isOpen(account)) throw new DomainError('unauthenticated', 'sign in first');
-    return account;
+  /** The account of an address, if it may sign in and this is its password. Takes as long where there is none. */
+  const findMatching = async (
+    companyCode: string,
+    email: string,
+    password: string,
+  ): Promise<OpenAccount<'customer'> | null> => {
+    const account = await findAccountByEmail(strapi.db.connection, 'customer', companyCode, email);
+    const matches = await matchesPassword(password, account?.passwordHash ?? null);
+    return matches && isOpen(account) ? account : null;
   };
 
   return {
@@ -74,18 +81,18 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
       return { tokens, customer: await read(company, documentId) };
     },
 
-    /** @throws DomainError `invalid_credentials`, in the same words and time for an unknown address */
+    /** @throws DomainError `invalid_credentials`, in the same words and time for an unknown address; `rate_limited` */
     async signIn(
       company: Company,
       { email, password, refresh }: Credentials,
       origin: Origin,
     ): Promise<SignedInCustomer> {
       const db = strapi.db.connection;
-      const account = await findAccountByEmail(db, 'customer', company.code, email);
-      const matches = await matchesPassword(password, account?.passwordHash ?? null);
-      if (!matches || !isOpen(account)) {
-        throw new DomainError('invalid_credentials', 'e-mail or password is wrong');
-      }
+      const account = await guardSignIn(
+        strapi,
+        { realm: 'customer', company: company.code, email, address: origin.address },
+        () => findMatching(company.code, email, password),
+      );
       const tokens = await beginSession(db, settings(), bearerOf(account), origin, refresh);
       await touchLastLogin(db, account.documentId);
       return { tokens, customer: await read(company, account.documentId) };
@@ -94,14 +101,18 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
     read,
 
     /**
-     * The account, if this is its password.
-     * @throws DomainError `invalid_credentials`
+     * The caller's account, if this is its password. Tries are counted like those of signing in: a stolen token is no
+     * way to guess it.
+     * @throws DomainError `invalid_credentials`; `rate_limited`
      */
-    async confirmPassword(documentId: string, password: string): Promise<OpenAccount<'customer'>> {
-      const account = await openAccount(documentId);
-      if (await matchesPassword(password, account.passwordHash)) return account;
-      throw new DomainError('invalid_credentials', 'the password is wrong');
-    },
+    confirmPassword: (
+      { company, email }: CustomerCaller,
+      password: string,
+      { address }: Origin,
+    ): Promise<OpenAccount<'customer'>> =>
+      guardSignIn(strapi, { realm: 'customer', company, email, address }, () =>
+        findMatching(company, email, password),
+      ),
 
     /** What staff change of a customer. Whoever is blocked is signed out at once. */
     async edit(company: Company, documentId: string, { isActive, ...change }: CustomerEdit): Promise<string> {
