@@ -6,6 +6,7 @@ import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
 import { logRequestIds } from './http/log-request-id';
+import { closePluginRoutes } from './http/no-second-door';
 import { leaveOwnBodies } from './http/own-body';
 import { createStrategy } from './identity/strategy';
 import { settleMediaSettings } from './media/settings';
@@ -35,6 +36,7 @@ export default {
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
+    closePluginRoutes(strapi);
     leaveOwnBodies(strapi);
     guardPanelSignIn(strapi);
   },
