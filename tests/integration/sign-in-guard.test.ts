@@ -45,9 +45,10 @@ describe('an account', () => {
     };
     expect(await outcome(who, ask)).toBe('rate_limited');
     expect(asked).toBe(0);
-    const refusal = await guardSignIn(app.strapi, who, right).catch((error: DomainError) => error);
-    expect((refusal as DomainError).details['retryAfter']).toBeGreaterThan(890);
-    expect((refusal as DomainError).details['retryAfter']).toBeLessThanOrEqual(900);
+    const refusal = await guardSignIn(app.strapi, who, right).catch((error: unknown) => error);
+    const { retryAfter } = (refusal as DomainError).details;
+    expect(retryAfter).toBeGreaterThan(890);
+    expect(retryAfter).toBeLessThanOrEqual(900);
   });
 
   test('is known by realm, company and address, however the address is written', async () => {
