@@ -12,10 +12,12 @@ import {
   productBody,
   readProduct,
   type Shop,
+  unique,
 } from '../support/catalogue';
 import { sendQuery } from '../support/graphql';
 import { type SecondApplication, startSecondApplication } from '../support/second-application';
-import { picture } from '../support/pictures';
+import { importSheet, sheet } from '../support/sheets';
+import { newMedium, picture } from '../support/pictures';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const STACK = /node_modules|\/src\/|\/dist\/| at \w+.*:\d+:\d+/;
@@ -349,5 +351,38 @@ describe('texts of documents', () => {
       locale: 'en',
     })) as { name: string; symbol: string };
     expect({ name: unit.name, symbol: unit.symbol }).toEqual({ name: 'Milk & Honey', symbol: 'x' });
+  });
+
+  test('lose HTML in an imported sheet', async () => {
+    const sku = unique('HTML-');
+    const row = `${sku},,"<b>Milk</b> & 5 < 6","حليب<script>x</script>",dairy,pcs,1,2.5,,1,active`;
+    expect(await importSheet(shop, sheet(row))).toMatchObject({ status: 'done', created: 1, errors: [] });
+    const { rows } = await sql.query('select locale, title from products where sku = $1 order by locale', [
+      sku,
+    ]);
+    expect(rows).toEqual([
+      { locale: 'ar', title: 'حليب' },
+      { locale: 'en', title: 'Milk & 5 < 6' },
+    ]);
+  });
+
+  test('lose HTML in the words about pictures, from whichever side they come', async () => {
+    const medium = await newMedium(shop.staff);
+    const path = `/api/upload/${medium['filename'] as string}`;
+    const words = { alternativeText: { en: '<i>Milk</i> & 5 < 6', ar: '<b>حليب</b>' } };
+    await api.put(path, words, shop.staff).expect(200);
+    const read = async (): Promise<unknown> =>
+      (
+        await sql.query(
+          'select alternative_text as en, alternative_text_ar as ar, caption from files where document_id = $1',
+          [medium.documentId],
+        )
+      ).rows[0];
+    expect(await read()).toEqual({ en: 'Milk & 5 < 6', ar: 'حليب', caption: null });
+    await app.strapi.db.query('plugin::upload.file').update({
+      where: { documentId: medium.documentId },
+      data: { caption: '<script>x</script>Fresh', alternativeText: '<u>Milk</u>' },
+    });
+    expect(await read()).toEqual({ en: 'Milk', ar: 'حليب', caption: 'Fresh' });
   });
 });

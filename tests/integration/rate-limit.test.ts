@@ -193,6 +193,16 @@ describe('other buckets', () => {
     expect(limitOf(await ask('get', '/api/products', { from: somewhere(), token }))).toEqual(bucket(8, 6));
   });
 
+  test('so is who works in the panel, by the panel’s token', async () => {
+    const { email, password } = merchandiser;
+    const signedIn = await ask('post', '/admin/login', { from: somewhere(), body: { email, password } });
+    const token = signedIn.body.data.token as string;
+    const first = await ask('get', '/admin/users/me', { from: somewhere(), token }).expect(200);
+    expect(limitOf(first)).toEqual(bucket(8, 7));
+    const second = await ask('get', '/content-manager/init', { from: somewhere(), token }).expect(200);
+    expect(limitOf(second)).toEqual(bucket(8, 6));
+  });
+
   test('customers and drivers too; a driver’s position has its own', async () => {
     const secret = app.strapi.config.get<string>('identity.accessSecret');
     const tokenOf = (role: string): string =>
