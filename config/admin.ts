@@ -11,6 +11,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
       idleSessionLifespan: 24 * 60 * 60,
     },
   },
+  // How long the link of the panel's page for forgotten passwords works.
+  forgotPassword: { expiresIn: '24h' },
   apiToken: { salt: env('API_TOKEN_SALT', '') },
   transfer: { token: { salt: env('TRANSFER_TOKEN_SALT', '') } },
   secrets: { encryptionKey: env('ENCRYPTION_KEY', '') },

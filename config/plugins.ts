@@ -43,6 +43,13 @@ const pictureStore = (env: Env): object => {
 
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } },
+  // Only what the panel shows; mails go by src/mail (strapi-mails.ts).
+  email: {
+    config: {
+      provider: 'nodemailer',
+      settings: { defaultFrom: env('SENDER_EMAIL', 'noreply@saptmarkets.com') },
+    },
+  },
   upload: {
     config: {
       ...pictureStore(env),

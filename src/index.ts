@@ -8,9 +8,14 @@ import { wrapSecurity } from './http/security-headers';
 import { logRequestIds } from './http/log-request-id';
 import { closePluginRoutes } from './http/no-second-door';
 import { leaveOwnBodies } from './http/own-body';
+import { ensureAccountRoles } from './identity/account-roles';
+import { linkRequestHandler } from './identity/link-requests';
 import { createStrategy } from './identity/strategy';
+import { mailHandlers } from './mail/handlers';
+import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
+import { startOutbox } from './outbox/worker';
 import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
@@ -18,6 +23,9 @@ import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
+import { recordRoleChanges } from './staff/admin-roles';
+import { extendAdminServices } from './staff/admin-services';
+import { guardOneTimeTokens } from './staff/one-time-tokens';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -33,6 +41,8 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
+    extendAdminServices(strapi);
+    recordRoleChanges(strapi);
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
@@ -43,6 +53,8 @@ export default {
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    await ensureAccountRoles(strapi);
+    guardOneTimeTokens(strapi);
     stampNewFiles(strapi);
     await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);
@@ -50,9 +62,12 @@ export default {
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
     guardGraphql(strapi);
+    takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
+    const stopOutbox = startOutbox(strapi, [...mailHandlers(strapi), linkRequestHandler(strapi)]);
     endings = [
       superviseImports(strapi),
+      stopOutbox,
       keepMisses(strapi),
       stopListening,
       () => Promise.resolve(closeRedis(strapi)),

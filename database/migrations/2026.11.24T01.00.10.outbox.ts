@@ -19,7 +19,7 @@ export async function up(knex: Knex): Promise<void> {
       last_error    text,
       created_at    timestamptz not null default now()
     );
-    create index outbox_due on outbox (available_at, id) where failed_at is null;
+    create index outbox_due on outbox (topic, available_at, id) where failed_at is null;
     create index outbox_key on outbox (topic, key, id) where key is not null and failed_at is null;
     create index outbox_failed on outbox (failed_at desc) where failed_at is not null;
   `);

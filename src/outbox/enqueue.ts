@@ -1,13 +1,16 @@
 import type { Knex } from 'knex';
 
-/** The channel on which PostgreSQL says at commit that there is work. */
+/** The channel on which PostgreSQL says at commit that there is work, and of which topic. */
 export const OUTBOX_CHANNEL = 'outbox';
 
 /** What must happen once the data it follows from is committed. */
 export type OutboxMessage = {
   /** which handler does it */
   topic: string;
-  /** messages of one topic and key are handled in the order in which they were written */
+  /**
+   * Messages of one topic and key are handled in the order in which they were written. Whoever writes under a key
+   * holds the lock of what it stands for (the order, the product), so that this is also the order of the commits.
+   */
   key?: string;
   company?: string;
   payload: object;
@@ -21,7 +24,7 @@ export const enqueue = async (trx: Knex, { topic, key, company, payload }: Outbo
   await trx.raw(
     `with message as (
        insert into outbox (topic, key, company_code, payload) values (?, ?, ?, ?) returning id)
-     select pg_notify('${OUTBOX_CHANNEL}', '') from message`,
-    [topic, key ?? null, company ?? null, JSON.stringify(payload)],
+     select pg_notify('${OUTBOX_CHANNEL}', ?) from message`,
+    [topic, key ?? null, company ?? null, JSON.stringify(payload), topic],
   );
 };

@@ -9,7 +9,15 @@ export interface SecondApplication {
   /** What it has printed so far. */
   output: () => string;
   close: () => Promise<void>;
+  /** ends it in the middle of whatever it does, without a chance to tidy up */
+  kill: () => Promise<void>;
 }
+
+const kill = async (child: ChildProcess): Promise<void> => {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+};
 
 const end = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null) return;
@@ -41,5 +49,10 @@ export const startSecondApplication = async (
     await end(child);
     throw new Error(said.failure);
   }
-  return { url: `http://127.0.0.1:${said.port}`, output: () => output, close: () => end(child) };
+  return {
+    url: `http://127.0.0.1:${said.port}`,
+    output: () => output,
+    close: () => end(child),
+    kill: () => kill(child),
+  };
 };

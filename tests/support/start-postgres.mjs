@@ -70,5 +70,6 @@ export default async function startPostgres() {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   await migrate(server.url);
   process.env.TEST_TEMPLATE_URL = server.url;
+  process.env.TEST_FOLDER = folder;
   globalThis.testPostgres = { server, folder };
 }

@@ -30,6 +30,7 @@ async function open() {
   applyTestSettings();
   const databaseUrl = await copyDatabase(process.env.TEST_TEMPLATE_URL);
   process.env.DATABASE_URL = databaseUrl;
+  process.env.MAIL_PREVIEW_DIR = path.join(process.env.TEST_FOLDER, `mail-${process.pid}`);
   const serveAdminPanel = fs.existsSync(path.join(projectDir, 'dist', 'build', 'index.html'));
   const application = await openApplication(projectDir, { serveAdminPanel });
   const port = await application.listen({ host: '127.0.0.1', port: 0 });

@@ -1,0 +1,58 @@
+import type { Phrases } from './mail-text';
+
+const valid = (hours: string): string => `يصلح هذا الرابط لمدة ${hours} ساعة ولمرة واحدة فقط.`;
+
+/** The mails in Arabic. */
+export const arabic: Phrases = {
+  greeting: (name) => (name === null ? 'مرحباً،' : `مرحباً ${name}،`),
+  linkBelow: 'إذا لم يعمل الزر، فافتح هذا العنوان في متصفحك:',
+  footer: (brand) => `هذه رسالة آلية من ${brand} تخص حسابك، ولا تُقرأ الردود عليها.`,
+  mails: {
+    welcome: ({ link }, { brand, hours }) => ({
+      subject: `أهلاً بك في ${brand}: يُرجى تأكيد بريدك الإلكتروني`,
+      heading: `أهلاً بك في ${brand}`,
+      paragraphs: ['شكراً لانضمامك إلينا. بقيت خطوة واحدة: تأكيد أن هذا البريد الإلكتروني يخصّك.'],
+      button: { label: 'تأكيد البريد الإلكتروني', link },
+      notes: [valid(hours), 'إذا لم تكن أنت من أنشأ هذا الحساب، فتجاهل هذه الرسالة.'],
+    }),
+    email_verification: ({ link }, { brand, hours }) => ({
+      subject: 'يُرجى تأكيد بريدك الإلكتروني',
+      heading: 'تأكيد البريد الإلكتروني',
+      paragraphs: [`يُرجى تأكيد أن هذا هو البريد الإلكتروني لحسابك لدى ${brand}.`],
+      button: { label: 'تأكيد البريد الإلكتروني', link },
+      notes: [valid(hours), 'إذا لم تكن أنت من طلب ذلك، فتجاهل هذه الرسالة.'],
+    }),
+    password_reset: ({ link }, { brand, hours }) => ({
+      subject: 'اختيار كلمة مرور جديدة',
+      heading: 'اختيار كلمة مرور جديدة',
+      paragraphs: [`وصلنا طلب لاختيار كلمة مرور جديدة لحسابك لدى ${brand}.`],
+      button: { label: 'اختيار كلمة مرور جديدة', link },
+      notes: [valid(hours), 'إذا لم تكن أنت من طلب ذلك، فتجاهل هذه الرسالة، وستبقى كلمة مرورك كما هي.'],
+    }),
+    password_changed: ({ at }, { brand, moment }) => ({
+      subject: 'تم تغيير كلمة مرورك',
+      heading: 'تم تغيير كلمة مرورك',
+      paragraphs: [
+        `تم تغيير كلمة مرور حسابك لدى ${brand} في ${moment(at)}.`,
+        'قد تحتاج إلى تسجيل الدخول من جديد على أجهزتك.',
+      ],
+      notes: ['إذا لم تكن أنت من غيّرها، فاطلب كلمة مرور جديدة فوراً من صفحة تسجيل الدخول، ثم تواصل معنا.'],
+    }),
+    email_changed: ({ newEmail }, { brand, typed }) => ({
+      subject: 'تم تغيير بريدك الإلكتروني',
+      heading: 'تم تغيير بريدك الإلكتروني',
+      paragraphs: [
+        `أصبح البريد الإلكتروني لحسابك لدى ${brand} هو ${typed(newEmail)}.`,
+        'لن تصل رسائلنا إلى هذا العنوان بعد الآن.',
+      ],
+      notes: ['إذا لم تكن أنت من غيّره، فتواصل معنا فوراً.'],
+    }),
+    staff_invitation: ({ link, invitedBy }, { brand, hours, typed }) => ({
+      subject: `دعوة من ${typed(invitedBy)} للانضمام إلى ${brand}`,
+      heading: `أهلاً بك في فريق ${brand}`,
+      paragraphs: [`أُنشئ لك حساب بدعوة من ${typed(invitedBy)}. اختر كلمة مرورك لتتمكن من تسجيل الدخول.`],
+      button: { label: 'اختيار كلمة المرور', link },
+      notes: [valid(hours), 'إذا لم تكن تتوقع هذه الدعوة، فتجاهل هذه الرسالة.'],
+    }),
+  },
+};

@@ -1,0 +1,70 @@
+import type { Phrases } from './mail-text';
+
+const valid = (hours: string): string => `The link is valid for ${hours} hours and works once.`;
+
+/** The mails in English. */
+export const english: Phrases = {
+  greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
+  linkBelow: 'If the button does not work, open this address in your browser:',
+  footer: (brand) => `${brand} sent this mail because it concerns your account. Replies to it are not read.`,
+  mails: {
+    welcome: ({ link }, { brand, hours }) => ({
+      subject: `Welcome to ${brand}: please confirm your e-mail address`,
+      heading: `Welcome to ${brand}`,
+      paragraphs: [
+        'Thank you for joining us. One thing is left to do: please confirm that this e-mail address is yours.',
+      ],
+      button: { label: 'Confirm e-mail address', link },
+      notes: [valid(hours), 'If it was not you who opened this account, simply ignore this mail.'],
+    }),
+    email_verification: ({ link }, { brand, hours }) => ({
+      subject: 'Please confirm your e-mail address',
+      heading: 'Confirm your e-mail address',
+      paragraphs: [`Please confirm that this is the e-mail address of your account with ${brand}.`],
+      button: { label: 'Confirm e-mail address', link },
+      notes: [valid(hours), 'If it was not you who asked for this, simply ignore this mail.'],
+    }),
+    password_reset: ({ link }, { brand, hours }) => ({
+      subject: 'Choose a new password',
+      heading: 'Choose a new password',
+      paragraphs: [`We were asked to let you choose a new password for your account with ${brand}.`],
+      button: { label: 'Choose a new password', link },
+      notes: [
+        valid(hours),
+        'If it was not you who asked for this, simply ignore this mail: your password stays as it is.',
+      ],
+    }),
+    password_changed: ({ at }, { brand, moment }) => ({
+      subject: 'Your password was changed',
+      heading: 'Your password was changed',
+      paragraphs: [
+        `The password of your account with ${brand} was changed on ${moment(at)}.`,
+        'You may have to sign in again on your devices.',
+      ],
+      notes: [
+        'If it was not you, ask for a new password on the sign-in page right away, and tell us about it.',
+      ],
+    }),
+    email_changed: ({ newEmail }, { brand, typed }) => ({
+      subject: 'Your e-mail address was changed',
+      heading: 'Your e-mail address was changed',
+      paragraphs: [
+        `The e-mail address of your account with ${brand} is now ${typed(newEmail)}.`,
+        'Our mails no longer go to this address.',
+      ],
+      notes: ['If it was not you, please tell us right away.'],
+    }),
+    staff_invitation: ({ link, invitedBy }, { brand, hours, typed }) => ({
+      subject: `${typed(invitedBy)} invites you to ${brand}`,
+      heading: `Welcome to the team of ${brand}`,
+      paragraphs: [
+        `${typed(invitedBy)} has made an account for you. Choose your password, and you can sign in.`,
+      ],
+      button: { label: 'Choose your password', link },
+      notes: [
+        valid(hours),
+        'If you did not expect this invitation, it was not meant for you: ignore this mail.',
+      ],
+    }),
+  },
+};
