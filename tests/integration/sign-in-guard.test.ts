@@ -132,6 +132,24 @@ describe('the panel’s own sign-in', () => {
     expect(answers[1]).toEqual(answers[0]);
   }, 60_000);
 
+  test('counts together with the API’s, where the account is', async () => {
+    const shop = await newShop();
+    const { email, password } = await newStaff('merchandiser', [shop.company]);
+    for (let count = 0; count < 5; count += 1) {
+      await login(email, 'Wrong-Secret-1').expect(400);
+      expectRefusal(
+        await api.post('/api/admin/login', { email, password: 'Wrong-1' }),
+        401,
+        'invalid_credentials',
+      );
+    }
+    await login(email, password).expect(429);
+    const refused = await api.post('/api/admin/login', { email, password });
+    const { retryAfter } = expectRefusal(refused, 429, 'rate_limited');
+    expect(Number(refused.headers['retry-after'])).toBe(retryAfter);
+    expect(retryAfter).toBeGreaterThan(890);
+  });
+
   test('opens with the right password, and counts anew', async () => {
     const shop = await newShop();
     const { email, password } = await newStaff('merchandiser', [shop.company]);
@@ -181,7 +199,7 @@ describe('the panel’s own sign-in', () => {
         name: 'ValidationError',
       });
     }
-    for (let count = 0; count < 10; count += 1) {
+    for (let count = 0; count < 20; count += 1) {
       const odd = await api.post('/admin/login', { email, password: count % 2 ? 'Wrong-1' : ['Wrong-1'] });
       expect(odd.status).toBe(400);
     }
