@@ -6,6 +6,7 @@ import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
 import { logRequestIds } from './http/log-request-id';
+import { closePluginRoutes } from './http/no-second-door';
 import { leaveOwnBodies } from './http/own-body';
 import { ensureAccountRoles } from './identity/account-roles';
 import { linkRequestHandler } from './identity/link-requests';
@@ -45,6 +46,7 @@ export default {
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
+    closePluginRoutes(strapi);
     leaveOwnBodies(strapi);
     guardPanelSignIn(strapi);
   },

@@ -75,8 +75,8 @@ const usersWithRecord = (strapi: Core.Strapi, service: UserService): UserService
 const refused = (): [null, false, { message: string }] => [null, false, { message: 'Invalid credentials' }];
 
 /** The one refusal that Strapi's sign-in page hands on in its own words. */
-const lockedOut = (message: string): Error =>
-  new errors.RateLimitError(message, { code: 'LOGIN_NOT_ALLOWED' });
+const lockedOut = ({ message, details }: DomainError): Error =>
+  new errors.RateLimitError(message, { ...details, code: 'LOGIN_NOT_ALLOWED' });
 
 /** The panel's sign-in and its pages for forgotten passwords: the same as over REST. */
 const authLikeRest = (strapi: Core.Strapi): AuthService => ({
@@ -91,7 +91,7 @@ const authLikeRest = (strapi: Core.Strapi): AuthService => ({
       return [null, await strapi.db.query(ADMIN_USER).findOne({ where: { id } })];
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'rate_limited') throw lockedOut(error.message);
+      if (error.code === 'rate_limited') throw lockedOut(error);
       return refused();
     }
   },

@@ -8,6 +8,7 @@ import { DomainError, invalidField } from '../domain/errors';
 import type { Language } from '../http/contract-error';
 import { containsAddress, hashPassword } from '../identity/passwords';
 import { mailLater } from '../mail/mail-later';
+import { forgetFailures } from '../rate-limit/sign-in-guard';
 import { digestOf, linkExpiry } from './one-time-tokens';
 import { choosePasswordLink } from './panel-links';
 import { actorOfMember, recordStaffChange } from './record-change';
@@ -87,7 +88,8 @@ const lockByToken = async (trx: Knex, token: string): Promise<number | null> => 
 };
 
 /**
- * Sets a new password by the token of a link. The token dies with its use, as do all sessions and tokens.
+ * Sets a new password by the token of a link. The token dies with its use, as do all sessions and tokens; an account
+ * that rests after wrong passwords opens again.
  * @returns the row id of whose password it is
  * @throws DomainError `invalid_token`; ValidationError for a password that contains the address
  */
@@ -97,7 +99,7 @@ export const resetPassword = async (
   password: string,
 ): Promise<number> => {
   const hash = await hashPassword(password);
-  return inTransaction(strapi, async (trx) => {
+  const { id: memberId, email } = await inTransaction(strapi, async (trx) => {
     const id = await lockByToken(trx, token);
     const [member] = id === null ? [] : await readMembers(trx, [id]);
     if (!member) throw new DomainError('invalid_token', 'the link is not valid any more');
@@ -109,8 +111,10 @@ export const resetPassword = async (
       actor: actorOfMember(member),
       work: async () => {
         await strapi.db.query(ADMIN_USER).update({ where: { id: member.id }, data: { password: hash } });
-        return member.id;
+        return member;
       },
     });
   });
+  await forgetFailures(strapi, { realm: 'staff', company: null, email });
+  return memberId;
 };

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import knex, { type Knex } from 'knex';
 import { rotateSecrets } from '../../src/secrets/rotation';
 import { deleteSecret, readSecret, storeSecret } from '../../src/secrets/secrets';
 import { createVault, type Vault, vaultOf } from '../../src/secrets/vault';
 import { app, sql } from '../support/application';
 import { unique } from '../support/catalogue';
+import { runScript } from '../support/script';
 
 const OLD = 'an-old-password-0123456789-abcdefghijkl';
 const NEW = 'a-new-password-9876543210-zyxwvutsrqpo';
@@ -177,17 +175,7 @@ describe('rotation', () => {
 
   test('the command does it, says how many, and refuses a wrong password', async () => {
     await fill();
-    const script = path.resolve(__dirname, '../../scripts/rotate-secrets.mjs');
-    const run = async (passwords: Record<string, string>): Promise<{ code: number; output: string }> => {
-      const child = spawn(process.execPath, ['--no-warnings', script], {
-        env: { ...process.env, DATABASE_URL: app.databaseUrl, ...passwords },
-      });
-      let output = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-      const [code] = (await once(child, 'close')) as [number];
-      return { code, output };
-    };
+    const run = (passwords: Record<string, string>) => runScript('rotate-secrets.mjs', passwords);
     const wrong = await run({
       ENCRYPT_PASSWORD: NEW,
       ENCRYPT_PASSWORD_PREVIOUS: unique('another-password-that-is-long-enough-'),
