@@ -155,6 +155,21 @@ test('a mail that SendGrid took without saying so comes twice, as the same mail'
   expect(smtp.received[0]!.mail.messageId).toBe(sendgrid.accepted[0]!.headers['Message-ID']);
 });
 
+test('mails wait when nothing is set up', async () => {
+  const topic = unique('mail-');
+  const stop = workOn(mailTopic(topic, settings([])));
+  await say({ topic }, welcome('waiting@example.com'));
+  const [row] = await until(
+    () => outboxRows(topic),
+    (rows) => rows[0]?.last_error !== null,
+  );
+  expect(row).toMatchObject({ failed: false, last_error: 'no mail transport is set up' });
+  await stop();
+  workOn(mailTopic(topic, settings(['smtp'])));
+  await untilDone(topic);
+  expect(bySmtp()).toEqual(['waiting@example.com']);
+});
+
 describe('when both fail', () => {
   test('mails wait until SMTP is back, and go once', async () => {
     sendgrid.behave(500);
