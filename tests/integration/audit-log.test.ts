@@ -253,8 +253,6 @@ describe('the log', () => {
   });
 
   test('hides secrets by the names of their fields', async () => {
-    const { recordEvent } =
-      jest.requireActual<typeof import('../../src/audit/record')>('../../src/audit/record');
     const [event] = await eventsOf(() =>
       recordEvent(app.strapi.db.connection, {
         actor: null,
