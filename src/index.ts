@@ -10,6 +10,7 @@ import { closePluginRoutes } from './http/no-second-door';
 import { leaveOwnBodies } from './http/own-body';
 import { ensureAccountRoles } from './identity/account-roles';
 import { linkRequestHandler } from './identity/link-requests';
+import { sweepSessions } from './identity/session-sweep';
 import { createStrategy } from './identity/strategy';
 import { mailHandlers } from './mail/handlers';
 import { takeStrapiMails } from './mail/strapi-mails';
@@ -68,6 +69,7 @@ export default {
     endings = [
       superviseImports(strapi),
       stopOutbox,
+      sweepSessions(strapi),
       keepMisses(strapi),
       stopListening,
       () => Promise.resolve(closeRedis(strapi)),

@@ -10,6 +10,7 @@ export async function up(knex: Knex): Promise<void> {
       id           uuid primary key default gen_random_uuid(),
       kind         text        not null check (kind in ('customer', 'delivery', 'staff')),
       account_id   text        not null,
+      is_renewable boolean     not null default false,
       generation   int         not null default 0,
       refreshed_at timestamptz,
       created_at   timestamptz not null default now(),

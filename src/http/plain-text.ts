@@ -35,6 +35,9 @@ export const withoutHtml = (text: string): string => {
   return MARKUP.test(stripped) ? stripped.replaceAll('<', '') : stripped;
 };
 
+/** Whether a text has no half of a surrogate pair, which no database takes. */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
 /** How long a text may be, and whether it may have several lines. */
 export type TextLimits = { min?: number; max: number; lines?: boolean };
 
@@ -47,6 +50,7 @@ export const plainText = ({ min = 0, max, lines = false }: TextLimits) =>
     .string()
     // A first look, so that nobody has megabytes taken apart.
     .max(max * 4 + 1_000, `has at most ${max} characters`)
+    .refine(isWellFormed, 'has characters that cannot be stored')
     .refine((text) => !(lines ? CONTROL : CONTROL_IN_LINE).test(text.trim()), 'has control characters')
     .transform((text) => withoutHtml(text.normalize('NFC')).trim())
     .pipe(

@@ -9,10 +9,22 @@ const TOKEN = ':token';
 const link = (path: string, claims: LinkClaims, { storeUrl, linkSecret }: IdentitySettings): string =>
   `${storeUrl.replace(/\/+$/, '')}${path.replace(TOKEN, signLinkToken(claims, linkSecret))}`;
 
-/** The link by which a customer proves that an address is theirs. It is worth something until they did. */
-export const verificationLink = (account: AccountRow<'customer'>, settings: IdentitySettings): string => {
-  const { kind, documentId: _id, email } = account;
-  const claims: LinkClaims = { purpose: 'email_verification', kind, _id, email, stamp: stampOf(email) };
+type Customer = Pick<AccountRow<'customer'>, 'kind' | 'documentId' | 'email'>;
+
+/** The link by which a customer proves that their address is theirs. It is worth something until they did. */
+export const verificationLink = (
+  { kind, documentId: _id, email }: Customer,
+  settings: IdentitySettings,
+): string =>
+  link(settings.storePaths.verifyEmail, { purpose: 'email_verification', kind, _id, email }, settings);
+
+/** The link by which a customer proves that another address is theirs, and takes it. It dies with the old address. */
+export const emailChangeLink = (
+  { kind, documentId: _id, email: oldEmail }: Customer,
+  email: string,
+  settings: IdentitySettings,
+): string => {
+  const claims: LinkClaims = { purpose: 'email_change', kind, _id, email, stamp: stampOf(oldEmail) };
   return link(settings.storePaths.verifyEmail, claims, settings);
 };
 
@@ -26,6 +38,6 @@ export const resetLink = (account: OpenAccount<'customer'>, settings: IdentitySe
 /** Reads the token of a customer's link; null when it does not hold. */
 export const readCustomerLink = (
   token: string,
-  purpose: LinkClaims['purpose'],
+  purposes: LinkClaims['purpose'][],
   { linkSecret }: IdentitySettings,
-): LinkClaims | null => readLinkToken(token, { purpose, kind: 'customer' }, linkSecret);
+): LinkClaims | null => readLinkToken(token, { purposes, kind: 'customer' }, linkSecret);

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { DomainError } from '../domain/errors';
+import { postgresRefusal } from '../schema/postgres-refusal';
 import { readPrepared } from '../storefront/prepared';
 import type { AccountKind } from './caller';
 
@@ -14,6 +16,12 @@ export type AccountRow<Kind extends AccountKind = AccountKind> = {
   blocked: boolean;
   language: 'en' | 'ar' | null;
 };
+
+/** The refusal of an address that another account of the company has. */
+export const emailTaken = (): DomainError =>
+  new DomainError('email_taken', 'there is an account with this address already', { field: 'email' });
+
+const isEmailTaken = (error: unknown): boolean => postgresRefusal(error)?.details['field'] === 'email';
 
 const columns = `
   u.document_id as "documentId", u.kind, u.company_code as "companyCode", u.name, u.email,
@@ -63,20 +71,56 @@ export const findAccount = async <Kind extends AccountKind>(
   return rows[0] ?? null;
 };
 
+/** The account, locked for the rest of the transaction. */
+export const lockAccount = async <Kind extends AccountKind>(
+  trx: Knex,
+  kind: Kind,
+  documentId: string,
+): Promise<AccountRow<Kind> | null> => {
+  const { rows } = await trx.raw<{ rows: AccountRow<Kind>[] }>(
+    `select ${columns} from up_users u where u.document_id = ? and u.kind = ? and u.erased_at is null for update`,
+    [documentId, kind],
+  );
+  return rows[0] ?? null;
+};
+
 /**
- * Replaces a password, if the account still has the one that the caller knew of.
+ * Gives an account another address that is proven, if it still has the old one.
+ * @returns whether it did
+ * @throws DomainError `email_taken`
+ */
+export const takeEmail = async (
+  trx: Knex,
+  documentId: string,
+  oldEmail: string,
+  email: string,
+): Promise<boolean> => {
+  const { rows } = await trx
+    .raw<{ rows: unknown[] }>(
+      `update up_users set email = ?, confirmed = true, updated_at = now() at time zone 'utc'
+        where document_id = ? and email = ? and not coalesce(blocked, false) returning 1`,
+      [email, documentId, oldEmail],
+    )
+    .catch((error: unknown) => {
+      throw isEmailTaken(error) ? emailTaken() : error;
+    });
+  return rows.length > 0;
+};
+
+/**
+ * Replaces a password, if the account still has the one, and the address, that the caller knew of.
  * @returns whether it did; two at once do not both succeed
  */
 export const replacePassword = async (
   trx: Knex,
-  documentId: string,
-  oldHash: string | null,
+  { documentId, email, passwordHash: oldHash }: AccountRow,
   newHash: string,
 ): Promise<boolean> => {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `update up_users set password = ?, updated_at = now() at time zone 'utc'
-      where document_id = ? and password is not distinct from ? and not coalesce(blocked, false) returning 1`,
-    [newHash, documentId, oldHash],
+      where document_id = ? and email = ? and password is not distinct from ? and not coalesce(blocked, false)
+      returning 1`,
+    [newHash, documentId, email, oldHash],
   );
   return rows.length > 0;
 };
@@ -126,9 +170,8 @@ export const eraseAccount = async (trx: Knex, kind: AccountKind, documentId: str
   await trx.raw(
     `delete from outbox
       where company_code = :company
-        and ((topic = 'mail' and payload->'to'->>'email' = :email)
-          or (topic = 'link_request' and payload->>'email' = :email))`,
-    erased,
+        and (payload->>'account' = :documentId or (topic = 'link_request' and payload->>'email' = :email))`,
+    { ...erased, documentId },
   );
   return true;
 };

@@ -1,5 +1,6 @@
 import mailchecker from 'mailchecker';
 import { z } from 'zod';
+import { isWellFormed } from '../http/plain-text';
 
 const LONGEST = 254;
 
@@ -9,11 +10,12 @@ const normalised = (text: string): string => text.normalize('NFKC').trim().toLow
 export const emailInput = z
   .string()
   .max(LONGEST + 66)
+  .refine(isWellFormed, 'has characters that cannot be stored')
   .transform(normalised);
 
 /** An address that an account is to have: of the right form, and of no provider of throw-away addresses. */
 export const newEmail = emailInput
-  .refine((email) => email.length <= LONGEST && /^[^\s@]+@[^\s@]+$/.test(email), {
+  .refine((email) => email.length <= LONGEST && z.regexes.email.test(email), {
     error: 'must be an e-mail address',
     abort: true,
   })

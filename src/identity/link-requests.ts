@@ -1,13 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import type { Language } from '../http/contract-error';
 import type { Mail } from '../mail/mail';
 import { mailLater } from '../mail/mail-later';
 import { enqueue } from '../outbox/enqueue';
 import type { OutboxHandler } from '../outbox/handler';
 import { resetLink, verificationLink } from './account-links';
-import { findAccountByEmail } from './account-store';
+import { findAccountByEmail, lockAccount } from './account-store';
 import { isOpen } from './accounts';
+import { mayMailLink } from './link-limit';
 import { identitySettings } from './settings';
 
 /** The outbox topic of wishes for a link by mail. */
@@ -23,10 +23,13 @@ export type LinkRequest = {
 
 /**
  * Notes a wish for a link. Whether there is such an account is looked up afterwards, so that neither words nor time
- * of the answer tell.
+ * of the answer tell. Beyond a few an hour wishes for one address come to nothing.
  */
-export const requestLink = (db: Knex, request: LinkRequest): Promise<void> =>
-  enqueue(db, { topic: LINK_REQUEST, company: request.company, payload: request });
+export const requestLink = async (strapi: Core.Strapi, request: LinkRequest): Promise<void> => {
+  const { company, email } = request;
+  if (!(await mayMailLink(strapi, company, email))) return;
+  await enqueue(strapi.db.connection, { topic: LINK_REQUEST, company, payload: request });
+};
 
 /** Sends the link that was wished for, if there is an account that it makes sense for. */
 const answerLinkRequest = async (
@@ -35,9 +38,12 @@ const answerLinkRequest = async (
 ): Promise<void> => {
   const settings = identitySettings(strapi);
   await strapi.db.transaction(async ({ trx }) => {
-    const account = await findAccountByEmail(trx, 'customer', company, email);
-    if (!isOpen(account)) return;
-    const mail: Pick<Mail, 'to' | 'language' | 'company'> = {
+    const found = await findAccountByEmail(trx, 'customer', company, email);
+    // Whoever is erased meanwhile takes their mails along.
+    const account = found && (await lockAccount(trx, 'customer', found.documentId));
+    if (!isOpen(account) || account.email !== email) return;
+    const mail: Pick<Mail, 'account' | 'to' | 'language' | 'company'> = {
+      account: account.documentId,
       to: { name: account.name, email },
       language: account.language ?? language,
       company,

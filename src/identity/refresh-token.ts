@@ -6,9 +6,13 @@ const claimsSchema = z.object({
   sid: z.uuid(),
   kind: z.enum(['customer', 'delivery', 'staff']),
   generation: z.int().min(0),
+  stamp: z.string(),
 });
 
-/** What a refresh token says: which session it renews, and the how-manieth of that session it is. */
+/**
+ * What a refresh token says: which session it renews, and the how-manieth of that session it is. Like an access token
+ * it dies with the password, whose fingerprint is `stamp`.
+ */
 export type RefreshClaims = z.infer<typeof claimsSchema>;
 
 /**

@@ -16,27 +16,46 @@ export type SessionRow = {
   userAgent: string | null;
 };
 
-/**
- * Begins a session, and forgets those of the account that are over.
- * @param lifetime in seconds
- */
+/** A session to begin. `lifetime` is in seconds. */
+export type NewSession = Origin & { lifetime: number; isRenewable: boolean };
+
+/** Who signs in more often than that loses the oldest session. */
+const MOST_SESSIONS = 50;
+
+/** Begins a session. */
 export const insertSession = async (
   db: Knex,
   { kind, documentId }: AccountKey,
-  lifetime: number,
-  { address, userAgent }: Origin,
+  { lifetime, isRenewable, address, userAgent }: NewSession,
 ): Promise<string> => {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `with over as (
-       delete from account_sessions where kind = :kind and account_id = :documentId and expires_at <= now())
-     insert into account_sessions (kind, account_id, expires_at, address, user_agent)
-     values (:kind, :documentId, now() + make_interval(secs => :lifetime), :address, left(:userAgent, 300))
+    `with surplus as (
+       delete from account_sessions where id in (
+         select id from account_sessions where kind = :kind and account_id = :documentId
+          order by created_at desc offset ${MOST_SESSIONS - 1}))
+     insert into account_sessions (kind, account_id, expires_at, is_renewable, address, user_agent)
+     values (:kind, :documentId, now() + make_interval(secs => :lifetime), :isRenewable, :address,
+             left(:userAgent, 300))
      returning id`,
-    { kind, documentId, lifetime, address, userAgent },
+    { kind, documentId, lifetime, isRenewable, address, userAgent },
   );
   const [session] = rows;
   if (!session) throw new Error('a session was not stored');
   return session.id;
+};
+
+/** Forgets the sessions that are over. */
+export const deleteExpiredSessions = async (db: Knex): Promise<void> => {
+  await db.raw('delete from account_sessions where expires_at <= now()');
+};
+
+/** Whether a session was begun with a refresh token. */
+export const isRenewable = async (db: Knex, id: string): Promise<boolean> => {
+  const { rows } = await db.raw<{ rows: { is_renewable: boolean }[] }>(
+    'select is_renewable from account_sessions where id = ?',
+    [id],
+  );
+  return rows[0]?.is_renewable ?? false;
 };
 
 export const deleteSession = async (

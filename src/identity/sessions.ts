@@ -53,7 +53,7 @@ const renewable = (
   return {
     token: accessToken(bearer, session, lifetimes.access, settings),
     refreshToken: signRefreshToken(
-      { sid: session, kind: bearer.kind, generation },
+      { sid: session, kind: bearer.kind, generation, stamp: stampOf(bearer.passwordHash) },
       lifetimes.refresh,
       linkSecret,
     ),
@@ -74,13 +74,14 @@ export const beginSession = async (
 ): Promise<Tokens> => {
   const { lifetimes } = settings;
   const lifetime = isRenewable ? lifetimes.refresh : lifetimes.token;
-  const session = await insertSession(db, bearer, lifetime, origin);
+  const session = await insertSession(db, bearer, { lifetime, isRenewable, ...origin });
   return isRenewable
     ? renewable(bearer, session, 0, settings)
     : { token: accessToken(bearer, session, lifetime, settings) };
 };
 
-const invalidToken = (): DomainError =>
+/** The refusal of a token of a link or for renewal. */
+export const invalidToken = (): DomainError =>
   new DomainError('invalid_token', 'this token does not hold (any more)');
 
 /**
@@ -104,7 +105,8 @@ export const continueSession = async (
     const renewed = await renewSession(trx, sid, kind, generation, settings.lifetimes.refresh);
     if (!renewed || renewed.outcome === 'reused') return null;
     const bearer = await bearerOf(trx, renewed.accountId);
-    return bearer && renewable(bearer, sid, renewed.generation, settings);
+    if (!bearer || stampOf(bearer.passwordHash) !== claims.stamp) return null;
+    return renewable(bearer, sid, renewed.generation, settings);
   });
   if (!tokens) throw invalidToken();
   return tokens;

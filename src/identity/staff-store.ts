@@ -26,7 +26,7 @@ const staff = `
                  join staff_profiles_companies_lnk pc on pc.staff_profile_id = pu.staff_profile_id
                  join companies c on c.id = pc.company_id
                 where pu.user_id = u.id) as company_codes,
-         (select coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions)), '[]')
+         (select coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions, 'fields', p.properties->'fields')), '[]')
             from admin_users_roles_lnk ur
             join admin_permissions_role_lnk pr on pr.role_id = ur.role_id
             join admin_permissions p on p.id = pr.permission_id

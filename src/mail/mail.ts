@@ -20,6 +20,8 @@ export type MailKind = keyof MailData;
 export type Mail<Kind extends MailKind = MailKind> = {
   [Each in Kind]: {
     kind: Each;
+    /** whose mail it is: the document id of their account, by which it is erased with them */
+    account?: string;
     to: { name: string; email: string };
     language: Language;
     /** whose name stands on the mail; null for what belongs to no company, such as mails to staff */

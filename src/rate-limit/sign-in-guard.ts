@@ -7,7 +7,8 @@ import { limitSettings, type LimitSettings, trustedAddresses } from './settings'
 
 /** The account that somebody tries to sign in to, whether or not it exists. */
 export type Account = {
-  realm: 'customer' | 'staff' | 'delivery';
+  /** `confirmation` is somebody signed in who is asked for the password again, known by their id */
+  realm: 'customer' | 'staff' | 'delivery' | 'confirmation';
   /** null where addresses are unique over all companies */
   company: string | null;
   email: string;

@@ -27,6 +27,11 @@ const checks: [table: string, name: string, condition: string][] = [
     'unit_value > 0 and (conversion_rate is null or conversion_rate > 0)',
   ],
   ['units', 'conversion_rate_check', 'conversion_rate > 0'],
+  [
+    'up_users',
+    'erased_check',
+    'erased_at is null or (blocked and password is null and phone is null and avatar is null)',
+  ],
 ];
 
 const checkConstraint = ([table, name, condition]: (typeof checks)[number]): string[] => [

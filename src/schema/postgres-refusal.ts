@@ -21,6 +21,7 @@ const badValues: Record<string, string> = {
   '22007': 'a date cannot be stored',
   '22008': 'a date cannot be stored',
   '22021': 'a text has characters that cannot be stored',
+  '22P02': 'a text has characters that cannot be stored',
   '22P05': 'a text has characters that cannot be stored',
   '23514': 'a value is outside its bounds',
 };

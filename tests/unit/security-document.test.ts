@@ -5,17 +5,17 @@ const root = path.resolve(__dirname, '../..');
 
 const FOLDERS = ['tests/integration', 'tests/unit', 'tests/browser'];
 
-const sources = new Map(
-  FOLDERS.flatMap((folder) =>
-    fs
-      .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.ts'))
-      .map((name): [string, string] => [
-        path.basename(name, '.test.ts'),
-        fs.readFileSync(path.join(root, folder, name), 'utf8'),
-      ]),
-  ),
-);
+/** The texts of the test files of a name; a unit and an integration test may share one. */
+const sources = new Map<string, string>();
+
+for (const folder of FOLDERS) {
+  for (const name of fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.test.ts')) continue;
+    const file = path.basename(name, '.test.ts');
+    const text = fs.readFileSync(path.join(root, folder, name), 'utf8');
+    sources.set(file, `${sources.get(file) ?? ''}\n${text}`);
+  }
+}
 
 const named = [
   ...fs.readFileSync(path.join(root, 'docs/security.md'), 'utf8').matchAll(/`([\w-]+) › ([^`]+)`/g),

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import type { DocumentRules } from '../../documents/document-write';
+import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
 import { blankToNull, storedRow } from '../../documents/stored';
 import { invalidField, notFound } from '../../domain/errors';
-import { eraseAccount } from '../../identity/account-store';
+import { type AccountRow, eraseAccount, lockAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
 import { newEmail } from '../../identity/email';
+import { askForProof, tellOldEmail } from '../../identity/email-changes';
 import { parsePhone } from '../../identity/phone';
 import { newPassword } from '../../identity/passwords';
 import { deleteSessions } from '../../identity/session-store';
@@ -12,7 +13,31 @@ import { deleteSessions } from '../../identity/session-store';
 /** What follows from other things and is not for people to write. */
 const derived = ['role', 'last_login', 'erased_at'];
 
-type Stored = { kind: AccountKind; blocked: boolean | null; erased_at: Date | null };
+type Stored = { kind: AccountKind; blocked: boolean | null };
+
+/** What was there before: the account may not be erased by somebody else meanwhile. */
+const lockStored = async ({ trx, data }: DocumentWrite, documentId: string): Promise<AccountRow> => {
+  const stored =
+    (await lockAccount(trx, 'customer', documentId)) ?? (await lockAccount(trx, 'delivery', documentId));
+  if (!stored) throw invalidField('name', 'was erased and stays so');
+  if (data['kind'] !== undefined && data['kind'] !== stored.kind) {
+    throw invalidField('kind', 'a customer does not become a driver, nor a driver a customer');
+  }
+  return stored;
+};
+
+const isCustomer = (account: AccountRow): account is AccountRow<'customer'> => account.kind === 'customer';
+
+/** Another address has to be proven anew, and its owner hears of it at the old one. */
+const changeEmail = async (
+  { strapi, trx, data }: DocumentWrite,
+  stored: AccountRow,
+  email: string,
+): Promise<void> => {
+  data['confirmed'] = false;
+  await tellOldEmail(trx, stored, email);
+  if (isCustomer(stored)) await askForProof(strapi, trx, stored, email);
+};
 
 const checked = (field: string, schema: z.ZodType<string>, value: unknown): string => {
   const result = schema.safeParse(value);
@@ -35,15 +60,14 @@ export const accountRules: DocumentRules = {
       data['phone'] = phone;
     }
     if (documentId === null) return;
-    const stored = await storedRow<Stored>({ ...write, documentId });
-    if (stored.erased_at) throw invalidField('name', 'was erased and stays so');
-    if (data['kind'] !== undefined && data['kind'] !== stored.kind) {
-      throw invalidField('kind', 'a customer does not become a driver, nor a driver a customer');
-    }
+    const stored = await lockStored(write, documentId);
+    const { email } = data;
+    if (typeof email === 'string' && email !== stored.email) await changeEmail(write, stored, email);
   },
   after: async (write) => {
     const { kind, blocked } = await storedRow<Stored>(write);
-    if (blocked) await deleteSessions(write.trx, { kind, documentId: write.documentId });
+    const { trx, data, documentId } = write;
+    if (blocked || data['password'] !== undefined) await deleteSessions(trx, { kind, documentId });
   },
   erase: async (write) => {
     const { kind } = await storedRow<Stored>(write);

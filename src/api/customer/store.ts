@@ -2,8 +2,11 @@ import type { Knex } from 'knex';
 import { createId } from '@paralleldrive/cuid2';
 import { addressesJson } from './address-store';
 import { sentOnly } from '../../documents/sent-only';
-import { DomainError } from '../../domain/errors';
+import { notFound } from '../../domain/errors';
+import { type AccountRow, emailTaken, lockAccount } from '../../identity/account-store';
+import { byDocumentId, readOne } from '../../storefront/read';
 import type { Source } from '../../storefront/source';
+import type { Company } from '../../tenancy/company';
 
 /**
  * Customers of a company as staff and they themselves read them. The flat address is the default one of the list;
@@ -102,6 +105,13 @@ export const customerSource: Source = {
   staffFilters: [],
 };
 
+/**
+ * A customer as JSON text, as they and staff read it.
+ * @throws DomainError `not_found`
+ */
+export const readCustomer = (db: Knex, company: Company, documentId: string): Promise<string> =>
+  readOne(db, customerSource, { company, audience: 'staff' }, null, byDocumentId(documentId));
+
 /** A new customer, checked and with the password hashed. */
 export type NewCustomer = {
   companyCode: string;
@@ -111,9 +121,6 @@ export type NewCustomer = {
   passwordHash: string;
   language: 'en' | 'ar';
 };
-
-const emailTaken = (): DomainError =>
-  new DomainError('email_taken', 'there is an account with this address already', { field: 'email' });
 
 /**
  * Stores a customer.
@@ -146,18 +153,18 @@ export type CustomerChange = {
   blocked?: boolean | undefined;
 };
 
-/** Locks a customer's row for the rest of the transaction. */
+/**
+ * Locks a customer's account for the rest of the transaction.
+ * @throws DomainError `not_found`, also for a customer of another company
+ */
 export const lockCustomer = async (
   trx: Knex,
   companyCode: string,
   documentId: string,
-): Promise<{ email: string; passwordHash: string | null } | null> => {
-  const { rows } = await trx.raw<{ rows: { email: string; passwordHash: string | null }[] }>(
-    `select email, password as "passwordHash" from up_users
-      where document_id = ? and company_code = ? and kind = 'customer' and erased_at is null for update`,
-    [documentId, companyCode],
-  );
-  return rows[0] ?? null;
+): Promise<AccountRow<'customer'>> => {
+  const account = await lockAccount(trx, 'customer', documentId);
+  if (account?.companyCode !== companyCode) throw notFound('customer');
+  return account;
 };
 
 export const updateCustomer = async (
@@ -171,26 +178,4 @@ export const updateCustomer = async (
       ...sentOnly({ name, phone, avatar, language, blocked }),
       updated_at: trx.raw(`now() at time zone 'utc'`),
     });
-};
-
-/**
- * Gives a customer another address, which nobody has proven yet.
- * @throws DomainError `email_taken`
- */
-export const changeEmail = async (
-  trx: Knex,
-  companyCode: string,
-  documentId: string,
-  email: string,
-): Promise<void> => {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `update up_users u
-        set email = :email, confirmed = false, updated_at = now() at time zone 'utc'
-      where document_id = :documentId
-        and not exists (select 1 from up_users o where o.company_code = :companyCode and o.kind = u.kind
-                           and lower(o.email) = :email and o.id <> u.id)
-     returning 1`,
-    { email, documentId, companyCode },
-  );
-  if (rows.length === 0) throw emailTaken();
 };

@@ -51,6 +51,8 @@ export const leaving = z.strictObject({ everywhere: z.boolean().optional() });
 
 export const passwordChange = z.strictObject({ currentPassword: typedPassword, password: newPassword });
 
+export type PasswordChange = z.infer<typeof passwordChange>;
+
 export const ownErasure = z.strictObject({ currentPassword: typedPassword });
 
 const place = {

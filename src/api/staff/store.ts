@@ -99,7 +99,7 @@ export const readStaff = async (db: Knex, documentId: string): Promise<StaffItem
 /** What each role of the panel grants. */
 export const grantsByRole = async (db: Knex): Promise<Record<string, Grant[]>> => {
   const { rows } = await db.raw<{ rows: { code: string; granted: Grant[] }[] }>(
-    `select r.code, json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions))::text as granted
+    `select r.code, json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions, 'fields', p.properties->'fields'))::text as granted
        from admin_roles r
        join admin_permissions_role_lnk pr on pr.role_id = r.id
        join admin_permissions p on p.id = pr.permission_id

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { notFound } from '../../../domain/errors';
+import { DomainError, notFound } from '../../../domain/errors';
 import { sendPrivateItem } from '../../../http/catalogue-answer';
 import { languageOf } from '../../../http/language';
 import { originOf } from '../../../http/origin';
@@ -97,8 +97,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async delete(ctx: Context): Promise<void> {
+      assertParameters(ctx.query, ['locale']);
       const { id = '' } = ctx['params'] as { id?: string };
-      if (!sessionId.test(id) || !(await account.endSession(customerOf(ctx), id))) throw notFound('session');
+      if (!sessionId.test(id))
+        throw new DomainError('invalid_id', 'this is not an id', { id: id.slice(0, 100) });
+      if (!(await account.endSession(customerOf(ctx), id))) throw notFound('session');
       ctx.status = 204;
     },
   };

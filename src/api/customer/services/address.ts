@@ -65,7 +65,7 @@ export const changeDefaultAddress = async (
 export const createAddressService = ({ strapi }: { strapi: Core.Strapi }) => {
   const change = async <Result>(owner: Owner, work: (trx: Knex) => Promise<Result>): Promise<Result> =>
     await strapi.db.transaction(async ({ trx }) => {
-      if (!(await lockCustomer(trx, owner.companyCode, owner.customerId))) throw notFound('customer');
+      await lockCustomer(trx, owner.companyCode, owner.customerId);
       return work(trx);
     });
 

@@ -2,20 +2,25 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { DomainError, invalidField } from '../../../domain/errors';
 import { readCustomerLink } from '../../../identity/account-links';
-import { confirmEmail, findAccount, replacePassword } from '../../../identity/account-store';
+import {
+  confirmEmail,
+  findAccount,
+  lockAccount,
+  replacePassword,
+  takeEmail,
+} from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { CustomerCaller } from '../../../identity/caller';
+import { tellOldEmail } from '../../../identity/email-changes';
+import type { LinkClaims } from '../../../identity/link-token';
 import { type LinkRequest, requestLink } from '../../../identity/link-requests';
 import { containsAddress, hashPassword } from '../../../identity/passwords';
 import { deleteSession, deleteSessions, findSessions, type Origin } from '../../../identity/session-store';
-import { beginSession, continueSession, type Tokens } from '../../../identity/sessions';
+import { beginSession, continueSession, invalidToken, type Tokens } from '../../../identity/sessions';
 import { identitySettings } from '../../../identity/settings';
 import { stampOf } from '../../../identity/token';
 import { mailLater } from '../../../mail/mail-later';
 import { forgetFailures } from '../../../rate-limit/sign-in-guard';
-
-const invalidToken = (): DomainError =>
-  new DomainError('invalid_token', 'this token does not hold (any more)');
 
 /** What customers prove themselves by: links, passwords, sessions. */
 export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -31,10 +36,11 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
     passwordHash: string,
   ): Promise<OpenAccount<'customer'> | null> => {
     const { kind, documentId, name, email, language, companyCode } = account;
-    if (!(await replacePassword(trx, documentId, account.passwordHash, passwordHash))) return null;
+    if (!(await replacePassword(trx, account, passwordHash))) return null;
     await deleteSessions(trx, { kind, documentId });
     await mailLater(trx, {
       kind: 'password_changed',
+      account: documentId,
       to: { name, email },
       language: language ?? 'en',
       company: companyCode,
@@ -43,15 +49,32 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
     return { ...account, passwordHash };
   };
 
-  return {
-    requestLink: (request: LinkRequest): Promise<void> => requestLink(strapi.db.connection, request),
+  /** @returns false when the account no longer has the address that it was to be moved from */
+  const moveAccount = async (trx: Knex, { _id, email, stamp }: LinkClaims): Promise<boolean> => {
+    const account = await lockAccount(trx, 'customer', _id);
+    if (!account || stampOf(account.email) !== stamp) return false;
+    if (!(await takeEmail(trx, _id, account.email, email))) return false;
+    await tellOldEmail(trx, account, email);
+    return true;
+  };
 
-    /** @throws DomainError `invalid_token`, also when it was used before */
+  return {
+    requestLink: (request: LinkRequest): Promise<void> => requestLink(strapi, request),
+
+    /**
+     * Takes an address for proven by a mailed link; where it is another one, the account has it from now on.
+     * @throws DomainError `invalid_token`, also when it was used before; `email_taken`
+     */
     async verifyEmail(token: string): Promise<void> {
-      const claims = readCustomerLink(token, 'email_verification', settings());
-      if (!claims || !(await confirmEmail(strapi.db.connection, claims._id, claims.email))) {
-        throw invalidToken();
-      }
+      const claims = readCustomerLink(token, ['email_verification', 'email_change'], settings());
+      if (!claims) throw invalidToken();
+      await strapi.db.transaction(async ({ trx }) => {
+        const isDone =
+          claims.purpose === 'email_change'
+            ? await moveAccount(trx, claims)
+            : await confirmEmail(trx, claims._id, claims.email);
+        if (!isDone) throw invalidToken();
+      });
     },
 
     /**
@@ -59,9 +82,10 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
      * @throws DomainError `invalid_token`, also when it was used before
      */
     async resetPassword(token: string, password: string): Promise<void> {
-      const claims = readCustomerLink(token, 'password_reset', settings());
+      const claims = readCustomerLink(token, ['password_reset'], settings());
       const account = claims && (await findAccount(strapi.db.connection, 'customer', claims._id));
-      if (!isOpen(account) || stampOf(account.passwordHash) !== claims?.stamp) throw invalidToken();
+      if (!isOpen(account) || account.email !== claims?.email) throw invalidToken();
+      if (stampOf(account.passwordHash) !== claims.stamp) throw invalidToken();
       if (containsAddress(password, account.email)) {
         throw invalidField('password', 'must not contain the e-mail address');
       }
@@ -76,11 +100,13 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
     /**
      * Changes a password. All sessions end; the caller is given a new one.
      * @param account whose present password was confirmed
+     * @param isRenewable whether the new session has a refresh token
      */
     async changePassword(
       account: OpenAccount<'customer'>,
       password: string,
       origin: Origin,
+      isRenewable: boolean,
     ): Promise<Tokens> {
       if (containsAddress(password, account.email)) {
         throw invalidField('password', 'must not contain the e-mail address');
@@ -89,7 +115,7 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
       return strapi.db.transaction(async ({ trx }) => {
         const changed = await setPassword(trx, account, passwordHash);
         if (!changed) throw new DomainError('conflict', 'the password was changed at the same moment');
-        return beginSession(trx, settings(), bearerOf(changed), origin);
+        return beginSession(trx, settings(), bearerOf(changed), origin, isRenewable);
       });
     },
 

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { notFound } from '../../../domain/errors';
+import type { Knex } from 'knex';
+import { recordAct } from '../../../audit/record-act';
 import type { Language } from '../../../http/contract-error';
 import { verificationLink } from '../../../identity/account-links';
 import {
@@ -9,32 +10,29 @@ import {
   touchLastLogin,
 } from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
-import type { CustomerCaller } from '../../../identity/caller';
 import { hashPassword, matchesPassword } from '../../../identity/passwords';
 import { deleteSessions, type Origin } from '../../../identity/session-store';
 import { beginSession, type Tokens } from '../../../identity/sessions';
 import { identitySettings } from '../../../identity/settings';
 import { mailLater } from '../../../mail/mail-later';
 import { guardSignIn } from '../../../rate-limit/sign-in-guard';
-import { byDocumentId, readOne, type ReadScope } from '../../../storefront/read';
 import type { Company } from '../../../tenancy/company';
-import { customerSource, insertCustomer, lockCustomer, updateCustomer } from '../store';
+import { insertCustomer, lockCustomer, readCustomer, updateCustomer } from '../store';
 import type { CustomerEdit, Registration } from '../validation';
 
 /** Tokens, and the customer as JSON text. */
 export type SignedInCustomer = { tokens: Tokens; customer: string };
 
-type Credentials = { email: string; password: string; refresh?: boolean | undefined };
+const CUSTOMER = 'plugin::users-permissions.user';
 
-/** How the service reads customers: as their company's staff do. */
-const scopeOf = (company: Company): ReadScope => ({ company, audience: 'staff' });
+type Credentials = { email: string; password: string; refresh?: boolean | undefined };
 
 /** Customers: how they come, sign in, and go. */
 export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
   const settings = () => identitySettings(strapi);
 
   const read = (company: Company, documentId: string): Promise<string> =>
-    readOne(strapi.db.connection, customerSource, scopeOf(company), null, byDocumentId(documentId));
+    readCustomer(strapi.db.connection, company, documentId);
 
   /** The account of an address, if it may sign in and this is its password. Takes as long where there is none. */
   const findMatching = async (
@@ -46,6 +44,21 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
     const matches = await matchesPassword(password, account?.passwordHash ?? null);
     return matches && isOpen(account) ? account : null;
   };
+
+  /** The log outlives whoever is erased, so it holds no values of theirs. */
+  const recordChange = (
+    trx: Knex,
+    company: string,
+    id: string,
+    action: 'update' | 'delete',
+    fields: string[],
+  ): Promise<void> =>
+    recordAct(strapi, trx, {
+      action,
+      subject: { type: CUSTOMER, id },
+      company,
+      after: fields.length > 0 ? { fields } : null,
+    });
 
   return {
     /** @throws DomainError `email_taken` */
@@ -70,6 +83,7 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (!isOpen(account)) throw new Error('a new customer was not stored');
         await mailLater(trx, {
           kind: 'welcome',
+          account: documentId,
           to: { name, email },
           language: chosen,
           company: company.code,
@@ -98,29 +112,14 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
       return { tokens, customer: await read(company, account.documentId) };
     },
 
-    read,
-
-    /**
-     * The caller's account, if this is its password. Tries are counted like those of signing in: a stolen token is no
-     * way to guess it.
-     * @throws DomainError `invalid_credentials`; `rate_limited`
-     */
-    confirmPassword: (
-      { company, email }: CustomerCaller,
-      password: string,
-      { address }: Origin,
-    ): Promise<OpenAccount<'customer'>> =>
-      guardSignIn(strapi, { realm: 'customer', company, email, address }, () =>
-        findMatching(company, email, password),
-      ),
-
     /** What staff change of a customer. Whoever is blocked is signed out at once. */
     async edit(company: Company, documentId: string, { isActive, ...change }: CustomerEdit): Promise<string> {
       await strapi.db.transaction(async ({ trx }) => {
-        if (!(await lockCustomer(trx, company.code, documentId))) throw notFound('customer');
+        await lockCustomer(trx, company.code, documentId);
         const blocked = isActive === undefined ? undefined : !isActive;
         await updateCustomer(trx, documentId, { ...change, blocked });
         if (blocked) await deleteSessions(trx, { kind: 'customer', documentId });
+        await recordChange(trx, company.code, documentId, 'update', Object.keys({ ...change, isActive }));
       });
       return read(company, documentId);
     },
@@ -128,8 +127,9 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** Erases what is personal of a customer; what they ordered stays. */
     async erase(companyCode: string, documentId: string): Promise<void> {
       await strapi.db.transaction(async ({ trx }) => {
-        const isTheirs = await lockCustomer(trx, companyCode, documentId);
-        if (!isTheirs || !(await eraseAccount(trx, 'customer', documentId))) throw notFound('customer');
+        await lockCustomer(trx, companyCode, documentId);
+        await eraseAccount(trx, 'customer', documentId);
+        await recordChange(trx, companyCode, documentId, 'delete', []);
       });
     },
   };
