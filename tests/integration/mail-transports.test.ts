@@ -39,6 +39,7 @@ const settings = (configured: readonly ('sendgrid' | 'smtp')[], apiKey = SENDGRI
   smtp: configured.includes('smtp')
     ? { host: '127.0.0.1', port: smtp.port, secure: false, user: '', password: '' }
     : null,
+  isSmtpHostMissing: false,
   previewFolder: '',
 });
 
