@@ -7,6 +7,7 @@ import { say } from '../scripts/launch/progress.mjs';
 import { measureImport } from './measure-import.mjs';
 import { measureReads } from './measure-reads.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
+import { measureWall } from './measure-wall.mjs';
 import { readOptions, USAGE } from './options.mjs';
 import { report } from './report.mjs';
 import { fillScratchDatabase, removeScratchDatabase, startScratchDatabase } from './scratch-database.mjs';
@@ -49,12 +50,14 @@ export async function benchmark(projectDir, args, lifetime) {
     await fillScratchDatabase({ ...common, products });
     if (wanted.reads) reads.push({ products, results: await measureReads(common) });
   }
+  const wall = wanted.wall ? await measureWall(common) : undefined;
   const imported = wanted.import ? await measureImport(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
-  const file = report({ folder: path.join(projectDir, 'bench', 'results'), wanted, reads, start, imported });
+  const folder = path.join(projectDir, 'bench', 'results');
+  const file = report({ folder, wanted, reads, start, imported, wall });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

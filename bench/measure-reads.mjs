@@ -23,9 +23,9 @@ const CALM = 2;
  * Sends requests for some seconds from a process of its own.
  * @returns {Promise<Load>}
  */
-export async function sendLoad({ projectDir, base, paths, seconds, connections }) {
+export async function sendLoad({ projectDir, base, paths, seconds, connections, headers = HEADERS }) {
   const order = path.join(projectDir, '.data', 'bench', 'load.json');
-  fs.writeFileSync(order, JSON.stringify({ url: base, paths, headers: HEADERS, connections, seconds }));
+  fs.writeFileSync(order, JSON.stringify({ url: base, paths, headers, connections, seconds }));
   const { code, output } = await run(process.execPath, [path.join(projectDir, 'bench', 'load.mjs'), order], {
     cwd: projectDir,
   });

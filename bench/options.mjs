@@ -3,8 +3,9 @@ import { Failure } from '../scripts/launch/failure.mjs';
 
 export const USAGE = `npm run bench -- [options]
 
-  --only reads|start|import
-                       only the storefront's reads, start time and memory, or an import
+  --only reads|start|import|wall
+                       only the storefront's reads, start time and memory, an import, or what limits, tokens and
+                       signing in cost
   --import-rows N      rows of the imported sheet, with --only import (default 20000)
   --products N[,N]     products in the measured catalogue, one after the other (default 5000)
   --seconds N          length of each measurement (default 4)
@@ -36,6 +37,7 @@ function wholeNumber(name, text) {
  * @property {boolean} reads
  * @property {boolean} start
  * @property {boolean} import
+ * @property {boolean} wall
  * @property {number} importRows
  * @property {number[]} sizes products in the measured catalogues, each measured by itself
  * @property {number} seconds
@@ -72,13 +74,14 @@ export function readOptions(args) {
     });
   }
   if (values.help) return null;
-  if (values.only !== undefined && !['reads', 'start', 'import'].includes(values.only)) {
-    throw new Failure(`--only is "${values.only}": it takes reads, start or import.`);
+  if (values.only !== undefined && !['reads', 'start', 'import', 'wall'].includes(values.only)) {
+    throw new Failure(`--only is "${values.only}": it takes reads, start, import or wall.`);
   }
   return {
     reads: values.only === undefined || values.only === 'reads',
     start: values.only === undefined || values.only === 'start',
     import: values.only === 'import',
+    wall: values.only === undefined || values.only === 'wall',
     importRows: wholeNumber('import-rows', values['import-rows']),
     sizes: (values.products ?? '').split(',').map((text) => wholeNumber('products', text || undefined)),
     seconds: wholeNumber('seconds', values.seconds),

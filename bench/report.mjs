@@ -14,6 +14,9 @@ const AIMS = {
   importRowsPerSecond: 2000,
   importMegabytes: 600,
   importP95: 100,
+  limiterMilliseconds: 0.2,
+  tokenMilliseconds: 1,
+  signInTimes: 1.3,
 };
 
 const whole = (value) => Math.round(value).toLocaleString('en');
@@ -150,6 +153,26 @@ function importTable({ rows, seconds, rowsPerSecond, importMegabytes, serverMega
   );
 }
 
+function wallTable({ limiter, token, signIn }) {
+  const cost = (name, { without, with: with_, cost }, aim) => [
+    name,
+    `< ${aim} ms: ${verdict(cost < aim)}`,
+    `${cost.toFixed(3)} ms (${without.toFixed(3)} without, ${with_.toFixed(3)} with)`,
+  ];
+  return table(
+    ['What it costs', 'Aim', 'Measured'],
+    [
+      cost('the limiter, in memory, on a kept answer', limiter, AIMS.limiterMilliseconds),
+      cost('checking a token', token, AIMS.tokenMilliseconds),
+      [
+        'signing in, beside a bare bcrypt compare of the same hash',
+        `< ${AIMS.signInTimes} ×: ${verdict(signIn.times < AIMS.signInTimes)}`,
+        `${signIn.times.toFixed(2)} × (${tenths(signIn.milliseconds)} ms, bcrypt ${tenths(signIn.bare)} ms)`,
+      ],
+    ],
+  );
+}
+
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -163,10 +186,10 @@ function machine() {
 
 /**
  * Prints the tables and writes everything as JSON.
- * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object }} results
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object }} results
  * @returns {string} the file that was written
  */
-export function report({ folder, wanted, reads, start, imported }) {
+export function report({ folder, wanted, reads, start, imported, wall }) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { connections, seconds, rounds } = wanted;
   const conditions = `${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
@@ -179,13 +202,14 @@ export function report({ folder, wanted, reads, start, imported }) {
     ...(reads.length > 1 ? [growthTable(reads)] : []),
     ...(start ? [startTable(start)] : []),
     ...(imported ? [importTable(imported)] : []),
+    ...(wall ? [wallTable(wall)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 
   const measuredAt = new Date().toISOString();
   const file = path.join(folder, `${measuredAt.replaceAll(':', '-').slice(0, 19)}.json`);
   fs.mkdirSync(folder, { recursive: true });
-  const content = { measuredAt, machine: machine(), wanted, aims: AIMS, reads, start, imported };
+  const content = { measuredAt, machine: machine(), wanted, aims: AIMS, reads, start, imported, wall };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
 }

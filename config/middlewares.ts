@@ -20,6 +20,8 @@ const numberFile = (_field: string, file: object): void => {
 const CHATTY = ['http', 'verbose', 'debug', 'silly'];
 
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
+  'global::request-id',
+  'global::client-address',
   ...(CHATTY.includes(env('LOG_LEVEL', '')) ? ['strapi::logger'] : []),
   'strapi::errors',
   {
@@ -61,6 +63,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       keepHeaderOnError: true,
     },
   },
+  'global::rate-limit',
   'global::contract-errors',
   'global::catalogue-lane',
   { name: 'global::multipart-limit', config: { most: LARGEST_UPLOAD + ONE_MEGABYTE } },

@@ -5,7 +5,11 @@ import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
 import { guardGraphql, registerGraphql } from './graphql/register';
 import { wrapSecurity } from './http/security-headers';
+import { logRequestIds } from './http/log-request-id';
+import { closePluginRoutes } from './http/no-second-door';
 import { leaveOwnBodies } from './http/own-body';
+import { ensureAccountRoles } from './identity/account-roles';
+import { linkRequestHandler } from './identity/link-requests';
 import { createStrategy } from './identity/strategy';
 import { mailHandlers } from './mail/handlers';
 import { takeStrapiMails } from './mail/strapi-mails';
@@ -13,9 +17,15 @@ import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { startOutbox } from './outbox/worker';
 import { preparePanel, registerPanel } from './panel';
+import { guardPanelSignIn } from './rate-limit/panel-sign-in';
+import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
+import { assertFitForProduction } from './start/production-check';
+import { recordRoleChanges } from './staff/admin-roles';
+import { extendAdminServices } from './staff/admin-services';
+import { guardOneTimeTokens } from './staff/one-time-tokens';
 import { reloadCompanies } from './tenancy/registry';
 
 type Context = { strapi: Core.Strapi };
@@ -25,18 +35,26 @@ let endings: (() => Promise<void>)[] = [];
 
 export default {
   register({ strapi }: Context): void {
+    assertFitForProduction(strapi);
+    logRequestIds(strapi);
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
+    extendAdminServices(strapi);
+    recordRoleChanges(strapi);
     registerPanel({ strapi });
     wrapSecurity(strapi);
     registerGraphql(strapi);
+    closePluginRoutes(strapi);
     leaveOwnBodies(strapi);
+    guardPanelSignIn(strapi);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
     await applySchemaExtras(strapi);
+    await ensureAccountRoles(strapi);
+    guardOneTimeTokens(strapi);
     stampNewFiles(strapi);
     await settleMediaSettings(strapi);
     await ensureContentLocales(strapi);
@@ -45,8 +63,15 @@ export default {
     await preparePanel({ strapi });
     guardGraphql(strapi);
     takeStrapiMails(strapi);
-    const stopOutbox = startOutbox(strapi, mailHandlers(strapi));
-    endings = [superviseImports(strapi), stopOutbox, keepMisses(strapi), stopListening];
+    await redisOf(strapi)?.settled;
+    const stopOutbox = startOutbox(strapi, [...mailHandlers(strapi), linkRequestHandler(strapi)]);
+    endings = [
+      superviseImports(strapi),
+      stopOutbox,
+      keepMisses(strapi),
+      stopListening,
+      () => Promise.resolve(closeRedis(strapi)),
+    ];
   },
 
   async destroy(): Promise<void> {

@@ -24,9 +24,10 @@ const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM']);
  */
 export function explain(error) {
   if (error instanceof Failure) return error.message;
-  const { code, message, path } = /** @type {{ code?: string, message?: string, path?: string }} */ (
-    error ?? {}
-  );
+  const { name, code, message, path } =
+    /** @type {{ name?: string, code?: string, message?: string, path?: string }} */ (error ?? {});
+  // The application's own check of its settings (src/start).
+  if (name === 'SettingError') return message;
   if (code === 'ENOSPC' || DISK_FULL.test(message ?? '')) {
     return 'The disk is full: free some space and start again.';
   }

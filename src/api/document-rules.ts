@@ -1,3 +1,4 @@
+import { accountRules } from './customer/rules';
 import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
 import { homepageSectionRules } from './homepage-section/rules';
@@ -28,4 +29,5 @@ export const documentRules: RulesByType = {
   'api::search-synonym.search-synonym': searchSynonymRules,
   'api::setting.setting': settingRules,
   'api::unit.unit': unitRules,
+  'plugin::users-permissions.user': accountRules,
 };

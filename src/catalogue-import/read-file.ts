@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { type ImportColumn, readImportRow } from '../domain/catalogue/import-row';
+import { withoutHtml } from '../http/plain-text';
 import { readCsvRows } from './csv-rows';
 import { type Header, readHeader } from './header';
 import { failAt, type RowComplaint } from './import-failure';
@@ -24,7 +25,7 @@ const cellsOf = (header: Header, { row, cells }: SheetRow, complaints: RowCompla
     } else if (cell.length > LONGEST_CELL) {
       complaints.push({ row, column, code: 'too_long', value: String(LONGEST_CELL) });
     } else {
-      named[column] = cell;
+      named[column] = withoutHtml(cell);
     }
   });
   return named;

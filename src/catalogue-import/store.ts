@@ -138,9 +138,20 @@ export const finishJob = async (
   { count, first }: { count: number; first: RowComplaint[] } = { count: 0, first: [] },
 ): Promise<void> => {
   await db.query('delete from import_rows where job_id = $1', [id]);
+  // Whoever started it stands in the audit log with what became of it; a dry run changes nothing.
   await db.query(
-    `update import_jobs set status = $2, error_count = $3, errors = $4, file_path = null, finished_at = now()
-      where id = $1`,
+    `with ended as (
+       update import_jobs set status = $2, error_count = $3, errors = $4, file_path = null, finished_at = now()
+        where id = $1 returning *)
+     insert into audit_log (actor_kind, actor_id, actor_name, action, subject_type, subject_id, company_code, after)
+     select case when u.id is null then 'command' else 'staff' end, u.document_id,
+            coalesce(nullif(concat_ws(' ', u.firstname, u.lastname), ''), ended.created_by), 'import',
+            'api::catalogue.import', ended.id, ended.company_code,
+            jsonb_build_object('file', ended.file_name, 'status', ended.status, 'rows', ended.rows,
+              'created', ended.created, 'updated', ended.updated, 'unchanged', ended.unchanged,
+              'errors', ended.error_count)
+       from ended left join admin_users u on u.email = ended.created_by
+      where not ended.dry_run`,
     [id, status, count, JSON.stringify(first)],
   );
 };

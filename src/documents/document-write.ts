@@ -22,13 +22,15 @@ export type WrittenDocument = DocumentWrite & { documentId: string };
 /**
  * What a content type adds to every write of its documents, wherever it comes from. `before` completes
  * and normalises the values; `after` sees the stored document, still inside the transaction, and throws a
- * DomainError to undo the write; `beforeDelete` refuses or cleans up.
+ * DomainError to undo the write; `beforeDelete` refuses or cleans up. `erase` stands in for deleting where the row has
+ * to stay.
  */
 export type DocumentRules = {
   before?: (write: DocumentWrite) => Promise<void>;
   after?: (write: WrittenDocument) => Promise<void>;
   beforeDelete?: (write: WrittenDocument) => Promise<void>;
   afterDelete?: (write: WrittenDocument) => Promise<void>;
+  erase?: (write: WrittenDocument) => Promise<void>;
 };
 
 /** Which rules hold for which content type. */

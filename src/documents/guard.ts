@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { watchWrite } from '../audit/record-document';
 import { reloadCompanies } from '../tenancy/registry';
 import { assertMayGovern, assertTargetsInCompany, settleRelations, stampCompany } from './company-guard';
 import { assertFilesInCompany } from './files';
@@ -12,6 +13,7 @@ import {
   keepsOtherLanguage,
 } from './languages';
 import { asPanelError } from './panel-error';
+import { stripHtml } from './plain-texts';
 import { feedsRegistry, isShopType } from './shop-types';
 
 type Action = DocumentWrite['action'];
@@ -33,6 +35,10 @@ const deleteDocument = async (
   params: Params,
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
+  if (rules.erase) {
+    await rules.erase(write);
+    return { documentId: write.documentId, entries: [] };
+  }
   if (isLocalisedType(write.strapi, write.uid)) {
     const { locale } = params;
     if (locale && locale !== '*' && (await keepsOtherLanguage(write, locale)))
@@ -46,9 +52,13 @@ const deleteDocument = async (
   return result;
 };
 
-const writtenBy = (write: DocumentWrite, result: unknown): WrittenDocument | null => {
+const writtenId = (result: unknown): string | null => {
   const written = result as Written | null;
-  const documentId = written?.documentId ?? written?.entries?.[0]?.documentId;
+  return written?.documentId ?? written?.entries?.[0]?.documentId ?? null;
+};
+
+const writtenBy = (write: DocumentWrite, result: unknown): WrittenDocument | null => {
+  const documentId = writtenId(result);
   return documentId ? { ...write, documentId } : null;
 };
 
@@ -59,6 +69,7 @@ const saveDocument = async (
   next: () => Promise<unknown>,
 ): Promise<unknown> => {
   await assertTargetsInCompany(write);
+  stripHtml(write.strapi, write.uid, write.data);
   const isLocalised = isLocalisedType(write.strapi, write.uid);
   if (isLocalised) blankTextsToNull(write.strapi, write.uid, write.data);
   await rules.before?.(write);
@@ -93,9 +104,12 @@ const guard = async (
     await assertMayGovern(write);
     await stampCompany(write);
     settleRelations(write);
-    return isDeletion(write)
-      ? deleteDocument(write, rules, params, next)
-      : saveDocument(write, rules, params, next);
+    const record = await watchWrite(write);
+    const saved = isDeletion(write)
+      ? await deleteDocument(write, rules, params, next)
+      : await saveDocument(write, rules, params, next);
+    await record(action === 'clone' ? writtenId(saved) : (write.documentId ?? writtenId(saved)));
+    return saved;
   });
   // Within a larger transaction nothing is committed yet; then PostgreSQL tells (see tenancy/listener).
   if (feedsRegistry(uid) && !strapi.db.inTransaction()) await reloadCompanies(strapi);

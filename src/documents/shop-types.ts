@@ -16,6 +16,7 @@ export const companyTypes = [
   'api::setting.setting',
   'api::search-synonym.search-synonym',
   'api::search-miss.search-miss',
+  'plugin::users-permissions.user',
 ] as const satisfies readonly UID.ContentType[];
 
 export type CompanyType = (typeof companyTypes)[number];

@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import { DomainError } from '../domain/errors';
+import { errorTable } from '../http/error-table';
+import { spend } from '../rate-limit/spend';
 import { assertAffordable } from './cost';
 import { languageOf } from './door';
 import type { GraphqlLimits } from './limits';
@@ -10,17 +12,21 @@ import type { GraphqlContext } from './resolvers';
 const BAD_REQUEST = { status: 400 };
 
 /**
- * Checks what an operation would cost before it runs. A validation rule would not do: Apollo validates a
+ * Checks what an operation would cost before it runs, and charges for it: a request has been counted already, and
+ * each `fieldsPerRequest` of its answer count as one more. A validation rule would not do: Apollo validates a
  * document once and remembers it, and page sizes come with the variables of each request.
  */
-export const costPlugin = (limits: GraphqlLimits): ApolloServerPlugin => ({
+export const costPlugin = (
+  limits: GraphqlLimits,
+  fieldsPerRequest: number,
+): ApolloServerPlugin<GraphqlContext> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       // Where no operation has the name asked for, Apollo says so itself.
       if (!operation) return;
       const operationName = operation.name?.value;
       try {
-        assertAffordable(
+        const cost = assertAffordable(
           {
             schema,
             query: document,
@@ -29,10 +35,12 @@ export const costPlugin = (limits: GraphqlLimits): ApolloServerPlugin => ({
           },
           limits,
         );
+        await spend(contextValue.koaContext, Math.floor(cost / fieldsPerRequest));
       } catch (error) {
         if (error instanceof DomainError) {
           const { message, code, details } = error;
-          throw new GraphQLError(message, { extensions: { code, details, http: BAD_REQUEST } });
+          const http = { status: errorTable[code]?.status ?? BAD_REQUEST.status };
+          throw new GraphQLError(message, { extensions: { code, details, http } });
         }
         // Variables that do not fit their types are refused by whoever looks at them first.
         if (!(error instanceof GraphQLError)) throw error;

@@ -48,9 +48,12 @@ export type Asked = {
 
 /**
  * Refuses an operation that asks for too many rows or too large an answer.
+ * @returns what it costs, as `complexity` counts it
  * @throws DomainError `query_too_complex`
  */
-export const assertAffordable = (asked: Asked, limits: GraphqlLimits): void => {
+export const assertAffordable = (asked: Asked, limits: GraphqlLimits): number => {
   assertWithin('rows', limits, getComplexity({ ...asked, estimators: [rowCost] }));
-  assertWithin('complexity', limits, getComplexity({ ...asked, estimators: [fieldCost] }));
+  const complexity = getComplexity({ ...asked, estimators: [fieldCost] });
+  assertWithin('complexity', limits, complexity);
+  return complexity;
 };

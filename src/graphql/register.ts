@@ -7,6 +7,7 @@ import { costPlugin, languagePlugin, plainFieldsPlugin } from './apollo-plugins'
 import { createDoor } from './door';
 import { limitsOf } from './limits';
 import { localeScalar } from './locale-scalar';
+import { limitSettings } from '../rate-limit/settings';
 import { createErrorFormat } from './present-error';
 import { createResolvers } from './resolvers';
 import { typeDefinitions } from './type-definitions';
@@ -20,7 +21,7 @@ type Extension = {
 const configureApollo = (strapi: Core.Strapi): void => {
   strapi.config.set('plugin::graphql.apolloServer', {
     plugins: [
-      costPlugin(limitsOf(strapi)),
+      costPlugin(limitsOf(strapi), limitSettings(strapi).graphqlFields),
       languagePlugin,
       plainFieldsPlugin,
       ApolloServerPluginCacheControlDisabled(),

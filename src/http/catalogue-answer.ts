@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { Caller } from '../identity/caller';
 import type { Page, ReadScope } from '../storefront/read';
 import { finish, type FinishedBody } from '../storefront/finished-body';
 
@@ -16,20 +17,30 @@ const projected = (items: string, fields: string[] | null): string => {
   return parsed.map((item) => JSON.stringify(pick(item, fields))).join(',');
 };
 
-const sendToStaff = (ctx: Context, body: string | Buffer): void => {
+/** Answers what is meant for the caller alone, given as JSON text. */
+export const sendPrivately = (ctx: Context, body: string | Buffer): void => {
   ctx.type = 'application/json';
   ctx.set('Cache-Control', 'private, no-store');
   ctx.body = body;
 };
 
 /** What an answer to the public leaves behind for whoever keeps answers. */
-type Answered = { finished?: FinishedBody };
+type Answered = { finished?: FinishedBody; caller?: Caller };
 
 /** The finished answer that this request was given, if it was one that everybody may have. */
 export const finishedAnswerOf = (ctx: Context): FinishedBody | undefined => (ctx.state as Answered).finished;
 
-/** Answers everybody alike: with its tag, to be asked about again, and 304 where the client has it already. */
+/**
+ * Answers everybody alike: with its tag, to be asked about again, and 304 where the client has it already. Whoever is
+ * signed in is answered the same, for themselves.
+ */
 export const sendToPublic = (ctx: Context, finished: FinishedBody): void => {
+  const { caller } = ctx.state as Answered;
+  if (caller && caller.kind !== 'anonymous') {
+    finished.given?.();
+    sendPrivately(ctx, finished.bytes);
+    return;
+  }
   (ctx.state as Answered).finished = finished;
   finished.given?.();
   ctx.type = 'application/json';
@@ -44,7 +55,7 @@ export const sendToPublic = (ctx: Context, finished: FinishedBody): void => {
  * @param given called each time the public is given this answer
  */
 export const sendText = (ctx: Context, { audience }: ReadScope, body: string, given?: () => void): void => {
-  if (audience === 'staff') sendToStaff(ctx, body);
+  if (audience === 'staff') sendPrivately(ctx, body);
   else sendToPublic(ctx, { ...finish(body), ...(given && { given }) });
 };
 
@@ -79,18 +90,18 @@ export const sendItem = (
   sendText(ctx, scope, itemBody(projected(item, fields)));
 };
 
-/** Answers a list that only staff may read. */
-export const sendStaffPage = (ctx: Context, page: Page): void => {
-  sendToStaff(ctx, pageBody(page, null));
+/** Answers a list that is for the caller alone. */
+export const sendPrivatePage = (ctx: Context, page: Page): void => {
+  sendPrivately(ctx, pageBody(page, null));
 };
 
-/** Answers one item, given as JSON text, that only staff may read. */
-export const sendStaffItem = (ctx: Context, item: string): void => {
-  sendToStaff(ctx, itemBody(item));
+/** Answers one item, given as JSON text, that is for the caller alone. */
+export const sendPrivateItem = (ctx: Context, item: string): void => {
+  sendPrivately(ctx, itemBody(item));
 };
 
 /** Answers a finished body, which is the same for everybody who may read it. */
 export const sendFinished = (ctx: Context, { audience }: ReadScope, body: FinishedBody): void => {
-  if (audience === 'staff') sendToStaff(ctx, body.bytes);
+  if (audience === 'staff') sendPrivately(ctx, body.bytes);
   else sendToPublic(ctx, body);
 };

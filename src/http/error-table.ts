@@ -37,6 +37,12 @@ export const errorTable: Record<string, ErrorEntry> = {
     'E-mail or password is wrong',
     'البريد الإلكتروني أو كلمة المرور غير صحيحة',
   ),
+  invalid_token: entry(
+    400,
+    'ValidationError',
+    'This link or token does not hold (any more)',
+    'هذا الرابط أو الرمز لم يعد صالحاً',
+  ),
   forbidden: entry(403, 'ForbiddenError', 'You may not do this', 'ليس لديك صلاحية لهذا الإجراء'),
   not_found: entry(404, 'NotFoundError', 'Not found', 'غير موجود'),
   method_not_allowed: entry(
@@ -46,6 +52,13 @@ export const errorTable: Record<string, ErrorEntry> = {
     'هذه الطريقة غير مسموح بها هنا',
   ),
   already_exists: entry(409, 'ConflictError', 'This already exists', 'هذا موجود بالفعل'),
+  email_taken: entry(
+    409,
+    'ConflictError',
+    'There is an account with this address already',
+    'يوجد حساب بهذا البريد الإلكتروني بالفعل',
+  ),
+  too_many: entry(409, 'ConflictError', 'There are too many already', 'بلغت الحد الأقصى المسموح'),
   in_use: entry(409, 'ConflictError', 'This is still in use', 'لا يزال هذا قيد الاستخدام'),
   conflict: entry(
     409,

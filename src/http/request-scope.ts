@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { Caller, StaffCaller } from '../identity/caller';
+import type { Caller, CustomerCaller, StaffCaller } from '../identity/caller';
 import type { Company } from '../tenancy/company';
 
 /** Who asks, and for which company; set by the authentication strategy. */
@@ -19,6 +19,13 @@ export const staffOf = (ctx: Context): StaffCaller => {
   const { caller } = ctx.state as ScopedState;
   if (caller?.kind !== 'staff') throw new Error(`route ${ctx.path} is not for staff only`);
   return caller;
+};
+
+/** Reads the customer behind a request that only customers may make. */
+export const customerOf = (ctx: Context): CustomerCaller => {
+  const { caller } = ctx.state as ScopedState;
+  if (caller?.kind !== 'customer') throw new Error(`route ${ctx.path} is not for customers only`);
+  return caller as CustomerCaller;
 };
 
 /** Whether staff is asking, who see what is hidden from the storefront. */

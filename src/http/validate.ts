@@ -24,8 +24,8 @@ export const validate = <Schema extends z.ZodType>(schema: Schema, body: unknown
  * @throws DomainError `unsupported_media_type` for a body of another type; ValidationError
  */
 export const validateBody = <Schema extends z.ZodType>(schema: Schema, ctx: Context): z.output<Schema> => {
-  // Koa says null where there is no body at all, which the schema then judges.
-  if (ctx.is('json') === false) {
+  // Where there is no body at all, the schema judges that.
+  if (ctx.get('Content-Length') !== '0' && ctx.is('json') === false) {
     throw new DomainError('unsupported_media_type', 'send JSON', { contentType: ctx.get('Content-Type') });
   }
   return validate(schema, ctx.request.body);

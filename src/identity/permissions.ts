@@ -11,6 +11,7 @@ export const areaSubjects: Record<Exclude<Area, 'media'>, string[]> = {
   locations: ['api::location.location'],
   settings: ['api::setting.setting', 'api::currency.currency', 'api::language.language'],
   companies: ['api::company.company'],
+  customers: ['plugin::users-permissions.user'],
 };
 
 type Needs = { subjects: (string | null)[]; read: string[]; write: string[] };
@@ -18,11 +19,13 @@ type Needs = { subjects: (string | null)[]; read: string[]; write: string[] };
 const explorer = (...verbs: string[]): string[] =>
   verbs.map((verb) => `plugin::content-manager.explorer.${verb}`);
 
+/** Every company is made with its settings; customers register themselves, and are erased rather than deleted. */
+const onlyChanged: Area[] = ['settings', 'customers'];
+
 const needsOfType = (area: Exclude<Area, 'media'>): Needs => ({
   subjects: areaSubjects[area],
   read: explorer('read'),
-  // Settings are only ever changed; every company is made with its own.
-  write: area === 'settings' ? explorer('update') : explorer('create', 'update', 'delete'),
+  write: explorer(...(onlyChanged.includes(area) ? ['update'] : ['create', 'update', 'delete'])),
 });
 
 /** What of the panel's rights each area of REST asks for. The media library's belong to no content type. */

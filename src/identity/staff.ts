@@ -1,11 +1,20 @@
 import type { Knex } from 'knex';
 import type { StaffCaller } from './caller';
 import { allPermissions, permissionsOf } from './permissions';
-import { findStaff, type StaffRow } from './store';
+import type { Bearer } from './sessions';
+import { findStaff, findStaffInSession, type StaffRow } from './staff-store';
 
 const SUPER_ADMIN = 'strapi-super-admin';
 
-const callerOf = (row: StaffRow): StaffCaller => {
+/** A member of staff as known without a session. */
+export type StaffMember = Omit<StaffCaller, 'session'>;
+
+type OpenRow = StaffRow & { password: string };
+
+const isOpen = (row: StaffRow | null): row is OpenRow =>
+  row !== null && Boolean(row.is_active) && !row.blocked && Boolean(row.password);
+
+const memberOf = (row: StaffRow): StaffMember => {
   const isSuper = row.role_codes.includes(SUPER_ADMIN);
   return {
     kind: 'staff',
@@ -23,8 +32,23 @@ const callerOf = (row: StaffRow): StaffCaller => {
 export const loadStaff = async (
   db: Knex,
   documentId: string,
-): Promise<{ caller: StaffCaller; passwordHash: string } | null> => {
+): Promise<{ member: StaffMember; passwordHash: string } | null> => {
   const row = await findStaff(db, documentId);
-  if (!row?.is_active || row.blocked || !row.password) return null;
-  return { caller: callerOf(row), passwordHash: row.password };
+  return isOpen(row) ? { member: memberOf(row), passwordHash: row.password } : null;
 };
+
+/** The staff member of a session, null when it has ended or they were deactivated. */
+export const loadStaffInSession = async (
+  db: Knex,
+  documentId: string,
+  session: string,
+): Promise<{ caller: StaffCaller; passwordHash: string } | null> => {
+  const row = await findStaffInSession(db, documentId, session);
+  return isOpen(row) ? { caller: { ...memberOf(row), session }, passwordHash: row.password } : null;
+};
+
+/** How the tokens of a staff member name them. */
+export const staffBearer = (
+  { kind, documentId, name, email, role }: StaffMember,
+  passwordHash: string,
+): Bearer => ({ kind, documentId, name, email, role, passwordHash });

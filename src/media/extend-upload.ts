@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { asPanelError } from '../documents/panel-error';
 import { inTransaction } from '../documents/save';
+import { takesFiles } from '../http/own-body';
 import { assertReachable, panelReach, removeFolders } from './panel-reach';
 import {
   type Breakpoints,
@@ -37,6 +38,9 @@ export type UploadPlugin = {
 type Settings = { getSettings(): Promise<{ responsiveDimensions?: boolean } | null> };
 
 const FILE = 'plugin::upload.file';
+
+// Where the panel's media library sends files.
+takesFiles(/^\/upload(\/files(\/[^/]+\/replace)?)?\/?$/i);
 
 // The plugin's services are plain objects, which Strapi hands no instance to.
 const application = (): Core.Strapi => strapi;

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { DomainError, notFound } from '../domain/errors';
 import { type StaffCompanies, worksFor } from '../tenancy/staff-companies';
+import { recordFiles } from './record';
 import { countFileUses, deleteFileRows, type FileRow, lockFiles } from './store';
 import { discardBytes, type StoredBytes } from './upload-scope';
 
@@ -64,6 +65,12 @@ export const removeFiles = async (
       trx,
       unused.map((file) => file.id),
     );
+    const gone = unused.map(({ document_id, company_code, name }) => ({
+      documentId: document_id,
+      company: company_code,
+      before: { name },
+    }));
+    await recordFiles(strapi, trx, 'delete', gone);
     await alongside();
     // Within a larger transaction all of it may still be undone.
     if (outer) {

@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 export type FileRow = {
   id: number;
   document_id: string;
+  name: string;
   hash: string;
   ext: string;
   mime: string;
@@ -29,7 +30,7 @@ const fromJson = <Value>(text: string | null): Value | null =>
  */
 export const lockFiles = async (trx: Knex, ids: number[]): Promise<FileRow[]> => {
   const { rows } = await trx.raw<{ rows: StoredRow[] }>(
-    `select id, document_id, hash, ext, mime, provider, provider_metadata::text, formats::text, company_code
+    `select id, document_id, name, hash, ext, mime, provider, provider_metadata::text, formats::text, company_code
        from files where id = any(?) order by id for update`,
     [ids],
   );

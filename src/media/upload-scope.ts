@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { DomainError } from '../domain/errors';
+import { stripHtml } from '../documents/plain-texts';
 
 /** What stands in the store of pictures: an original or one of its sizes. */
 export type StoredBytes = { hash: string; ext: string; mime: string; provider_metadata?: object | null };
@@ -86,15 +87,28 @@ export const watchPuts = <Service extends ProviderService>(
   },
 });
 
-/** Writes the stamp in the statement that makes the row, so that a file is never seen without its company. */
+const FILE = 'plugin::upload.file';
+
+type Writing = { params: { data?: Record<string, unknown> } };
+
+/**
+ * Writes the stamp in the statement that makes the row, so that a file is never seen without its company, and takes
+ * HTML out of the words about files.
+ */
 export const stampNewFiles = (strapi: Core.Strapi): void => {
   strapi.db.lifecycles.subscribe({
-    models: ['plugin::upload.file'],
-    beforeCreate({ params }: { params: { data?: Record<string, unknown> } }) {
+    models: [FILE],
+    beforeCreate({ params: { data } }: Writing) {
       const scope = scopes.getStore();
-      if (!scope || !params.data) return;
-      const { company, ...texts } = scope.stamp;
-      Object.assign(params.data, { company_code: company, ...texts });
+      if (!data) return;
+      if (scope) {
+        const { company, ...texts } = scope.stamp;
+        Object.assign(data, { company_code: company, ...texts });
+      }
+      stripHtml(strapi, FILE, data);
+    },
+    beforeUpdate({ params: { data } }: Writing) {
+      if (data) stripHtml(strapi, FILE, data);
     },
   } as never);
 };

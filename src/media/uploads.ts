@@ -1,15 +1,17 @@
 import type { Core } from '@strapi/strapi';
+import { recordedAsOne } from '../audit/recorded-as-one';
 import { asPanelError } from '../documents/panel-error';
 import { inTransaction } from '../documents/save';
 import { notFound } from '../domain/errors';
 import { checkIncomingFile, type IncomingFile } from './incoming-file';
 import { whenItsTurn } from './processing';
+import { recordFiles } from './record';
 import { bytesOf, removeFiles } from './removal';
 import { type FileRow, lockFiles, takeContent } from './store';
 import { discardBytes, inUploadScope, type UploadStamp } from './upload-scope';
 
 /** A stored file as Strapi answers it. */
-export type UploadedFile = { id: number; documentId: string };
+export type UploadedFile = { id: number; documentId: string; name?: string };
 
 type FileInfo = Record<string, unknown>;
 
@@ -62,12 +64,16 @@ const storeFiles = async (
       const one = { data: { ...input.data, fileInfo: infos[index] ?? {} }, files: [file] };
       stored.push(...(await whenItsTurn(() => inUploadScope(strapi, stamp, () => store(one, by)))));
     }
+    const told = stored.map(({ documentId, name }) => ({
+      documentId,
+      company: stamp.company,
+      after: { name },
+    }));
+    // Strapi stores each file outside of any transaction; without the event the files do not stay either.
+    await inTransaction(strapi, (trx) => recordFiles(strapi, trx, 'upload', told));
   } catch (error) {
-    await removeFiles(
-      strapi,
-      'all',
-      stored.map((file) => file.id),
-    );
+    const ids = stored.map((file) => file.id);
+    await recordedAsOne(() => removeFiles(strapi, 'all', ids));
     throw error;
   }
   return stored;
@@ -78,6 +84,8 @@ const exchange = (strapi: Core.Strapi, id: number, fresh: number): Promise<FileR
     const [before] = await lockFiles(trx, [id]);
     if (!before) throw notFound('file');
     await takeContent(trx, id, fresh);
+    const { document_id: documentId, company_code: company, name } = before;
+    await recordFiles(strapi, trx, 'replace', [{ documentId, company, after: { name } }]);
     return before;
   });
 
@@ -93,13 +101,13 @@ const replaceContent = async (
   by: By,
 ): Promise<UploadedFile> => {
   const input = { data: { fileInfo: data.fileInfo }, files: [file] };
-  const [fresh] = await storeFiles(strapi, service.upload, input, by);
+  const [fresh] = await recordedAsOne(() => storeFiles(strapi, service.upload, input, by));
   if (!fresh) throw new Error('the upload answered no file');
   let old: FileRow;
   try {
     old = await exchange(strapi, id, fresh.id);
   } catch (error) {
-    await removeFiles(strapi, 'all', [fresh.id]);
+    await recordedAsOne(() => removeFiles(strapi, 'all', [fresh.id]));
     throw error;
   }
   await discardBytes(strapi, bytesOf(strapi, old));

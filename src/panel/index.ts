@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { keepStaffInCompanies, registerCompanyCondition } from './company-condition';
 import { applyLayouts } from './layouts/apply';
 import { keepRelationsInCompany } from './relation-company';
-import { ensureMerchandiserRole } from './roles';
+import { ensureShopRoles } from './roles/ensure';
 import { registerPanelRoutes } from './routes';
 import { carryStatusField } from './status-field';
 
@@ -24,6 +24,6 @@ export const registerPanel = ({ strapi }: { strapi: Core.Strapi }): void => {
 export const preparePanel = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await registerCompanyCondition(strapi);
   keepStaffInCompanies(strapi);
-  await ensureMerchandiserRole(strapi);
+  await ensureShopRoles(strapi);
   await applyLayouts(strapi);
 };

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { writeAlternativeText } from '../api/media/store';
 import { inTransaction } from '../documents/save';
+import { plainText } from '../http/plain-text';
 import { validate } from '../http/validate';
 import { parseDocumentId } from '../storefront/document-id';
 import { companiesOfStaff } from '../tenancy/staff-companies';
@@ -16,7 +17,7 @@ const mediaQuery = z.strictObject({
   page: z.coerce.number().int().min(1).max(DEEPEST_PAGE).default(1),
 });
 
-const text = z.string().trim().max(255).nullable();
+const text = plainText({ max: 255 }).nullable();
 
 const mediaTexts = z.strictObject({ en: text, ar: text }).partial();
 

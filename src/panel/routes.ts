@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { readsOwnBody } from '../http/own-body';
+import { auditHandlers } from './audit-controller';
 import { answerRefusals, panelHandlers } from './controller';
 import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
@@ -35,6 +36,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const exchange = exchangeHandlers(strapi);
   const prices = priceHandlers(strapi);
   const media = mediaHandlers(strapi);
+  const audit = auditHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -61,6 +63,9 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
+      // Who is a super admin is asked within: no right of a role opens the log.
+      route('GET', '/audit', audit.listEvents, forEverybody),
+      route('GET', '/audit/choices', audit.listChoices, forEverybody),
       route('PUT', '/media/:documentId', media.describe, withRights(['plugin::upload.assets.update'])),
     ] as Core.Route[],
   });

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
 import { searchFunctions } from '../search/projection.sql';
 import { synonymSources, synonymTriggers } from '../search/synonyms.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
 import { versionSources, versionTriggers } from '../storefront/version-triggers';
+import { staffSources, staffTriggers } from '../staff/triggers';
 import { registrySources, registryTriggers } from '../tenancy/triggers';
 import { indexedTables, indexesAndConstraints } from './indexes';
 
@@ -19,6 +21,8 @@ const statements = [
   ...versionTriggers,
   ...changeTriggers,
   ...synonymTriggers,
+  ...accountTriggers,
+  ...staffTriggers,
 ];
 
 const touchedTables = [
@@ -28,6 +32,8 @@ const touchedTables = [
   ...versionSources,
   ...changeSources,
   ...synonymSources,
+  ...accountSources,
+  ...staffSources,
 ];
 
 // Any number that nothing else locks.

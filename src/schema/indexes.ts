@@ -39,6 +39,8 @@ export const indexesAndConstraints = [
   ...keys.map(uniqueIndex),
   'create unique index if not exists search_misses_unique_query on search_misses (company_code, language, query)',
   'create index if not exists search_synonyms_company on search_synonyms (company_code)',
+  `create unique index if not exists up_users_unique_email on up_users (company_code, kind, lower(email))`,
+  'create index if not exists up_users_company on up_users (company_code, kind, created_at desc)',
   'create unique index if not exists companies_unique_code on companies (code)',
   'create unique index if not exists companies_unique_default on companies (is_default) where is_default',
   'create unique index if not exists settings_unique_company on settings (company_code)',
@@ -55,6 +57,7 @@ export const indexedTables = [
   ...new Set([
     ...keys.map((key) => key.table),
     'companies',
+    'up_users',
     'settings',
     'files_related_mph',
     'search_misses',

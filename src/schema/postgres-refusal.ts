@@ -1,4 +1,5 @@
 import { DomainError, invalidField } from '../domain/errors';
+import { LAST_SUPER_ADMIN } from '../staff/triggers';
 
 type PostgresError = Error & { code: string; constraint?: string; column?: string };
 
@@ -34,6 +35,9 @@ export const postgresRefusal = (error: unknown): DomainError | null => {
   if (error.code === UNIQUE_VIOLATION) {
     const field = error.constraint?.split('_unique_')[1] ?? 'id';
     return new DomainError('already_exists', `this ${field} is already taken`, { field });
+  }
+  if (error.code === LAST_SUPER_ADMIN) {
+    return new DomainError('in_use', 'the last active super admin stays', { reason: 'last_super_admin' });
   }
   if (collisions.includes(error.code)) {
     return new DomainError('conflict', 'somebody changed this at the same moment, try again');

@@ -25,7 +25,7 @@ describe('what Strapi’s plugins serve', () => {
   const state = async (): Promise<unknown[]> => {
     const { rows } = await sql.query(
       `select 'file' as what, id, name, updated_at from files
-       union all select 'user', id, username, updated_at from up_users order by what, id`,
+       union all select 'user', id, name, updated_at from up_users order by what, id`,
     );
     return rows;
   };

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Response } from 'supertest';
 import { api, app, type RequestOptions, sql } from './application';
 import { type Company, type CompanyInput, newCompany } from './companies';
 import { type SignedIn, signIn, superAdmin } from './staff';
+import { unique } from './unique';
 
 /** Whatever the API answers in `data`. */
 export interface Item {
@@ -54,8 +54,7 @@ export interface Shop {
 // Filling a shop takes longer than Jest's five seconds on a busy machine.
 jest.setTimeout(60_000);
 
-/** A word that nothing else in the database contains. */
-export const unique = (prefix: string): string => `${prefix}${randomBytes(5).toString('hex')}`;
+export { unique };
 
 /** A well-formed document id that belongs to nothing. */
 export const UNKNOWN_ID = 'a'.repeat(24);

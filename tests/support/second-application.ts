@@ -6,6 +6,8 @@ import { app } from './application';
 /** The same shop, served by another process with other settings. */
 export interface SecondApplication {
   url: string;
+  /** What it has printed so far. */
+  output: () => string;
   close: () => Promise<void>;
   /** ends it in the middle of whatever it does, without a chance to tidy up */
   kill: () => Promise<void>;
@@ -34,12 +36,23 @@ export const startSecondApplication = async (
 ): Promise<SecondApplication> => {
   const child = fork(path.join(__dirname, 'serve-application.mjs'), {
     env: { ...process.env, DATABASE_URL: app.databaseUrl, ...settings },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
   const [said] = (await once(child, 'message')) as [{ port?: number; failure?: string }];
   if (said.port === undefined) {
     await end(child);
     throw new Error(said.failure);
   }
-  return { url: `http://127.0.0.1:${said.port}`, close: () => end(child), kill: () => kill(child) };
+  return {
+    url: `http://127.0.0.1:${said.port}`,
+    output: () => output,
+    close: () => end(child),
+    kill: () => kill(child),
+  };
 };

@@ -145,8 +145,50 @@ const staffProfile: TypeWords = {
       'لا يرى المستخدم إلا بيانات هذه الشركات. المدير العام يرى الكل.',
     ),
     phone: field('Phone', 'الهاتف'),
+    avatar: field('Picture', 'الصورة'),
   },
 };
 
-/** Words of how the shop is set up. */
-export const shopWords: TypeWords[] = [company, setting, currency, language, location, staffProfile];
+const account: TypeWords = {
+  uid: 'plugin::users-permissions.user',
+  displayName: 'Customer or driver',
+  name: { en: 'Customers and drivers', ar: 'العملاء والسائقون' },
+  fields: {
+    company_code: companyField,
+    kind: helped(
+      'Kind',
+      'النوع',
+      'A customer shops, a driver delivers. Cannot be changed once the entry is saved.',
+      'العميل يتسوق والسائق يوصل. لا يمكن تغييره بعد حفظ السجل.',
+    ),
+    name: field('Name', 'الاسم'),
+    email: field('E-mail', 'البريد الإلكتروني'),
+    phone: helped(
+      'Phone',
+      'الهاتف',
+      'With the country code, unless it is Saudi Arabian.',
+      'مع رمز الدولة إن لم يكن سعودياً.',
+    ),
+    password: helped(
+      'Password',
+      'كلمة المرور',
+      'A new one signs them out everywhere.',
+      'تغييرها يسجّل خروج صاحبها من كل الأجهزة.',
+    ),
+    language: field('Language', 'اللغة'),
+    confirmed: field('E-mail verified', 'البريد موثّق'),
+    blocked: helped(
+      'Blocked',
+      'موقوف',
+      'Cannot sign in, and is signed out at once.',
+      'لا يمكنه الدخول، ويُسجّل خروجه فوراً.',
+    ),
+    avatar: field('Picture', 'الصورة'),
+    last_login: field('Last sign-in', 'آخر دخول'),
+    erased_at: field('Erased', 'حُذفت بياناته'),
+    role: field('Role', 'الدور'),
+  },
+};
+
+/** Words of how the shop is set up, and of who shops and delivers. */
+export const shopWords: TypeWords[] = [company, setting, currency, language, location, staffProfile, account];

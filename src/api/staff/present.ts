@@ -1,7 +1,10 @@
-import type { StaffCaller } from '../../identity/caller';
+import type { StaffMember } from '../../identity/staff';
+import { allPermissions, type Grant, permissionsOf } from '../../identity/permissions';
+import { SUPER_ADMIN } from '../../staff/staff-member';
+import type { StaffItem } from './store';
 
-/** A staff member as the wire shows them. */
-export const presentStaff = (staff: StaffCaller): Record<string, unknown> => ({
+/** A signed-in member of staff as the wire shows them. */
+export const presentStaff = (staff: StaffMember): Record<string, unknown> => ({
   _id: staff.documentId,
   documentId: staff.documentId,
   name: staff.name,
@@ -10,3 +13,18 @@ export const presentStaff = (staff: StaffCaller): Record<string, unknown> => ({
   permissions: staff.permissions,
   companies: staff.companies === 'all' ? null : staff.companies,
 });
+
+/** A stored member of staff as the wire shows them; `companies` of super admins is null, as they work for all. */
+export const presentItem = (
+  { roleCodes, companies, ...item }: StaffItem,
+  granted: Record<string, Grant[]>,
+): Record<string, unknown> => {
+  const isSuper = item.role === 'super_admin';
+  return {
+    _id: item.documentId,
+    ...item,
+    roles: roleCodes.filter((code) => code !== SUPER_ADMIN),
+    permissions: isSuper ? allPermissions : permissionsOf(roleCodes.flatMap((code) => granted[code] ?? [])),
+    companies: isSuper ? null : companies,
+  };
+};

@@ -61,7 +61,23 @@ export const shopLayouts: Layout[] = [
     mainField: 'phone',
     sort: { by: 'updatedAt', order: 'DESC' },
     list: ['user', 'companies', 'phone'],
-    form: [{ user: 6, companies: 6 }, { phone: 6 }],
+    form: [
+      { user: 6, companies: 6 },
+      { phone: 6, avatar: 6 },
+    ],
     relations: { user: 'email', companies: 'name' },
+  },
+  {
+    uid: 'plugin::users-permissions.user',
+    mainField: 'name',
+    sort: { by: 'createdAt', order: 'DESC' },
+    list: ['name', 'email', 'phone', 'kind', 'confirmed', 'blocked', 'last_login', 'company_code'],
+    form: [
+      { company_code: 6, kind: 6 },
+      { name: 6, email: 6 },
+      { phone: 6, password: 6 },
+      { language: 4, confirmed: 4, blocked: 4 },
+      { avatar: 12 },
+    ],
   },
 ];

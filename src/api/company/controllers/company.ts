@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { assertParameters, parseListQuery } from '../../../storefront/list-query';
-import { sendStaffItem, sendStaffPage } from '../../../http/catalogue-answer';
+import { sendPrivateItem, sendPrivatePage } from '../../../http/catalogue-answer';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { createCompanyService } from '../services/company';
@@ -13,12 +13,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async find(ctx: Context): Promise<void> {
       const { page, pageSize } = parseListQuery(ctx.query, { filters: {}, sorts: [], fields: [] });
-      sendStaffPage(ctx, { ...(await service.list(page, pageSize)), page, pageSize });
+      sendPrivatePage(ctx, { ...(await service.list(page, pageSize)), page, pageSize });
     },
 
     async create(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
-      sendStaffItem(ctx, await service.create(validateBody(newCompany, ctx)));
+      sendPrivateItem(ctx, await service.create(validateBody(newCompany, ctx)));
       ctx.status = 201;
     },
   };

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { DomainError, invalidField, notFound } from '../../../domain/errors';
-import { sendStaffItem } from '../../../http/catalogue-answer';
+import { sendPrivateItem } from '../../../http/catalogue-answer';
 import { localeOf } from '../../../http/read-actions';
 import { scopeOf, staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
@@ -59,7 +59,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const sent = filesOf(ctx, ['image', 'file']);
       if (sent.files.length !== 1) throw invalidField(sent.field, 'send one picture');
       const [item = ''] = await store(ctx, sent);
-      sendStaffItem(ctx, item);
+      sendPrivateItem(ctx, item);
     },
 
     async uploadMany(ctx: Context): Promise<void> {
@@ -67,7 +67,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (sent.files.length === 0) throw invalidField(sent.field, 'send at least one picture');
       if (sent.files.length > MOST_FILES) throw invalidField(sent.field, `at most ${MOST_FILES} pictures`);
       const items = await store(ctx, sent);
-      sendStaffItem(ctx, `[${items.join(',')}]`);
+      sendPrivateItem(ctx, `[${items.join(',')}]`);
     },
 
     async update(ctx: Context): Promise<void> {
@@ -75,7 +75,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { alternativeText } = validateBody(mediaChange, ctx);
       const documentId = await service.describe(writeScopeOf(ctx), filenameOf(ctx), alternativeText);
       const [item = ''] = await present(ctx, [documentId]);
-      sendStaffItem(ctx, item);
+      sendPrivateItem(ctx, item);
     },
 
     async delete(ctx: Context): Promise<void> {

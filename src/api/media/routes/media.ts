@@ -1,6 +1,9 @@
+import { takesFiles } from '../../../http/own-body';
 import { forStaff } from '../../../http/route';
 
 const handler = 'api::media.media';
+
+takesFiles(/^\/api\/upload\/(image|multiple)\/?$/i);
 
 export default {
   routes: [

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { byLanguage, inTransaction, type LocalisedInput, type SaveScope } from '../../../documents/save';
+import { withoutHtml } from '../../../http/plain-text';
 import type { IncomingFile } from '../../../media/incoming-file';
 import { removeFiles } from '../../../media/removal';
 import type { UploadService } from '../../../media/uploads';
@@ -7,12 +8,14 @@ import { findFile, writeAlternativeText } from '../store';
 
 type Texts = { en?: string | null; ar?: string | null };
 
+const plain = (text: string | null | undefined) => (typeof text === 'string' ? withoutHtml(text) : text);
+
 const textsOf = (text: LocalisedInput | undefined, scope: SaveScope): Texts => {
   const { en, ar } = byLanguage({ text }, scope.locale) as {
     en: { text?: string | null };
     ar: { text?: string | null };
   };
-  return { en: en.text, ar: ar.text };
+  return { en: plain(en.text), ar: plain(ar.text) };
 };
 
 /** Pictures of a company: stored, described and removed. */

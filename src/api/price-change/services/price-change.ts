@@ -1,5 +1,6 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
+import { recordAct } from '../../../audit/record-act';
 import { inTransaction } from '../../../documents/save';
 import { changedPrice } from '../../../domain/catalogue/price-change';
 import { DomainError, notFound } from '../../../domain/errors';
@@ -21,6 +22,8 @@ import type { PriceChangeInput } from '../validation';
 
 const SHOWN_LINES = 50;
 const LISTED_CHANGES = 20;
+/** How the audit log names a change of many prices at once. */
+const PRICES = 'api::price-change.price-change';
 /** The most that a price can be stored as. */
 const LARGEST_PRICE = 99_999_999_999;
 
@@ -97,6 +100,12 @@ export const createPriceChangeService = ({ strapi }: { strapi: Core.Strapi }) =>
           { id, change, filters, products, units: changing.length, sumBefore, sumAfter, createdBy: actor },
           changing.map((unit) => ({ unitId: unit.documentId, before: unit.price, after: unit.after })),
         );
+        await recordAct(strapi, trx, {
+          action: 'price_change',
+          subject: { type: PRICES, id },
+          company: company.code,
+          after: { change, filters, products, units: changing.length, sumBefore, sumAfter },
+        });
         return requireChange(await findPriceChange(trx, company.code, id));
       }),
 
@@ -114,7 +123,14 @@ export const createPriceChangeService = ({ strapi }: { strapi: Core.Strapi }) =>
           });
         }
         const restored = await restorePrices(trx, company.code, id);
-        await markUndone(trx, id, { restored, skipped: change.units - restored, undoneBy: actor });
+        const skipped = change.units - restored;
+        await markUndone(trx, id, { restored, skipped, undoneBy: actor });
+        await recordAct(strapi, trx, {
+          action: 'price_undo',
+          subject: { type: PRICES, id },
+          company: company.code,
+          after: { restored, skipped },
+        });
         return requireChange(await findPriceChange(trx, company.code, id));
       }),
 

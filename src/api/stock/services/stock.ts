@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
+import { recordAct } from '../../../audit/record-act';
 import { invalidField, notFound } from '../../../domain/errors';
 import { toThousandths } from '../../../domain/quantity';
-import { planLevels } from '../../../domain/stock/levels';
+import { type LevelChange, planLevels } from '../../../domain/stock/levels';
 import { findLocations, lockLevels, lockStockedProduct, writeLevels } from '../store';
 import type { LevelInput } from '../validation';
 
@@ -19,6 +20,13 @@ const resolveLocation = (locationId: string | 1, locations: string[]): string =>
   if (!resolved) throw invalidField('locationId', `not found: ${locationId}`);
   return resolved;
 };
+
+/** Quantities by location, as people read them. */
+const quantities = (
+  changes: LevelChange[],
+  quantityOf: (change: LevelChange) => number,
+): Record<string, number> =>
+  Object.fromEntries(changes.map((change) => [change.locationId, quantityOf(change) / 1_000]));
 
 /** Stock of products at locations. */
 export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -42,6 +50,15 @@ export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
       const changes = planLevels(await lockLevels(trx, productId, locationIds), wanted);
       if (changes.length === 0) return;
       await writeLevels(trx, { companyCode, productId, kind: 'adjustment', reason, actor }, changes);
+      // A first level of nothing is no adjustment.
+      if (changes.every(({ delta }) => delta === 0)) return;
+      await recordAct(strapi, trx, {
+        action: 'stock',
+        subject: { type: 'api::product.product', id: productId },
+        company: companyCode,
+        before: quantities(changes, ({ onHand, delta }) => onHand - delta),
+        after: { ...quantities(changes, ({ onHand }) => onHand), reason },
+      });
     });
   },
 });

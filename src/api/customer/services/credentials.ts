@@ -1,0 +1,118 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { DomainError, invalidField } from '../../../domain/errors';
+import { readCustomerLink } from '../../../identity/account-links';
+import { confirmEmail, findAccount, replacePassword } from '../../../identity/account-store';
+import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
+import type { CustomerCaller } from '../../../identity/caller';
+import { type LinkRequest, requestLink } from '../../../identity/link-requests';
+import { containsAddress, hashPassword } from '../../../identity/passwords';
+import { deleteSession, deleteSessions, findSessions, type Origin } from '../../../identity/session-store';
+import { beginSession, continueSession, type Tokens } from '../../../identity/sessions';
+import { identitySettings } from '../../../identity/settings';
+import { stampOf } from '../../../identity/token';
+import { mailLater } from '../../../mail/mail-later';
+import { forgetFailures } from '../../../rate-limit/sign-in-guard';
+
+const invalidToken = (): DomainError =>
+  new DomainError('invalid_token', 'this token does not hold (any more)');
+
+/** What customers prove themselves by: links, passwords, sessions. */
+export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const settings = () => identitySettings(strapi);
+
+  /**
+   * Gives an account another password, if it still has the one that was seen, and signs it out everywhere.
+   * @returns the account with its new password
+   */
+  const setPassword = async (
+    trx: Knex,
+    account: OpenAccount<'customer'>,
+    passwordHash: string,
+  ): Promise<OpenAccount<'customer'> | null> => {
+    const { kind, documentId, name, email, language, companyCode } = account;
+    if (!(await replacePassword(trx, documentId, account.passwordHash, passwordHash))) return null;
+    await deleteSessions(trx, { kind, documentId });
+    await mailLater(trx, {
+      kind: 'password_changed',
+      to: { name, email },
+      language: language ?? 'en',
+      company: companyCode,
+      data: { at: new Date().toISOString() },
+    });
+    return { ...account, passwordHash };
+  };
+
+  return {
+    requestLink: (request: LinkRequest): Promise<void> => requestLink(strapi.db.connection, request),
+
+    /** @throws DomainError `invalid_token`, also when it was used before */
+    async verifyEmail(token: string): Promise<void> {
+      const claims = readCustomerLink(token, 'email_verification', settings());
+      if (!claims || !(await confirmEmail(strapi.db.connection, claims._id, claims.email))) {
+        throw invalidToken();
+      }
+    },
+
+    /**
+     * Sets a new password by a mailed link. That the mail was received proves the address as well.
+     * @throws DomainError `invalid_token`, also when it was used before
+     */
+    async resetPassword(token: string, password: string): Promise<void> {
+      const claims = readCustomerLink(token, 'password_reset', settings());
+      const account = claims && (await findAccount(strapi.db.connection, 'customer', claims._id));
+      if (!isOpen(account) || stampOf(account.passwordHash) !== claims?.stamp) throw invalidToken();
+      if (containsAddress(password, account.email)) {
+        throw invalidField('password', 'must not contain the e-mail address');
+      }
+      const passwordHash = await hashPassword(password);
+      await strapi.db.transaction(async ({ trx }) => {
+        if (!(await setPassword(trx, account, passwordHash))) throw invalidToken();
+        await confirmEmail(trx, account.documentId, claims.email);
+      });
+      await forgetFailures(strapi, { realm: 'customer', company: account.companyCode, email: account.email });
+    },
+
+    /**
+     * Changes a password. All sessions end; the caller is given a new one.
+     * @param account whose present password was confirmed
+     */
+    async changePassword(
+      account: OpenAccount<'customer'>,
+      password: string,
+      origin: Origin,
+    ): Promise<Tokens> {
+      if (containsAddress(password, account.email)) {
+        throw invalidField('password', 'must not contain the e-mail address');
+      }
+      const passwordHash = await hashPassword(password);
+      return strapi.db.transaction(async ({ trx }) => {
+        const changed = await setPassword(trx, account, passwordHash);
+        if (!changed) throw new DomainError('conflict', 'the password was changed at the same moment');
+        return beginSession(trx, settings(), bearerOf(changed), origin);
+      });
+    },
+
+    /** @throws DomainError `invalid_token` */
+    refresh: (refreshToken: string): Promise<Tokens> =>
+      continueSession(strapi, refreshToken, 'customer', async (trx, documentId) => {
+        const account = await findAccount(trx, 'customer', documentId);
+        return isOpen(account) ? bearerOf(account) : null;
+      }),
+
+    /** Ends the caller's session, or all of them. */
+    async signOut(caller: CustomerCaller, everywhere: boolean): Promise<void> {
+      const db = strapi.db.connection;
+      if (everywhere) await deleteSessions(db, caller);
+      else await deleteSession(db, caller, caller.session);
+    },
+
+    sessions: (caller: CustomerCaller) => findSessions(strapi.db.connection, caller),
+
+    /** @returns false when the caller has no such session */
+    endSession: (caller: CustomerCaller, id: string): Promise<boolean> =>
+      deleteSession(strapi.db.connection, caller, id),
+  };
+};
+
+export default createCredentialsService;

@@ -1,0 +1,134 @@
+import type { Knex } from 'knex';
+import { readPrepared } from '../storefront/prepared';
+import type { AccountKind } from './caller';
+
+/** A customer or driver as identity needs to know them. */
+export type AccountRow<Kind extends AccountKind = AccountKind> = {
+  documentId: string;
+  kind: Kind;
+  companyCode: string;
+  name: string;
+  email: string;
+  passwordHash: string | null;
+  confirmed: boolean;
+  blocked: boolean;
+  language: 'en' | 'ar' | null;
+};
+
+const columns = `
+  u.document_id as "documentId", u.kind, u.company_code as "companyCode", u.name, u.email,
+  u.password as "passwordHash", coalesce(u.confirmed, false) as confirmed,
+  coalesce(u.blocked, false) as blocked, u.language`;
+
+/** The account of a document id, while the session is there. */
+export const findAccountInSession = async (
+  db: Knex,
+  documentId: string,
+  session: string,
+): Promise<AccountRow | null> => {
+  const [account] = await readPrepared<AccountRow>(
+    db,
+    `select ${columns}
+       from account_sessions s
+       join up_users u on u.document_id = s.account_id and u.kind = s.kind
+      where s.id = ? and s.account_id = ? and s.expires_at > now()`,
+    [session, documentId],
+  );
+  return account ?? null;
+};
+
+/** @param email in its stored form, see `emailInput` */
+export const findAccountByEmail = async <Kind extends AccountKind>(
+  db: Knex,
+  kind: Kind,
+  companyCode: string,
+  email: string,
+): Promise<AccountRow<Kind> | null> => {
+  const { rows } = await db.raw<{ rows: AccountRow<Kind>[] }>(
+    `select ${columns} from up_users u where u.company_code = ? and u.kind = ? and lower(u.email) = ?`,
+    [companyCode, kind, email],
+  );
+  return rows[0] ?? null;
+};
+
+export const findAccount = async <Kind extends AccountKind>(
+  db: Knex,
+  kind: Kind,
+  documentId: string,
+): Promise<AccountRow<Kind> | null> => {
+  const { rows } = await db.raw<{ rows: AccountRow<Kind>[] }>(
+    `select ${columns} from up_users u where u.document_id = ? and u.kind = ?`,
+    [documentId, kind],
+  );
+  return rows[0] ?? null;
+};
+
+/**
+ * Replaces a password, if the account still has the one that the caller knew of.
+ * @returns whether it did; two at once do not both succeed
+ */
+export const replacePassword = async (
+  trx: Knex,
+  documentId: string,
+  oldHash: string | null,
+  newHash: string,
+): Promise<boolean> => {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `update up_users set password = ?, updated_at = now() at time zone 'utc'
+      where document_id = ? and password is not distinct from ? and not coalesce(blocked, false) returning 1`,
+    [newHash, documentId, oldHash],
+  );
+  return rows.length > 0;
+};
+
+/**
+ * Marks an address as proven, if the account still has it.
+ * @returns whether it was not marked before
+ */
+export const confirmEmail = async (trx: Knex, documentId: string, email: string): Promise<boolean> => {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `update up_users set confirmed = true, updated_at = now() at time zone 'utc'
+      where document_id = ? and lower(email) = ? and not coalesce(confirmed, false)
+        and not coalesce(blocked, false) returning 1`,
+    [documentId, email],
+  );
+  return rows.length > 0;
+};
+
+/** Notes when somebody last signed in. */
+export const touchLastLogin = async (db: Knex, documentId: string): Promise<void> => {
+  await db.raw(`update up_users set last_login = now() at time zone 'utc' where document_id = ?`, [
+    documentId,
+  ]);
+};
+
+/**
+ * Erases what is personal about an account and ends it. The row stays, for what refers to it.
+ * @returns false when there is no such account, or it was erased before
+ */
+export const eraseAccount = async (trx: Knex, kind: AccountKind, documentId: string): Promise<boolean> => {
+  const { rows } = await trx.raw<{ rows: { email: string; company: string }[] }>(
+    `with old as (
+       select id, email from up_users
+        where document_id = ? and kind = ? and erased_at is null for update)
+     update up_users u
+        set name = 'Erased', email = 'erased-' || u.document_id || '@erased.invalid', phone = null, password = null,
+            avatar = null, language = null, last_login = null, blocked = true, confirmed = false,
+            erased_at = now() at time zone 'utc', updated_at = now() at time zone 'utc'
+       from old where u.id = old.id
+     returning old.email, u.company_code as company`,
+    [documentId, kind],
+  );
+  const [erased] = rows;
+  if (!erased) return false;
+  await trx.raw('delete from account_sessions where kind = ? and account_id = ?', [kind, documentId]);
+  await trx.raw('delete from customer_addresses where customer_id = ?', [documentId]);
+  await trx.raw(
+    `delete from outbox
+      where company_code = :company
+        and ((topic = 'mail' and payload->'to'->>'email' = :email)
+          or (topic = 'link_request' and payload->>'email' = :email))`,
+    erased,
+  );
+  return true;
+};

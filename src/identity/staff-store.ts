@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+import { readPrepared } from '../storefront/prepared';
+import type { Grant } from './permissions';
+
+/** A panel user with roles, grants and companies, as one row. */
+export type StaffRow = {
+  id: number;
+  document_id: string;
+  firstname: string | null;
+  lastname: string | null;
+  email: string;
+  password: string | null;
+  is_active: boolean | null;
+  blocked: boolean | null;
+  role_codes: string[];
+  company_codes: string[];
+  granted: Grant[];
+};
+
+const staff = `
+  select u.id, u.document_id, u.firstname, u.lastname, u.email, u.password, u.is_active, u.blocked,
+         array(select r.code from admin_users_roles_lnk ur join admin_roles r on r.id = ur.role_id
+                where ur.user_id = u.id) as role_codes,
+         array(select c.code
+                 from staff_profiles_user_lnk pu
+                 join staff_profiles_companies_lnk pc on pc.staff_profile_id = pu.staff_profile_id
+                 join companies c on c.id = pc.company_id
+                where pu.user_id = u.id) as company_codes,
+         (select coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions)), '[]')
+            from admin_users_roles_lnk ur
+            join admin_permissions_role_lnk pr on pr.role_id = ur.role_id
+            join admin_permissions p on p.id = pr.permission_id
+           where ur.user_id = u.id and (p.action like 'plugin::content-manager.explorer.%' or p.action like 'plugin::upload.%')) as granted
+    from admin_users u`;
+
+/** Loads a panel user by document id with all that decides what they may do, in one statement. */
+export const findStaff = async (db: Knex, documentId: string): Promise<StaffRow | null> => {
+  const [row] = await readPrepared<StaffRow>(db, `${staff} where u.document_id = ?`, [documentId]);
+  return row ?? null;
+};
+
+/** The same, while the session is there. */
+export const findStaffInSession = async (
+  db: Knex,
+  documentId: string,
+  session: string,
+): Promise<StaffRow | null> => {
+  const [row] = await readPrepared<StaffRow>(
+    db,
+    `${staff} join account_sessions s on s.kind = 'staff' and s.account_id = u.document_id
+      where u.document_id = ? and s.id = ? and s.expires_at > now()`,
+    [documentId, session],
+  );
+  return row ?? null;
+};

@@ -1,0 +1,81 @@
+import { api, sql } from './application';
+import { unique } from './catalogue';
+import { superAdmin } from './staff';
+
+/** A password that the tests choose for members of staff. */
+export const PASSWORD = 'Quiet-Harbour-7';
+
+/** A member of staff as the API shows them. */
+export interface Member {
+  documentId: string;
+  email: string;
+  [field: string]: unknown;
+}
+
+/** A mail on its way. */
+export interface Mail {
+  kind: string;
+  to: { name: string; email: string };
+  language: string;
+  data: Record<string, string>;
+}
+
+export const newAddress = (): string => `${unique('member')}@saptmarkets.test`;
+
+export const memberBody = (overrides: object = {}): Record<string, unknown> => ({
+  name: 'Lina Khalil',
+  email: newAddress(),
+  password: PASSWORD,
+  role: 'admin',
+  ...overrides,
+});
+
+/** Makes a member of staff as the super admin. */
+export const newMember = async (overrides: object = {}): Promise<Member> => {
+  const { token } = await superAdmin();
+  const response = await api.post('/api/admin', memberBody(overrides), { token }).expect(201);
+  return response.body.data as Member;
+};
+
+/** All that is stored of staff, and how much was written beside. */
+export const storedStaff = async (): Promise<Record<string, unknown>[]> => {
+  const { rows } = await sql.query<Record<string, unknown>>(
+    `select u.id, u.email, u.firstname, u.lastname, u.password, u.is_active, u.reset_password_token,
+            array(select role_id from admin_users_roles_lnk l where l.user_id = u.id order by 1) as roles,
+            (select count(*) from staff_profiles) as profiles,
+            (select count(*) from outbox) as mails, (select count(*) from audit_log) as events
+       from admin_users u order by u.id`,
+  );
+  return rows;
+};
+
+/** The mails that wait to be sent to somebody, in the order in which they were written. */
+export const mailsTo = async (email: string): Promise<Mail[]> => {
+  const { rows } = await sql.query<{ payload: Mail }>(
+    `select payload from outbox where topic = 'mail' and payload->'to'->>'email' = $1 order by id`,
+    [email],
+  );
+  return rows.map((row) => row.payload);
+};
+
+/** The token in the link of a mail. */
+export const codeOf = (mail: Mail | undefined): string =>
+  new URL(mail!.data['link']!).searchParams.get('code')!;
+
+/** The other active super admins stand back while something is tried. */
+export const aloneAsSuperAdmins = async (ids: string[], work: () => Promise<void>): Promise<void> => {
+  const { rows } = await sql.query<{ id: number }>(
+    `update admin_users set is_active = false
+      where document_id <> all($1) and is_active and id in (
+        select l.user_id from admin_users_roles_lnk l join admin_roles r on r.id = l.role_id
+         where r.code = 'strapi-super-admin') returning id`,
+    [ids],
+  );
+  try {
+    await work();
+  } finally {
+    await sql.query('update admin_users set is_active = true where id = any($1)', [
+      rows.map((row) => row.id),
+    ]);
+  }
+};
