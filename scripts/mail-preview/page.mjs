@@ -89,7 +89,7 @@ export function previewPage({ kinds, sent, folder, opened, kind, mails, form, th
 </nav>
 <main class="${width}">
   <header>
-    <h1 dir="auto">${escape(found ? found.subject : titled(kind))}</h1>
+    <h1><bdi>${escape(found ? found.subject : titled(kind))}</bdi></h1>
     ${choice(state, 'form', { html: 'HTML', text: 'Text' })}
     ${choice(state, 'theme', { light: 'Light', dark: 'Dark' })}
     ${choice(state, 'width', { desk: 'Desktop', phone: 'Phone' })}

@@ -26,6 +26,8 @@ export const mailHandlers = (
   settings: MailSettings = strapi.config.get<MailSettings>('mail'),
 ): OutboxHandler[] => {
   const transports = transportsOf(settings, strapi.dirs.app.root);
+  if (settings.isSmtpHostMissing)
+    strapi.log.error('Nothing is sent by SMTP: EMAIL_USER needs SMTP_HOST as well.');
   if (transports.length === 0) strapi.log.error('No mail can be sent: set SENDGRID_API_KEY or SMTP_HOST.');
   const post = openPostOffice(transports);
 

@@ -5,7 +5,7 @@ import { READY_MAIL_TOPIC, readyMailOf, type StrapiMail } from './ready-mail';
 type EmailPlugin = { provider: { send: (mail: StrapiMail) => Promise<void> } };
 
 /**
- * Has the mails of Strapi itself and of its plugins (such as the panel's "forgot password") take our way. The
+ * Has the mails of Strapi itself and of its plugins (such as the test mail of the settings) take our way. The
  * plugin's own setting cannot name a provider of ours: it puts the path of the file into small letters.
  */
 export const takeStrapiMails = (strapi: Core.Strapi): void => {

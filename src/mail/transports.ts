@@ -10,6 +10,8 @@ export type MailSettings = {
   timeoutMs: number;
   sendgrid: SendgridSettings | null;
   smtp: SmtpSettings | null;
+  /** whether there is an account for SMTP, but no server */
+  isSmtpHostMissing: boolean;
   /** empty when mails are not to be written into files */
   previewFolder: string;
 };
