@@ -37,12 +37,7 @@ export const errorTable: Record<string, ErrorEntry> = {
     'E-mail or password is wrong',
     'البريد الإلكتروني أو كلمة المرور غير صحيحة',
   ),
-  invalid_token: entry(
-    400,
-    'ValidationError',
-    'This link is not valid any more',
-    'هذا الرابط لم يعد صالحاً',
-  ),
+  invalid_token: entry(400, 'ValidationError', 'This link is not valid any more', 'هذا الرابط لم يعد صالحاً'),
   forbidden: entry(403, 'ForbiddenError', 'You may not do this', 'ليس لديك صلاحية لهذا الإجراء'),
   not_found: entry(404, 'NotFoundError', 'Not found', 'غير موجود'),
   method_not_allowed: entry(
