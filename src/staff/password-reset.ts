@@ -12,7 +12,7 @@ import { forgetFailures } from '../rate-limit/sign-in-guard';
 import { digestOf, linkExpiry } from './one-time-tokens';
 import { choosePasswordLink } from './panel-links';
 import { actorOfMember, recordStaffChange } from './record-change';
-import { ADMIN_USER, findMemberIdByEmail, readMembers, type StaffMember } from './staff-member';
+import { ADMIN_USER, findMemberIdByEmail, lockStaff, readMembers, type StaffMember } from './staff-member';
 
 /** What asking for a link takes at least, whether somebody is known by the address or not. */
 const ANSWER_AFTER_MS = 300;
@@ -100,6 +100,7 @@ export const resetPassword = async (
 ): Promise<number> => {
   const hash = await hashPassword(password);
   const { id: memberId, email } = await inTransaction(strapi, async (trx) => {
+    await lockStaff(trx);
     const id = await lockByToken(trx, token);
     const [member] = id === null ? [] : await readMembers(trx, [id]);
     if (!member) throw new DomainError('invalid_token', 'the link is not valid any more');

@@ -6,7 +6,7 @@ import { type AuditActor, recordEvent } from '../audit/record';
 import { isRecordedAsOne, recordedAsOne } from '../audit/recorded-as-one';
 import { inTransaction } from '../documents/save';
 import { mailLater } from '../mail/mail-later';
-import { ADMIN_USER, auditedValues, readMembers, type StaffMember } from './staff-member';
+import { ADMIN_USER, auditedValues, lockStaff, readMembers, type StaffMember } from './staff-member';
 
 /** A change to members of staff. */
 export type StaffChange<Result> = {
@@ -64,6 +64,7 @@ export const recordStaffChange = <Result>(
 ): Promise<Result> =>
   inTransaction(strapi, async (trx) => {
     if (isRecordedAsOne()) return work(trx);
+    await lockStaff(trx);
     const before = await readMembers(trx, ids);
     const result = await recordedAsOne(() => work(trx));
     // Here, where a refusal is heard: knex keeps to itself what goes wrong in a commit.

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Values } from '../audit/difference';
+import { lockName } from '../documents/locks';
 import { DomainError } from '../domain/errors';
 import type { Language } from '../http/contract-error';
 
@@ -84,6 +85,12 @@ export const noteLogin = async (trx: Knex, documentId: string): Promise<void> =>
     [documentId],
   );
 };
+
+/**
+ * Lets one change of staff wait for another, before either locks a row: Strapi renumbers the users of a role at every
+ * change, in no order that would keep two changes at once from waiting for one another.
+ */
+export const lockStaff = (trx: Knex): Promise<void> => lockName(trx, 'staff');
 
 /** The super admin who is at work does not shut themselves out. */
 export const selfRefused = (): DomainError =>

@@ -1,4 +1,4 @@
-import { recordEvent } from '../../src/audit/record';
+import { recordEvent, recordOnce } from '../../src/audit/record';
 import { api, app, sql } from '../support/application';
 import { eventsOf, lastEvent, readLog, told } from '../support/audit';
 import {
@@ -250,6 +250,22 @@ describe('the log', () => {
       sql.query('insert into audit_log (id, actor_kind, action) values (1, $1, $1)', ['x']),
     ).rejects.toThrow();
     expect(await count()).toEqual(before);
+  });
+
+  test('tells what others can repeat at will once in a while', async () => {
+    const lockedOut = (email: string) => ({
+      actor: null,
+      action: 'sign_in_locked',
+      address: '192.0.2.7',
+      after: { email, door: 'rest' },
+    });
+    const [one, other] = [unique('one'), unique('other')];
+    const events = await eventsOf(async () => {
+      for (const email of [one, one, other, one]) {
+        await recordOnce(app.strapi.db.connection, lockedOut(email), 15);
+      }
+    });
+    expect(events.map(({ after }) => after!['email'])).toEqual([one, other]);
   });
 
   test('hides secrets by the names of their fields', async () => {

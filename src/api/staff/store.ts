@@ -146,12 +146,3 @@ export const findProfile = async (trx: Knex, userId: number): Promise<number | n
   );
   return rows[0]?.id ?? null;
 };
-
-/** Lets one change of a member wait for another. */
-export const lockMember = async (trx: Knex, documentId: string): Promise<number | null> => {
-  const { rows } = await trx.raw<{ rows: { id: number }[] }>(
-    'select id from admin_users where document_id = ? for update',
-    [documentId],
-  );
-  return rows[0]?.id ?? null;
-};

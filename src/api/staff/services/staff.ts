@@ -11,12 +11,12 @@ import { inTransaction } from '../../../documents/save';
 import { invite } from '../../../staff/password-reset';
 import { recordStaffChange } from '../../../staff/record-change';
 import { signInStaff } from '../../../staff/sign-in';
-import { ADMIN_USER, readMembers, selfRefused } from '../../../staff/staff-member';
+import { ADMIN_USER, findMemberId, lockStaff, readMembers, selfRefused } from '../../../staff/staff-member';
 import type { ListQuery } from '../../../storefront/list-query';
 import { orderOf, whereOf } from '../../../storefront/sql-fragment';
 import { presentItem } from '../present';
 import { accountValues, assertFitting, roleValues, saveProfile } from '../save';
-import { grantsByRole, listStaff, lockMember, readStaff, staffColumns } from '../store';
+import { grantsByRole, listStaff, readStaff, staffColumns } from '../store';
 import type { NewStaff, StaffChangeInput } from '../validation';
 
 type Shown = Record<string, unknown>;
@@ -108,7 +108,8 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
       if (input.isActive === false && documentId === self.documentId) throw selfRefused();
       const account = await accountValues(input);
       await inTransaction(strapi, async (trx) => {
-        const id = await lockMember(trx, documentId);
+        await lockStaff(trx);
+        const id = await findMemberId(trx, documentId);
         const [before] = id === null ? [] : await readMembers(trx, [id]);
         if (!before) throw notFound('staff member');
         assertFitting(input.password, input.email ?? before.email);
@@ -138,7 +139,8 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
     remove: (self: StaffCaller, documentId: string): Promise<void> =>
       inTransaction(strapi, async (trx) => {
         if (documentId === self.documentId) throw selfRefused();
-        const id = await lockMember(trx, documentId);
+        await lockStaff(trx);
+        const id = await findMemberId(trx, documentId);
         if (id === null) throw notFound('staff member');
         await recordStaffChange(strapi, {
           ids: [id],
