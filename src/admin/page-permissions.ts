@@ -10,3 +10,9 @@ export const picturePermissions: Permission[] = [
   { action: 'plugin::upload.read', subject: null },
   { action: 'plugin::upload.assets.update', subject: null },
 ];
+
+/**
+ * For whom the audit log stands in the menu: whoever says what roles may do, as super admins do. The server asks
+ * whether somebody is one.
+ */
+export const auditPermissions: Permission[] = [{ action: 'admin::roles.update', subject: null }];

@@ -1,6 +1,6 @@
-import { Earth, Eye, FileCsv } from '@strapi/icons';
+import { Clock, Earth, Eye, FileCsv } from '@strapi/icons';
 import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
-import { importPermissions, picturePermissions } from './page-permissions';
+import { auditPermissions, importPermissions, picturePermissions } from './page-permissions';
 
 /** What Strapi's menu takes; its type asks for the id and the conditions of a stored permission, too. */
 type MenuPermissions = Parameters<StrapiApp['addMenuLink']>[0]['permissions'];
@@ -22,6 +22,14 @@ export const registerPages = (app: StrapiApp): void => {
     permissions: picturePermissions as unknown as MenuPermissions,
     Component: () => import('./pictures/pictures-page'),
     position: 4,
+  });
+  app.addMenuLink({
+    to: 'saptmarkets/audit',
+    icon: Clock,
+    intlLabel: { id: 'saptmarkets.audit.page', defaultMessage: 'Audit log' },
+    permissions: auditPermissions as unknown as MenuPermissions,
+    Component: () => import('./audit/audit-page'),
+    position: 8,
   });
 };
 

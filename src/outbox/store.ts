@@ -8,40 +8,70 @@ import type { ClaimedMessage } from './handler';
  */
 export type Claim = Pick<ClaimedMessage, 'id' | 'attempt'>;
 
-type Row = Omit<ClaimedMessage, 'createdAt' | 'payload'> & { payload: string; created_at: Date };
+/** How many messages that have to wait for their key are put aside by one look, so that it stays short. */
+const MOST_PUT_ASIDE = 200;
 
 /**
  * Claims what is due of a topic: for the time of the lease nobody else gets it. A message waits while an earlier
- * one of its key is unfinished; a dead letter holds up nobody.
+ * one of its key is unfinished; a dead letter holds up nobody. What has to wait is put aside until the earlier one
+ * is done (`releaseNext`), or for one lease, so that a long queue of one key is not looked through again and again.
+ * @returns the messages, and how many were put aside: there may be more behind them
  */
 export const claimDue = async (
   db: Knex,
   topic: string,
   most: number,
   leaseMs: number,
-): Promise<ClaimedMessage[]> => {
-  const { rows } = await db.raw<{ rows: Row[] }>(
+): Promise<{ messages: ClaimedMessage[]; putAside: number }> => {
+  const { rows } = await db.raw<{ rows: [{ messages: string; putAside: number }] }>(
     `with due as materialized (
-       select id from outbox message
+       select id, available_at, key is not null and id > (
+         select earlier.id from outbox earlier
+         where earlier.topic = message.topic and earlier.key = message.key and earlier.failed_at is null
+         order by earlier.id limit 1) as waits
+       from outbox message
        where topic = :topic and failed_at is null and available_at <= now()
          and (claimed_until is null or claimed_until <= now())
-         and (key is null or not exists (
-           select from outbox earlier
-           where earlier.topic = message.topic and earlier.key = message.key
-             and earlier.id < message.id and earlier.failed_at is null))
        order by available_at, id
-       limit :most
-       for update skip locked)
-     update outbox set attempts = attempts + 1, claimed_until = now() + :leaseMs * interval '1 millisecond'
-     from due where outbox.id = due.id
-     returning outbox.id::text, topic, key, company_code as company, payload::text, attempts as attempt, created_at`,
-    { topic, most, leaseMs },
+       limit :window
+       for update of message skip locked),
+     put_aside as (
+       update outbox set available_at = now() + :leaseMs * interval '1 millisecond'
+       from due where outbox.id = due.id and due.waits
+       returning 1),
+     claimed as (
+       update outbox set attempts = attempts + 1, claimed_until = now() + :leaseMs * interval '1 millisecond'
+       from (select id from due where not waits order by available_at, id limit :most) taken
+       where outbox.id = taken.id
+       returning outbox.id::text, topic, key, company_code as company, payload, attempts as attempt,
+                 created_at as "createdAt")
+     select coalesce((select json_agg(claimed) from claimed), '[]')::text as messages,
+            (select count(*) from put_aside)::int as "putAside"`,
+    { topic, most, leaseMs, window: most + MOST_PUT_ASIDE },
   );
-  return rows.map(({ created_at, payload, ...row }) => ({
-    ...row,
-    payload: JSON.parse(payload) as unknown,
-    createdAt: created_at,
-  }));
+  const [{ messages, putAside }] = rows;
+  const claimed = JSON.parse(messages) as (Omit<ClaimedMessage, 'createdAt'> & { createdAt: string })[];
+  return {
+    messages: claimed.map((message) => ({ ...message, createdAt: new Date(message.createdAt) })),
+    putAside,
+  };
+};
+
+/**
+ * Makes the next message of a key due. A statement of its own after the end of the one before, so that it also
+ * sees what was put aside meanwhile.
+ */
+export const releaseNext = async (
+  db: Knex,
+  { topic, key }: Pick<ClaimedMessage, 'topic' | 'key'>,
+): Promise<void> => {
+  if (key === null) return;
+  await db.raw(
+    `update outbox set available_at = least(available_at, now())
+     where attempts = 0 and claimed_until is null and id = (
+       select id from outbox where topic = ? and key = ? and failed_at is null order by id limit 1)`,
+    [topic, key],
+  );
 };
 
 /**

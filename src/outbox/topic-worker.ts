@@ -2,7 +2,15 @@ import type { Knex } from 'knex';
 import { HandlingFailure, lastWords } from './failure';
 import type { ClaimedMessage, OutboxHandler } from './handler';
 import { pauseAfter } from './pause';
-import { buryMessage, claimDue, finishMessage, giveBackMessage, postponeMessage, renewClaims } from './store';
+import {
+  buryMessage,
+  claimDue,
+  finishMessage,
+  giveBackMessage,
+  postponeMessage,
+  releaseNext,
+  renewClaims,
+} from './store';
 
 /** What a worker needs of the application. */
 export type Surroundings = {
@@ -81,6 +89,7 @@ export const workOnTopic = (handler: OutboxHandler, { db, log, leaseMs }: Surrou
   const work = async (message: ClaimedMessage, signal: AbortSignal): Promise<void> => {
     try {
       await persist(await attempt(message, signal));
+      await persist(() => releaseNext(db, message));
     } catch (error) {
       log.error(error);
     } finally {
@@ -101,7 +110,9 @@ export const workOnTopic = (handler: OutboxHandler, { db, log, leaseMs }: Surrou
     const free = handler.concurrency - held.size;
     if (stopped || free <= 0) return;
     const heldUntil = Date.now() + leaseMs;
-    for (const message of await claimDue(db, handler.topic, free, leaseMs)) begin(message, heldUntil);
+    const { messages, putAside } = await claimDue(db, handler.topic, free, leaseMs);
+    for (const message of messages) begin(message, heldUntil);
+    if (putAside > 0) isNudged = true;
   };
 
   const look = async (): Promise<void> => {

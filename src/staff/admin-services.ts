@@ -9,7 +9,7 @@ import { recordEvent } from '../audit/record';
 import { forgetPassword, resetPassword } from './password-reset';
 import { recordStaffChange } from './record-change';
 import { signInStaff } from './sign-in';
-import { ADMIN_USER, findMemberId, selfRefused } from './staff-member';
+import { ADMIN_USER, findMemberId, findMemberIdByEmail, selfRefused } from './staff-member';
 
 type Id = number | string;
 
@@ -20,6 +20,8 @@ type UserService = {
   updateById(id: Id, changes: { isActive?: boolean }): Promise<unknown>;
   deleteById(id: Id): Promise<unknown>;
   deleteByIds(ids: Id[]): Promise<unknown>;
+  createFirstAdmin(user: object): Promise<User>;
+  resetPasswordByEmail(email: string, password: string): Promise<void>;
 };
 
 type Credentials = { email: string; password: string };
@@ -51,17 +53,17 @@ const assertNotSelf = async (strapi: Core.Strapi, ids: Id[]): Promise<void> => {
 
 /** Strapi's users of the panel, each change in one transaction and written down. */
 const usersWithRecord = (strapi: Core.Strapi, service: UserService): UserService => {
-  const { create, updateById, deleteById, deleteByIds } = service;
+  const { create, createFirstAdmin, updateById, deleteById, deleteByIds, resetPasswordByEmail } = service;
+  const made = (work: () => Promise<User>): Promise<User> =>
+    spoken(strapi, () => recordStaffChange(strapi, { ids: [], work, made: ({ id }) => id }));
   const removed = (ids: Id[], work: () => Promise<unknown>): Promise<unknown> =>
     spoken(strapi, async () => {
       await assertNotSelf(strapi, ids);
       return recordStaffChange(strapi, { ids: ids.map(Number), work });
     });
   return {
-    create: (user) =>
-      spoken(strapi, () =>
-        recordStaffChange(strapi, { ids: [], work: () => create(user), made: ({ id }) => id }),
-      ),
+    create: (user) => made(() => create(user)),
+    createFirstAdmin: (user) => made(() => createFirstAdmin(user)),
     updateById: (id, changes) =>
       spoken(strapi, async () => {
         if (changes.isActive === false) await assertNotSelf(strapi, [id]);
@@ -69,6 +71,11 @@ const usersWithRecord = (strapi: Core.Strapi, service: UserService): UserService
       }),
     deleteById: (id) => removed([id], () => deleteById(id)),
     deleteByIds: (ids) => removed(ids, () => deleteByIds(ids)),
+    resetPasswordByEmail: async (email, password) => {
+      const id = await findMemberIdByEmail(strapi.db.connection, email);
+      const work = (): Promise<void> => resetPasswordByEmail(email, password);
+      await recordStaffChange(strapi, { ids: id === null ? [] : [id], work });
+    },
   };
 };
 

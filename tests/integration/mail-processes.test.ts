@@ -85,6 +85,10 @@ test('what a killed process had at work is sent by the other one, and nothing tw
     30_000,
   );
   await applications.pop()!.kill();
+  await until(
+    () => smtp.held(),
+    (held) => held === 5,
+  );
   smtp.release();
   await until(left, (count) => count === 0, 30_000);
   expect(bySmtp()).toEqual(addresses);

@@ -147,6 +147,29 @@ describe('when SendGrid fails, SMTP sends each mail once', () => {
   });
 });
 
+test('a mail that SendGrid took without saying so comes twice, as the same mail', async () => {
+  sendgrid.behave('secretive');
+  const addresses = await sendMails(settings(BOTH), 1);
+  expect(bySendgrid()).toEqual(addresses);
+  expect(bySmtp()).toEqual(addresses);
+  expect(smtp.received[0]!.mail.messageId).toBe(sendgrid.accepted[0]!.headers['Message-ID']);
+});
+
+test('mails wait when nothing is set up', async () => {
+  const topic = unique('mail-');
+  const stop = workOn(mailTopic(topic, settings([])));
+  await say({ topic }, welcome('waiting@example.com'));
+  const [row] = await until(
+    () => outboxRows(topic),
+    (rows) => rows[0]?.last_error !== null,
+  );
+  expect(row).toMatchObject({ failed: false, last_error: 'no mail transport is set up' });
+  await stop();
+  workOn(mailTopic(topic, settings(['smtp'])));
+  await untilDone(topic);
+  expect(bySmtp()).toEqual(['waiting@example.com']);
+});
+
 describe('when both fail', () => {
   test('mails wait until SMTP is back, and go once', async () => {
     sendgrid.behave(500);
@@ -231,4 +254,21 @@ test('the password of an SMTP account is used, and never written down when it is
   await untilDone(topic);
   expect(guarded.received.map(({ recipients }) => recipients)).toEqual([['guarded@example.com']]);
   await guarded.close();
+});
+
+test('a password does not travel in the clear to another machine', async () => {
+  const account = { user: 'shop', password: 'right-one' };
+  const elsewhere = await startSmtp(account, '127.0.0.2');
+  const topic = unique('mail-');
+  const smtpSettings = { host: '127.0.0.2', port: elsewhere.port, secure: false, ...account };
+  workOn(mailTopic(topic, { ...settings([]), smtp: smtpSettings }));
+  await say({ topic }, welcome('plain@example.com'));
+  const [row] = await until(
+    () => outboxRows(topic),
+    (rows) => rows[0]?.last_error !== null,
+  );
+  expect(row!.last_error).toMatch(/^SMTP: .*STARTTLS/);
+  expect(elsewhere.signIns).toEqual([]);
+  expect(elsewhere.received).toEqual([]);
+  await elsewhere.close();
 });

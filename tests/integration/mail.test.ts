@@ -4,6 +4,7 @@ import { app, api, sql } from '../support/application';
 import { unique } from '../support/catalogue';
 import { newCompany } from '../support/companies';
 import { mailsTo, nextMail } from '../support/mailbox';
+import { startSecondApplication } from '../support/second-application';
 import { superAdmin } from '../support/staff';
 
 const address = (): string => `${unique('reader-')}@example.com`;
@@ -75,4 +76,10 @@ test('whatever a plugin sends reaches all that it names', async () => {
   expect(mail).toMatchObject({ subject: 'Two lines', html: '<b>both</b>\n', text: 'both' });
   expect(mail.recipients).toEqual([first, second]);
   expect(mail.from).toBe('noreply@saptmarkets.com');
+});
+
+test('an account without its server is no setting', async () => {
+  await expect(startSecondApplication({ EMAIL_USER: 'shop@example.com' })).rejects.toThrow(
+    'EMAIL_USER needs SMTP_HOST as well: name the server that knows this account.',
+  );
 });

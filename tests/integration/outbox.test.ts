@@ -54,6 +54,42 @@ describe('what is written is done', () => {
     expect(handled).toHaveLength(60);
   });
 
+  test('at once, though a long queue of another key stands before it', async () => {
+    const handled: string[] = [];
+    let isHeldUp = true;
+    const topic = newTopic(async (message) => {
+      if (message.key === 'long')
+        await until(
+          () => isHeldUp,
+          (held) => !held,
+        );
+      handled.push(`${message.key} ${numberOf(message)}`);
+    });
+    await sql.query(
+      `insert into outbox (topic, key, payload)
+       select $1, 'long', jsonb_build_object('n', n) from generate_series(1, 1000) n`,
+      [topic.topic],
+    );
+    await say(topic, { n: 1 }, 'short');
+    const stop = workOn(topic);
+    await until(
+      () => handled.length,
+      (count) => count > 0,
+      5_000,
+    );
+    expect(handled).toEqual(['short 1']);
+    // Each is due as soon as the one before it is done, not only when the lease for which it waits is over.
+    isHeldUp = false;
+    await until(
+      () => handled.length,
+      (count) => count > 20,
+      5_000,
+    );
+    expect(handled.slice(1, 21)).toEqual(Array.from({ length: 20 }, (_, n) => `long ${n + 1}`));
+    await stop();
+    await sql.query('delete from outbox where topic = $1', [topic.topic]);
+  });
+
   test('no more at once than the topic allows', async () => {
     let atWork = 0;
     let most = 0;

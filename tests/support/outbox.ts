@@ -35,7 +35,7 @@ export const until = async <Value>(
   for (;;) {
     const value = await read();
     if (isSo(value)) return value;
-    if (Date.now() > limit) throw new Error(`still ${JSON.stringify(value)}`);
+    if (Date.now() > limit) throw new Error(`still ${JSON.stringify(value).slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };

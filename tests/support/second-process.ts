@@ -14,7 +14,11 @@ const SCRIPT = path.join(__dirname, 'serve.mjs');
 /** Boots the application a second time, in a process of its own. */
 export const startSecondProcess = async (): Promise<SecondProcess> => {
   const child = spawn(process.execPath, ['--no-warnings', SCRIPT], {
-    env: { DATABASE_URL: app.databaseUrl, PATH: '/usr/bin:/bin' },
+    env: {
+      DATABASE_URL: app.databaseUrl,
+      MAIL_PREVIEW_DIR: app.strapi.config.get<string>('mail.previewFolder'),
+      PATH: '/usr/bin:/bin',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -19,20 +19,24 @@ export type SmtpBehaviour = 'well' | 'refuses' | 'busy' | 'holds';
 const refusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
-/** A real SMTP server, on a port that it keeps while it is down. */
-export const startSmtp = async (account: { user: string; password: string } | null = null) => {
+/**
+ * A real SMTP server without TLS, on a port that it keeps while it is down.
+ * @param account the only one that may send; null: everybody may
+ */
+export const startSmtp = async (
+  account: { user: string; password: string } | null = null,
+  host = '127.0.0.1',
+) => {
   const received: ReceivedMail[] = [];
   let behaviour: SmtpBehaviour = 'well';
-  let held: (() => void)[] = [];
-  const gone = new Set<string>();
+  const signIns: string[] = [];
+  const held = new Map<string, () => void>();
   let port = 0;
   let server: SMTPServer | null = null;
 
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> => {
     const bytes = await buffer(stream);
-    if (behaviour === 'holds') await new Promise<void>((resolve) => held.push(resolve));
-    // A mail counts when its sender could be told that it was taken.
-    if (gone.has(session.id)) return;
+    if (behaviour === 'holds') await new Promise<void>((resolve) => held.set(session.id, resolve));
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
     received.push({ recipients, mail: await simpleParser(bytes) });
   };
@@ -43,6 +47,7 @@ export const startSmtp = async (account: { user: string; password: string } | nu
       allowInsecureAuth: true,
       disabledCommands: ['STARTTLS', ...(account ? [] : ['AUTH'])],
       onAuth: ({ username, password }, _session, callback) => {
+        signIns.push(username ?? '');
         const isRight = account !== null && username === account.user && password === account.password;
         callback(
           isRight ? null : refusal(535, 'authentication failed'),
@@ -54,14 +59,15 @@ export const startSmtp = async (account: { user: string; password: string } | nu
         else if (behaviour === 'busy') callback(refusal(451, 'come back later'));
         else callback();
       },
-      onClose: ({ id }) => void gone.add(id),
+      // A mail counts when its sender could be told that it was taken.
+      onClose: ({ id }) => void held.delete(id),
       onData: (stream, session, callback) => {
         take(stream, session).then(() => callback(), callback);
       },
     });
     // Whoever is killed leaves its connection behind.
     opened.on('error', () => undefined);
-    await new Promise<void>((resolve) => opened.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => opened.listen(port, host, resolve));
     port = (opened.server.address() as AddressInfo).port;
     server = opened;
   };
@@ -77,19 +83,22 @@ export const startSmtp = async (account: { user: string; password: string } | nu
     port,
     /** the mails that the server has taken, in order */
     received,
-    /** how many mails came and were neither taken nor refused */
-    held: (): number => held.length,
+    /** who signed in, rightly or not */
+    signIns,
+    /** how many mails came and were neither taken nor refused, from senders that still wait for an answer */
+    held: (): number => held.size,
     behave(how: SmtpBehaviour): void {
       behaviour = how;
     },
     /** takes what was held, from whoever is still there, and behaves well from now on */
     release(): void {
       behaviour = 'well';
-      for (const go of held.splice(0)) go();
+      for (const go of held.values()) go();
+      held.clear();
     },
     forget(): void {
       received.length = 0;
-      held = [];
+      held.clear();
       behaviour = 'well';
     },
     /** down until it is opened again */

@@ -1,3 +1,4 @@
+import { auditWords } from './audit';
 import { catalogueWords } from './catalogue';
 import { offerAndPageWords } from './offers-and-pages';
 import { pageWords } from './pages';
@@ -44,7 +45,10 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
 const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
   ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
   ...Object.fromEntries(
-    Object.entries({ ...panelWords, ...pageWords }).map(([key, text]) => [key, text[language]]),
+    Object.entries({ ...panelWords, ...pageWords, ...auditWords }).map(([key, text]) => [
+      key,
+      text[language],
+    ]),
   ),
 });
 

@@ -89,7 +89,7 @@ ${table(
 <h1 class="strong" style="margin:0 0 20px;font-size:24px;line-height:32px;font-weight:700;color:#10251e">${escapeHtml(mail.heading)}</h1>
 ${[mail.greeting, ...mail.paragraphs].map(paragraph).join('\n')}
 ${mail.button ? button(mail.button, mail.linkBelow, start) : ''}
-<div class="rule" style="border-top:1px solid #dde6e2;margin:8px 0 20px;font-size:0;line-height:0">&nbsp;</div>
+<div class="rule" style="border-top:1px solid #dde6e2;margin:24px 0 20px;font-size:0;line-height:0">&nbsp;</div>
 ${mail.notes.map(quiet).join('\n')}
 </td></tr>
 <tr><td class="quiet" style="padding:20px 8px 0;font-size:13px;line-height:20px;color:#5c6f69">${escapeHtml(mail.footer)}</td></tr>`,
