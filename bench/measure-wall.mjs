@@ -10,6 +10,7 @@ import { median } from './statistics.mjs';
 
 const WARM_UP_SECONDS = 3;
 const SIGN_INS = 15;
+const CUSTOMER = 'customer@saptmarkets.com';
 const PLENTY = '1000000000';
 
 /** A read that is the same for everybody. Capitals lead past the lane of kept answers, to router and strategy. */
@@ -54,15 +55,20 @@ async function timed(work) {
   return { result, milliseconds: performance.now() - from };
 }
 
-async function signIn(server, { email, password }) {
-  const response = await fetch(`${server.base}/api/admin/login`, {
+async function postForToken(server, target, body) {
+  const response = await fetch(`${server.base}${target}`, {
     method: 'POST',
     headers: { ...HEADERS, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email, password }),
+    body: JSON.stringify(body),
   });
-  if (response.status !== 200) throw new Failure(`Signing in answered ${response.status}.`);
+  if (!response.ok) throw new Failure(`${target} answered ${response.status}.`);
   return (await response.json()).data.token;
 }
+
+const signIn = (server, account) => postForToken(server, '/api/admin/login', account);
+
+const register = (server, { password }) =>
+  postForToken(server, '/api/customer/register', { name: 'Bench', email: CUSTOMER, password });
 
 async function storedHash({ projectDir, databaseUrl }, email) {
   const { Client } = createRequire(path.join(projectDir, 'package.json'))('pg');
@@ -93,7 +99,8 @@ async function measureSignIn(common, server, account) {
 }
 
 /**
- * Measures what the outer wall costs a request: the limiter in memory, a token, signing in.
+ * Measures what the outer wall costs a request: the limiter in memory, a customer's and a super admin's token, signing
+ * in.
  * @param {object} options
  * @param {string} options.projectDir
  * @param {string} options.databaseUrl
@@ -121,13 +128,16 @@ export async function measureWall({ projectDir, databaseUrl, wanted, lifetime })
   say('Measuring: checking a token');
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = serverEnvironment({ databaseUrl, port: 0 });
   const account = { email, password };
-  const signedIn = { ...HEADERS, Authorization: `Bearer ${await signIn(unlimited, account)}` };
   const asked = { server: unlimited, paths: [ROUTED] };
-  const token = await compare(common, [asked, { ...asked, headers: signedIn }], wanted);
+  const askedWith = (token) => ({ ...asked, headers: { ...HEADERS, Authorization: `Bearer ${token}` } });
+  const customer = await register(unlimited, account);
+  const token = await compare(common, [asked, askedWith(customer)], wanted);
+  const staff = await signIn(unlimited, account);
+  const staffToken = await compare(common, [asked, askedWith(staff)], wanted);
 
   say('Measuring: signing in');
   const signingIn = await measureSignIn(common, limited, account);
   await unlimited.stop();
   await limited.stop();
-  return { limiter, token, signIn: signingIn };
+  return { limiter, token, staffToken, signIn: signingIn };
 }

@@ -50,13 +50,8 @@ export const createCounter = (strapi: Core.Strapi, name: string, seconds: number
     key: string,
     work: (limiter: RateLimiterAbstract) => Promise<Result>,
   ): Promise<Result> => {
-    if (shared && redis.isReady()) {
-      try {
-        return await work(shared);
-      } catch (error) {
-        redis.failed(error);
-      }
-    }
+    const answer = shared && (await redis.ask(() => work(shared)));
+    if (answer !== null) return answer;
     local.remember(key);
     return work(local.limiter);
   };

@@ -1,20 +1,34 @@
 import type { Core } from '@strapi/strapi';
 import { Redis } from 'ioredis';
 
-/** A command that takes longer is given up; nobody is kept waiting for Redis. */
-const COMMAND_LIMIT = 250;
+/** Nobody is kept waiting for Redis any longer. */
+const PATIENCE = 500;
 const CONNECT_LIMIT = 2_000;
 const LONGEST_PAUSE = 2_000;
 
 /** The process's connection to Redis, which may be down at any time. */
 export type SharedRedis = {
   client: Redis;
-  /** whether commands are answered now */
-  isReady: () => boolean;
-  /** says that a command has failed; a connection that does not answer is given up and opened again */
-  failed: (error: unknown) => void;
+  /**
+   * Runs commands; null where there is no answer in time. A connection that does not answer is given up and opened
+   * again.
+   */
+  ask: <Answer>(work: () => Promise<Answer>) => Promise<Answer | null>;
   /** resolves when the first attempt to connect has succeeded or failed */
   settled: Promise<void>;
+};
+
+/** Gives up after a while; but where this process itself was held up, looks first whether the answer has come. */
+const inTime = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => setImmediate(() => reject(new Error('it took too long'))), PATIENCE);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 const connections = new WeakMap<Core.Strapi, SharedRedis>();
@@ -23,7 +37,7 @@ const connect = (strapi: Core.Strapi, url: string): SharedRedis => {
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_LIMIT,
-    commandTimeout: COMMAND_LIMIT,
+    commandTimeout: CONNECT_LIMIT,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -41,13 +55,19 @@ const connect = (strapi: Core.Strapi, url: string): SharedRedis => {
     if (!answers) strapi.log.warn('Redis answers again: processes count together');
     answers = true;
   });
+  const isReady = (): boolean => client.status === 'ready';
   return {
     client,
-    isReady: () => client.status === 'ready',
-    failed: (error) => {
-      lost((error as Error).message);
-      // A frozen server keeps the connection open; a new one is ready only when the server speaks.
-      if (client.status === 'ready') client.disconnect(true);
+    ask: async (work) => {
+      if (!isReady()) return null;
+      try {
+        return await inTime(work());
+      } catch (error) {
+        lost((error as Error).message);
+        // A frozen server keeps the connection open; a new one is ready only when the server speaks.
+        if (isReady()) client.disconnect(true);
+        return null;
+      }
     },
     settled: client.connect().catch(() => undefined),
   };
