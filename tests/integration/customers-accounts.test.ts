@@ -3,6 +3,7 @@ import { api, app, sql } from '../support/application';
 import { type Company, newCompany } from '../support/companies';
 import { expectInvalid, expectRefusal } from '../support/catalogue';
 import { type Customer, newCustomer, PASSWORD, registrationBody, storedCustomer } from '../support/customers';
+import { nextMail } from '../support/mailbox';
 import { unique } from '../support/unique';
 
 let company: Company;
@@ -252,6 +253,41 @@ describe('tokens', () => {
   });
 });
 
+describe('trying passwords', () => {
+  test('ends in a pause for the account, which a new password by mail ends', async () => {
+    const { email } = await newCustomer(company);
+    const statuses: number[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      statuses.push((await login({ email, password: 'Wrong-Secret-1' })).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+    const right = await login({ email, password: PASSWORD });
+    expectRefusal(right, 429, 'rate_limited');
+    expect(Number(right.headers['retry-after'])).toBeGreaterThan(0);
+    await api.post('/api/customer/forget-password', { email }, { company: company.code }).expect(200);
+    const { token } = await nextMail(email, 'password_reset');
+    const body = { token, password: 'Another-Secret-2' };
+    await api.post('/api/customer/reset-password', body, { company: company.code }).expect(200);
+    await login({ email, password: 'Another-Secret-2' }).expect(200);
+  });
+
+  test('the owner, signed in, can still change the password meanwhile; tries there are counted apart', async () => {
+    const { email, options } = await newCustomer(company);
+    for (let count = 0; count < 11; count += 1) await login({ email, password: 'Wrong-Secret-1' });
+    const change = (currentPassword: string) =>
+      api.put('/api/customer/password', { currentPassword, password: 'Another-Secret-2' }, options);
+    await change(PASSWORD).expect(200);
+    const other = await newCustomer(company);
+    const statuses: number[] = [];
+    for (let count = 0; count < 11; count += 1) {
+      const body = { currentPassword: 'Wrong-Secret-1', password: 'Another-Secret-2' };
+      statuses.push((await api.put('/api/customer/password', body, other.options)).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
+    await login({ email: other.email, password: PASSWORD }).expect(200);
+  });
+});
+
 describe('signing out', () => {
   const profile = (token: string) => api.get('/api/customer/profile', { token, company: company.code });
   const signIn = async (email: string): Promise<string> =>
@@ -365,6 +401,27 @@ describe('refresh tokens', () => {
       expectRefusal(await refresh(bad), 400, 'invalid_token');
     }
     await refresh(refreshToken).expect(200);
+  });
+
+  test('one dies with the password it was given for, whoever changed that', async () => {
+    const { token, refreshToken } = await begin();
+    const { _id, sid } = jwt.decode(token) as { _id: string; sid: string };
+    await sql.query('update up_users set password = $1 where document_id = $2', ['$2b$10$other', _id]);
+    expectRefusal(await refresh(refreshToken), 400, 'invalid_token');
+    const { rows } = await sql.query('select 1 from account_sessions where id = $1', [sid]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('a new password gives a session of the same kind', async () => {
+    const { token } = await begin();
+    const body = { currentPassword: PASSWORD, password: 'Another-Secret-2' };
+    const answer = await api.put('/api/customer/password', body, { token }).expect(200);
+    expect(answer.body.data).toEqual({
+      token: expect.any(String),
+      refreshToken: expect.any(String),
+      expiresIn: 900,
+    });
+    await refresh(answer.body.data.refreshToken as string).expect(200);
   });
 
   test('a blocked account is not renewed', async () => {

@@ -89,19 +89,47 @@ describe('a profile', () => {
     expect(await state(customer.documentId)).toEqual(before);
   });
 
-  test('a new e-mail address needs the password, is proven anew, and the old one hears of it', async () => {
+  const prove = (token: string) =>
+    api.post('/api/customer/email-verification', { token }, { company: company.code });
+
+  test('another e-mail address needs the password, holds when it is proven, and the old one hears of it', async () => {
     const email = `${unique('new')}@saptmarkets.test`;
-    await sql.query('update up_users set confirmed = true where document_id = $1', [customer.documentId]);
     expectInvalid(await change({ email }), 'currentPassword');
     expectRefusal(await change({ email, currentPassword: 'Wrong-1-Secret' }), 401, 'invalid_credentials');
+    const { body } = await change({ email: email.toUpperCase(), currentPassword: PASSWORD }).expect(200);
+    expect(body.data).toMatchObject({ email: customer.email, pendingEmail: email });
     expect((await profile())['email']).toBe(customer.email);
 
-    const { body } = await change({ email: email.toUpperCase(), currentPassword: PASSWORD }).expect(200);
-    expect(body.data).toMatchObject({ email, isVerified: false });
-    expect((await nextMail(customer.email, 'email_changed')).text).toContain(email);
     const { token } = await nextMail(email, 'email_verification');
-    await api.post('/api/customer/email-verification', { token }, { company: company.code }).expect(200);
-    expect((await profile())['isVerified']).toBe(true);
+    await prove(token).expect(200);
+    expect(await profile()).toMatchObject({ email, isVerified: true });
+    expect((await nextMail(customer.email, 'email_changed')).text).toContain(email);
+    expectRefusal(await prove(token), 400, 'invalid_token');
+  });
+
+  test('a link to another address dies when the address has changed meanwhile', async () => {
+    const [first, second] = [unique('first'), unique('second')].map((name) => `${name}@saptmarkets.test`);
+    await change({ email: first, currentPassword: PASSWORD }).expect(200);
+    await change({ email: second, currentPassword: PASSWORD }).expect(200);
+    await prove((await nextMail(second!, 'email_verification')).token).expect(200);
+    expectRefusal(await prove((await nextMail(first!, 'email_verification')).token), 400, 'invalid_token');
+    expect((await profile())['email']).toBe(second);
+  });
+
+  test('a link for a forgotten password dies with the address that it was sent to', async () => {
+    const options = { company: company.code };
+    await api.post('/api/customer/forget-password', { email: customer.email }, options).expect(200);
+    const { token } = await nextMail(customer.email, 'password_reset');
+    const email = `${unique('new')}@saptmarkets.test`;
+    await change({ email, currentPassword: PASSWORD }).expect(200);
+    await prove((await nextMail(email, 'email_verification')).token).expect(200);
+    const answer = await api.post(
+      '/api/customer/reset-password',
+      { token, password: 'Another-Secret-2' },
+      options,
+    );
+    expectRefusal(answer, 400, 'invalid_token');
+    await api.post('/api/customer/login', { email, password: PASSWORD }, options).expect(200);
   });
 
   test('an address that somebody else has is refused, and nothing else of the change is stored', async () => {
@@ -116,8 +144,25 @@ describe('a profile', () => {
     const email = `${unique('wanted')}@saptmarkets.test`;
     const other = await newCustomer(company);
     const body = { email, currentPassword: PASSWORD };
-    const answers = await Promise.all([change(body), change(body, other)]);
+    await change(body).expect(200);
+    await change(body, other).expect(200);
+    const tokens = [
+      (await nextMail(email, 'email_verification')).token,
+      (await nextMail(email, 'email_verification')).token,
+    ];
+    const answers = await Promise.all(tokens.map(prove));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    for (const answer of answers) if (answer.status === 409) expectRefusal(answer, 409, 'email_taken');
+  });
+
+  test('strangers are not written to by trying addresses', async () => {
+    const attempts = [];
+    for (let count = 0; count < 6; count += 1) {
+      const email = `${unique('stranger')}@saptmarkets.test`;
+      attempts.push(await change({ email, currentPassword: PASSWORD }));
+    }
+    expect(attempts.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
+    expectRefusal(attempts[5]!, 429, 'rate_limited');
   });
 });
 

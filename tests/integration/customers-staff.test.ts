@@ -10,6 +10,8 @@ import {
 } from '../support/catalogue';
 import { newCompany } from '../support/companies';
 import { type Customer, newCustomer, PASSWORD, registrationBody, storedCustomer } from '../support/customers';
+import { nextMail } from '../support/mailbox';
+import { everyPermission, newPanelRole } from '../support/panel-roles';
 import { superAdmin } from '../support/staff';
 import { unique } from '../support/unique';
 
@@ -81,6 +83,47 @@ describe('customers for staff', () => {
     await set(true).expect(200);
     expectRefusal(await api.get('/api/customer/profile', options), 401, 'unauthenticated');
     await login(email).expect(200);
+  });
+
+  test('what staff do to customers is in the audit log, without values', async () => {
+    const { documentId, email } = await newCustomer(shop.company);
+    await api
+      .put(`/api/customer/${documentId}`, { name: 'Secret Name', isActive: false }, shop.staff)
+      .expect(200);
+    await api.delete(`/api/customer/${documentId}`, shop.staff).expect(204);
+    const { rows } = await sql.query<{ action: string; after: unknown }>(
+      `select actor_name, action, subject_type, company_code, after from audit_log
+        where subject_id = $1 order by id`,
+      [documentId],
+    );
+    const event = { actor_name: 'Super Admin', subject_type: USER, company_code: shop.company.code };
+    expect(rows).toEqual([
+      { ...event, action: 'update', after: { fields: ['name', 'isActive'] } },
+      { ...event, action: 'delete', after: null },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain(email);
+  });
+
+  test('the order desk reads customers over REST; blocking and erasing are not theirs', async () => {
+    const { documentId } = await newCustomer(shop.company);
+    const { token } = await newStaff('order_desk', [shop.company]);
+    const desk = { token, company: shop.company.code };
+    const path = `/api/customer/${documentId}`;
+    await api.get(path, desk).expect(200);
+    const before = await storedCustomer(documentId);
+    expectRefusal(await api.put(path, { isActive: false }, desk), 403, 'forbidden');
+    expectRefusal(await api.delete(path, desk), 403, 'forbidden');
+    expect(await storedCustomer(documentId)).toEqual(before);
+  });
+
+  test('a role that sees only names in the panel sees none of them over REST', async () => {
+    const grants = (await everyPermission()).map((grant) =>
+      grant.subject === USER ? { ...grant, properties: { fields: ['name'] } } : grant,
+    );
+    const { token } = await newStaff(await newPanelRole(grants), [shop.company]);
+    const names = { token, company: shop.company.code };
+    expectRefusal(await api.get('/api/customer', names), 403, 'forbidden');
+    await api.get('/api/locations', names).expect(200);
   });
 
   test('unknown fields and foreign customers are refused', async () => {
@@ -175,6 +218,30 @@ describe('customers in the panel', () => {
     await panel.update(USER, own.documentId, { password: 'Panel-Secret-2' }).expect(200);
     expectRefusal(await api.get('/api/customer/profile', own.options), 401, 'unauthenticated');
     await login(own.email, 'Panel-Secret-2').expect(200);
+  });
+
+  test('another address set there has to be proven anew, and the old one hears of it', async () => {
+    const own = await newCustomer(shop.company);
+    await sql.query('update up_users set confirmed = true where document_id = $1', [own.documentId]);
+    const email = `${unique('desk')}@saptmarkets.test`;
+    await panel.update(USER, own.documentId, { email }).expect(200);
+    expect(await storedCustomer(own.documentId)).toMatchObject({ email, confirmed: false });
+    expect((await nextMail(own.email, 'email_changed')).text).toContain(email);
+    const { token } = await nextMail(email, 'email_verification');
+    await api.post('/api/customer/email-verification', { token }, shop.visitor).expect(200);
+    expect(await storedCustomer(own.documentId)).toMatchObject({ confirmed: true });
+  });
+
+  test('saving there while somebody is erased does not bring them back', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const own = await newCustomer(shop.company, { phone: '+966501112233' });
+      await Promise.all([
+        panel.update(USER, own.documentId, { name: 'Back again', phone: '+966501112244' }),
+        api.delete(`/api/customer/${own.documentId}`, shop.staff).expect(204),
+      ]);
+      const stored = await storedCustomer(own.documentId);
+      expect(stored).toMatchObject({ name: 'Erased', phone: null, password: null, blocked: true });
+    }
   });
 
   test('who is blocked there is signed out at once', async () => {
