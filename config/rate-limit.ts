@@ -32,7 +32,9 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   /** wrong passwords, before there is a pause */
   lockOut: {
     windowSeconds: env.int('LOCK_OUT_WINDOW', QUARTER_OF_AN_HOUR),
+    /** of one account from one network; from all of them together */
     account: env.int('LOCK_OUT_ACCOUNT', 10),
+    everywhere: env.int('LOCK_OUT_EVERYWHERE', 100),
     address: env.int('LOCK_OUT_ADDRESS', 100),
     /** the first pause; each further one within a day lasts twice as long as the one before */
     pauseSeconds: env.int('LOCK_OUT_PAUSE', QUARTER_OF_AN_HOUR),

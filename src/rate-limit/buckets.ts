@@ -23,7 +23,7 @@ const uncounted: Kind[] = [
 const signIn: Kind[] = [
   {
     methods: ['POST'],
-    path: /^\/api\/(customer|admin|mobile-delivery)\/(login|register|forget-password|reset-password|email-verification|refresh)$/,
+    path: /^\/api\/(customer|admin|mobile-delivery)\/(login|register|forget-password|reset-password|email-verification)$/,
   },
   {
     methods: ['POST'],
@@ -31,6 +31,9 @@ const signIn: Kind[] = [
   },
   { methods: reads, path: /^\/admin\/registration-info$/ },
 ];
+
+/** Refresh tokens are signed and cannot be tried; many shoppers behind one address renew theirs at once. */
+const renewing: Kind[] = [{ methods: ['POST'], path: /^\/api\/(customer|admin|mobile-delivery)\/refresh$/ }];
 
 /** What a shopper asks while a basket is filled. */
 const pricing: Kind[] = [
@@ -44,6 +47,11 @@ const plain = (path: string): string => path.toLowerCase().replace(/\/+$/, '');
 
 const isOneOf = (kinds: Kind[], method: string, path: string): boolean =>
   kinds.some((kind) => kind.methods.includes(method) && kind.path.test(path));
+
+/** What the panel's own page asks before anybody is signed in; it reads the database. */
+const panelReads: Kind[] = [
+  { methods: reads, path: /^\/admin\/(init|project-type|information|license-limit-information)$/ },
+];
 
 /** In which bucket a request is counted, by whom; null where it is not counted. */
 export type Counted = { bucket: Bucket; by: 'owner' | 'address' };
@@ -59,6 +67,7 @@ export const createBuckets = (strapi: Core.Strapi) => {
   const isPanelPage = ({ method, headers }: Context, path: string): boolean =>
     reads.includes(method) &&
     headers.authorization === undefined &&
+    !isOneOf(panelReads, method, path) &&
     (path === panel || path.startsWith(`${panel}/`));
 
   const isCatalogueRead = (method: string, path: string): boolean =>
@@ -69,6 +78,7 @@ export const createBuckets = (strapi: Core.Strapi) => {
     const path = plain(ctx.path);
     if (method === 'OPTIONS' || isOneOf(uncounted, method, path)) return null;
     if (isOneOf(signIn, method, path)) return { bucket: 'signIn', by: 'address' };
+    if (isOneOf(renewing, method, path)) return { bucket: 'signedIn', by: 'address' };
     if (isPanelPage(ctx, path)) return null;
     const owner = ownerOf();
     const by = owner ? 'owner' : 'address';

@@ -15,6 +15,7 @@ export type LimitSettings = {
   lockOut: {
     windowSeconds: number;
     account: number;
+    everywhere: number;
     address: number;
     pauseSeconds: number;
     longestPauseSeconds: number;

@@ -20,10 +20,14 @@ export type SignInAttempt = Account & { address: string };
 type Guard = {
   settings: LimitSettings;
   isTrusted: (address: string) => boolean;
-  /** attempts that did not succeed, by account */
+  /** attempts that did not succeed, by account and network */
   failures: Counter;
+  /** attempts that did not succeed, by account, from wherever */
+  everywhere: Counter;
   /** pauses that an account has had */
   pauses: Counter;
+  /** how often an account was opened again by its owner, which makes older counts void */
+  openings: Counter;
   /** attempts that did not succeed, by address */
   addresses: Counter;
 };
@@ -39,6 +43,8 @@ const guardOf = (strapi: Core.Strapi): Guard => {
     settings,
     isTrusted: trustedAddresses(settings),
     failures: createCounter(strapi, 'account', windowSeconds),
+    everywhere: createCounter(strapi, 'everywhere', windowSeconds),
+    openings: createCounter(strapi, 'openings', rememberSeconds),
     pauses: createCounter(strapi, 'pauses', rememberSeconds),
     addresses: createCounter(strapi, 'sign-in', windowSeconds),
   };
@@ -59,12 +65,47 @@ const locked = (resetMs: number): DomainError =>
     retryAfter: Math.ceil(resetMs / 1000),
   });
 
-/** The account has failed too often: it rests, each time longer. */
-const pause = async ({ settings, failures, pauses }: Guard, key: string): Promise<void> => {
-  const { account, pauseSeconds, longestPauseSeconds } = settings.lockOut;
-  const { counted } = await pauses.add(key, 1);
+/** Where attempts at an account are counted: from this network, and from wherever. */
+type Counts = { account: string; here: string };
+
+const countsOf = async ({ openings }: Guard, { address, ...account }: SignInAttempt): Promise<Counts> => {
+  const key = keyOf(account);
+  const { counted } = await openings.add(key, 0);
+  return { account: key, here: [key, counted, addressKey(address)].join(' ') };
+};
+
+/**
+ * Counts an attempt before it is made. Strangers shall not keep an account's owner out, so it is locked for the
+ * network that failed, and for everybody only after many more failures.
+ * @throws DomainError `rate_limited`
+ */
+const countAttempt = async (
+  { settings, failures, everywhere }: Guard,
+  { account, here }: Counts,
+): Promise<{ isLastHere: boolean; isLast: boolean }> => {
+  const { lockOut } = settings;
+  const fromHere = await failures.add(here, 1);
+  if (fromHere.counted > lockOut.account) throw locked(fromHere.resetMs);
+  const inAll = await everywhere.add(account, 1);
+  if (inAll.counted > lockOut.everywhere) throw locked(inAll.resetMs);
+  return {
+    isLastHere: fromHere.counted === lockOut.account,
+    isLast: inAll.counted === lockOut.everywhere,
+  };
+};
+
+/** What has failed too often rests, each time longer. */
+const pause = async (
+  guard: Guard,
+  account: string,
+  counter: Counter,
+  key: string,
+  most: number,
+): Promise<void> => {
+  const { pauseSeconds, longestPauseSeconds } = guard.settings.lockOut;
+  const { counted } = await guard.pauses.add(account, 1);
   const seconds = Math.min(pauseSeconds * 2 ** (counted - 1), longestPauseSeconds);
-  await failures.set(key, account, seconds);
+  await counter.set(key, most, seconds);
 };
 
 const countAddress = async (guard: Guard, address: string): Promise<string | null> => {
@@ -85,18 +126,18 @@ const countAddress = async (guard: Guard, address: string): Promise<string | nul
  */
 export const guardSignIn = async <Signed>(
   strapi: Core.Strapi,
-  { address, ...account }: SignInAttempt,
+  made: SignInAttempt,
   attempt: () => Promise<Signed | null>,
 ): Promise<Signed> => {
   const guard = guardOf(strapi);
-  const most = guard.settings.lockOut.account;
-  const key = keyOf(account);
-  const addressCounted = await countAddress(guard, address);
-  const { counted, resetMs } = await guard.failures.add(key, 1);
-  if (counted > most) throw locked(resetMs);
+  const { failures, everywhere, pauses, settings } = guard;
+  const addressCounted = await countAddress(guard, made.address);
+  const counts = await countsOf(guard, made);
+  const { isLastHere, isLast } = await countAttempt(guard, counts);
 
   const takeBack = async (): Promise<void> => {
     if (addressCounted !== null) await guard.addresses.add(addressCounted, -1);
+    await everywhere.add(counts.account, -1);
   };
   let signed: Signed | null;
   try {
@@ -104,21 +145,23 @@ export const guardSignIn = async <Signed>(
   } catch (error) {
     // Our own fault is nobody's wrong password.
     if (!(error instanceof DomainError)) {
-      await Promise.all([guard.failures.add(key, -1), takeBack()]);
+      await Promise.all([failures.add(counts.here, -1), takeBack()]);
     }
     throw error;
   }
   if (signed === null) {
-    if (counted === most) await pause(guard, key);
+    const { lockOut } = settings;
+    if (isLastHere) await pause(guard, counts.account, failures, counts.here, lockOut.account);
+    if (isLast) await pause(guard, counts.account, everywhere, counts.account, lockOut.everywhere);
     throw new DomainError('invalid_credentials', 'e-mail or password is wrong');
   }
-  await Promise.all([forgetFailures(strapi, account), takeBack()]);
+  await Promise.all([failures.forget(counts.here), pauses.forget(counts.account), takeBack()]);
   return signed;
 };
 
-/** Opens an account again, as when its owner has proved by mail to be who they are. */
+/** Opens an account again for everybody, as when its owner has proved by mail to be who they are. */
 export const forgetFailures = async (strapi: Core.Strapi, account: Account): Promise<void> => {
-  const { failures, pauses } = guardOf(strapi);
+  const { openings, everywhere, pauses } = guardOf(strapi);
   const key = keyOf(account);
-  await Promise.all([failures.forget(key), pauses.forget(key)]);
+  await Promise.all([openings.add(key, 1), everywhere.forget(key), pauses.forget(key)]);
 };

@@ -83,6 +83,20 @@ describe('an account', () => {
     expect(await outcome(who, right)).toBe('rate_limited');
   });
 
+  test('stays open for its owner while strangers fail elsewhere, until there are too many of them', async () => {
+    const who = attemptOf();
+    for (let network = 1; network <= 9; network += 1) {
+      const stranger = { ...who, address: `203.0.113.${network}` };
+      expect((await failTimes(stranger, 11)).at(-1)).toBe('rate_limited');
+    }
+    expect(await outcome(who, right)).toBe('welcome');
+    expect(await failTimes({ ...who, address: '203.0.113.200' }, 10)).toEqual(ten('invalid_credentials'));
+    expect(await outcome(who, right)).toBe('rate_limited');
+    await forgetFailures(app.strapi, who);
+    expect(await outcome(who, right)).toBe('welcome');
+    expect(await outcome({ ...who, address: '203.0.113.1' }, right)).toBe('welcome');
+  });
+
   test('opens again when its owner has proved who they are', async () => {
     const who = attemptOf();
     await failTimes(who, 11);
@@ -251,7 +265,15 @@ describe('with short pauses', () => {
   });
 
   test('the shop’s own API says so in the contract’s shape', async () => {
-    const response = await request(quick.url).get('/api/locations').set('X-Forwarded-For', '203.0.113.11');
-    expectRefusal(response, 401, 'unauthenticated');
+    const signIn = () =>
+      request(quick.url)
+        .post('/api/customer/login')
+        .set('X-Forwarded-For', '203.0.113.11')
+        .send({ email: 'somebody@saptmarkets.test', password: 'Wrong-Secret-1' });
+    expectRefusal(await signIn(), 401, 'invalid_credentials');
+    expectRefusal(await signIn(), 401, 'invalid_credentials');
+    const refused = await signIn();
+    expectRefusal(refused, 429, 'rate_limited');
+    expect(Number(refused.headers['retry-after'])).toBe(1);
   });
 });
