@@ -59,7 +59,7 @@ describe('what staff write', () => {
         subject_type: CATEGORY,
         subject_id: category.documentId,
         company_code: shop.company.code,
-        request_id: null,
+        request_id: expect.stringMatching(/./),
         before: { isHome: false, sortOrder: 0 },
         after: { isHome: true, sortOrder: 7 },
       },

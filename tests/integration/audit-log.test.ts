@@ -334,7 +334,7 @@ describe('reading it', () => {
       subject: { type: USER, id: documentId, name: email },
       company: null,
       address: expect.any(String),
-      requestId: null,
+      requestId: expect.stringMatching(/./),
       before: null,
       after: { door: 'rest' },
     });

@@ -43,16 +43,30 @@ export const storedStaff = async (): Promise<Record<string, unknown>[]> => {
     `select u.id, u.email, u.firstname, u.lastname, u.password, u.is_active, u.reset_password_token,
             array(select role_id from admin_users_roles_lnk l where l.user_id = u.id order by 1) as roles,
             (select count(*) from staff_profiles) as profiles,
-            (select count(*) from outbox) as mails, (select count(*) from audit_log) as events
+            (select count(*) from noted_mails) as mails, (select count(*) from audit_log) as events
        from admin_users u order by u.id`,
   );
   return rows;
 };
 
-/** The mails that wait to be sent to somebody, in the order in which they were written. */
+// The outbox forgets a mail once it is sent, so each is noted as it is written.
+beforeAll(async () => {
+  await sql.query(`
+    create table if not exists noted_mails (id bigint primary key, payload jsonb not null);
+    create or replace function note_mail() returns trigger language plpgsql as $$
+    begin
+      insert into noted_mails values (new.id, new.payload);
+      return new;
+    end
+    $$;
+    create or replace trigger note_mail after insert on outbox for each row
+      when (new.topic = 'mail') execute function note_mail()`);
+});
+
+/** The mails that were written to somebody, in order. */
 export const mailsTo = async (email: string): Promise<Mail[]> => {
   const { rows } = await sql.query<{ payload: Mail }>(
-    `select payload from outbox where topic = 'mail' and payload->'to'->>'email' = $1 order by id`,
+    `select payload from noted_mails where payload->'to'->>'email' = $1 order by id`,
     [email],
   );
   return rows.map((row) => row.payload);
