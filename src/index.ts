@@ -26,6 +26,7 @@ import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
 import { recordRoleChanges } from './staff/admin-roles';
 import { extendAdminServices } from './staff/admin-services';
+import { forgottenPasswordHandler } from './staff/password-reset';
 import { guardOneTimeTokens } from './staff/one-time-tokens';
 import { reloadCompanies } from './tenancy/registry';
 
@@ -65,7 +66,11 @@ export default {
     guardGraphql(strapi);
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
-    const stopOutbox = startOutbox(strapi, [...mailHandlers(strapi), linkRequestHandler(strapi)]);
+    const stopOutbox = startOutbox(strapi, [
+      ...mailHandlers(strapi),
+      linkRequestHandler(strapi),
+      forgottenPasswordHandler(strapi),
+    ]);
     endings = [
       superviseImports(strapi),
       stopOutbox,

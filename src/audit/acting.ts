@@ -20,7 +20,7 @@ type State = {
 type Request = { state: State; ip: string };
 
 /** Where a request came from. */
-export type Origin = Pick<AuditEvent, 'address' | 'requestId'>;
+export type Trace = Pick<AuditEvent, 'address' | 'requestId'>;
 
 const requestOf = (strapi: Core.Strapi): Request | undefined =>
   strapi.requestContext.get() as Request | undefined;
@@ -43,7 +43,7 @@ const actorOf = ({ caller, user, route }: State): AuditActor | null => {
 };
 
 /** Where the request at hand came from; nothing outside of requests. */
-export const originOf = (strapi: Core.Strapi): Origin => {
+export const traceOf = (strapi: Core.Strapi): Trace => {
   const request = requestOf(strapi);
   return { address: request?.ip ?? null, requestId: request?.state.requestId ?? null };
 };

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { actingStaff, originOf } from './acting';
+import { actingStaff, traceOf } from './acting';
 import { type AuditEvent, recordEvent } from './record';
 import { isRecordedAsOne } from './recorded-as-one';
 
@@ -14,5 +14,5 @@ export const recordAct = async (
   act: Pick<AuditEvent, 'action' | 'subject' | 'company' | 'before' | 'after'>,
 ): Promise<void> => {
   const actor = isRecordedAsOne() ? null : actingStaff(strapi);
-  if (actor) await recordEvent(db, { actor, ...originOf(strapi), ...act });
+  if (actor) await recordEvent(db, { actor, ...traceOf(strapi), ...act });
 };

@@ -2,19 +2,18 @@ import type { Knex } from 'knex';
 import type { StaffCaller } from './caller';
 import { allPermissions, permissionsOf } from './permissions';
 import type { Bearer } from './sessions';
+import { SUPER_ADMIN } from '../tenancy/store';
 import { findStaff, findStaffInSession, type StaffRow } from './staff-store';
 
-const SUPER_ADMIN = 'strapi-super-admin';
-
 /** A member of staff as known without a session. */
-export type StaffMember = Omit<StaffCaller, 'session'>;
+export type StaffIdentity = Omit<StaffCaller, 'session'>;
 
 type OpenRow = StaffRow & { password: string };
 
 const isOpen = (row: StaffRow | null): row is OpenRow =>
   row !== null && Boolean(row.is_active) && !row.blocked && Boolean(row.password);
 
-const memberOf = (row: StaffRow): StaffMember => {
+const memberOf = (row: StaffRow): StaffIdentity => {
   const isSuper = row.role_codes.includes(SUPER_ADMIN);
   return {
     kind: 'staff',
@@ -32,7 +31,7 @@ const memberOf = (row: StaffRow): StaffMember => {
 export const loadStaff = async (
   db: Knex,
   documentId: string,
-): Promise<{ member: StaffMember; passwordHash: string } | null> => {
+): Promise<{ member: StaffIdentity; passwordHash: string } | null> => {
   const row = await findStaff(db, documentId);
   return isOpen(row) ? { member: memberOf(row), passwordHash: row.password } : null;
 };
@@ -49,6 +48,6 @@ export const loadStaffInSession = async (
 
 /** How the tokens of a staff member name them. */
 export const staffBearer = (
-  { kind, documentId, name, email, role }: StaffMember,
+  { kind, documentId, name, email, role }: StaffIdentity,
   passwordHash: string,
 ): Bearer => ({ kind, documentId, name, email, role, passwordHash });

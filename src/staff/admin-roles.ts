@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { actingStaff, originOf } from '../audit/acting';
+import { actingStaff, traceOf } from '../audit/acting';
 import { differenceOf, type Values } from '../audit/difference';
 import { recordEvent } from '../audit/record';
 import { inTransaction } from '../documents/save';
+import { assertSuperAdminActs } from './authority';
 
 type Id = number | string;
 
@@ -62,12 +63,13 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
       const actor = actingStaff(strapi);
       if (!difference || !actor) return;
       const subject = { type: ROLE, id: String(id) };
-      await recordEvent(trx, { actor, ...originOf(strapi), action, subject, ...difference });
+      await recordEvent(trx, { actor, ...traceOf(strapi), action, subject, ...difference });
     });
 
   return {
     create: (role) =>
       inTransaction(strapi, async () => {
+        await assertSuperAdminActs(strapi);
         const made = await create(role);
         await record('create', made.id, null, valuesOf(made));
         return made;
@@ -75,6 +77,7 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
 
     update: (where, changes) =>
       inTransaction(strapi, async () => {
+        await assertSuperAdminActs(strapi);
         const before = await readRole(strapi, where.id);
         const result = await update(where, changes);
         await record('update', where.id, valuesOf(before), valuesOf(await readRole(strapi, where.id)));
@@ -83,6 +86,7 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
 
     deleteByIds: (ids = []) =>
       inTransaction(strapi, async () => {
+        await assertSuperAdminActs(strapi);
         const before = await Promise.all(ids.map((id) => readRole(strapi, id)));
         const result = await deleteByIds(ids);
         for (const role of before) if (role) await record('delete', role.id, valuesOf(role), null);
@@ -91,6 +95,7 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
 
     assignPermissions: (id, permissions) =>
       inTransaction(strapi, async () => {
+        await assertSuperAdminActs(strapi);
         const before = await readPermissions(strapi, id);
         const result = await assignPermissions(id, permissions);
         const after = await readPermissions(strapi, id);
@@ -103,7 +108,7 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
   };
 };
 
-/** Has changes of roles and of their permissions written down. Called from Strapi's `register`. */
+/** Has changes of roles and of their permissions left to super admins, and written down. Called from Strapi's `register`. */
 export const recordRoleChanges = (strapi: Core.Strapi): void => {
   const roles = strapi.service('admin::role') as unknown as RoleService;
   Object.assign(roles, rolesWithRecord(strapi, roles));

@@ -1,15 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { actingStaff, originOf } from '../audit/acting';
+import { actingStaff, traceOf } from '../audit/acting';
 import { asPanelError } from '../documents/panel-error';
 import { DomainError } from '../domain/errors';
 import { validate } from '../http/validate';
-import { hashPassword, matchesPassword, newPassword } from '../identity/passwords';
+import { hashPassword, newPassword } from '../identity/passwords';
 import { recordEvent } from '../audit/record';
+import { assertMayChange, assertMayMove, assertSuperAdminActs, confirmsPassword } from './authority';
 import { forgetPassword, resetPassword } from './password-reset';
 import { recordStaffChange } from './record-change';
 import { signInStaff } from './sign-in';
-import { ADMIN_USER, findMemberId, findMemberIdByEmail, selfRefused } from './staff-member';
+import { ADMIN_USER, findMemberId, findMemberIdByEmail, selfRefused } from './member-store';
 
 type Id = number | string;
 
@@ -17,7 +18,7 @@ type User = { id: number; isActive?: boolean };
 
 type UserService = {
   create(user: object): Promise<User>;
-  updateById(id: Id, changes: { isActive?: boolean }): Promise<unknown>;
+  updateById(id: Id, changes: { isActive?: boolean; email?: string }): Promise<unknown>;
   deleteById(id: Id): Promise<unknown>;
   deleteByIds(ids: Id[]): Promise<unknown>;
   createFirstAdmin(user: object): Promise<User>;
@@ -59,14 +60,21 @@ const usersWithRecord = (strapi: Core.Strapi, service: UserService): UserService
   const removed = (ids: Id[], work: () => Promise<unknown>): Promise<unknown> =>
     spoken(strapi, async () => {
       await assertNotSelf(strapi, ids);
+      await assertSuperAdminActs(strapi);
       return recordStaffChange(strapi, { ids: ids.map(Number), work });
     });
   return {
-    create: (user) => made(() => create(user)),
+    create: (user) =>
+      made(async () => {
+        await assertSuperAdminActs(strapi);
+        return create(user);
+      }),
     createFirstAdmin: (user) => made(() => createFirstAdmin(user)),
     updateById: (id, changes) =>
       spoken(strapi, async () => {
         if (changes.isActive === false) await assertNotSelf(strapi, [id]);
+        await assertMayChange(strapi, Number(id), changes);
+        await assertMayMove(strapi, Number(id), changes.email);
         return recordStaffChange(strapi, { ids: [Number(id)], work: () => updateById(id, changes) });
       }),
     deleteById: (id) => removed([id], () => deleteById(id)),
@@ -91,10 +99,10 @@ const authLikeRest = (strapi: Core.Strapi): AuthService => ({
   hashPassword: (plain) =>
     spoken(strapi, () => hashPassword(strapi.requestContext.get() ? validate(newPassword, plain) : plain)),
 
-  validatePassword: matchesPassword,
+  validatePassword: (plain, hash) => spoken(strapi, () => confirmsPassword(strapi, plain, hash)),
 
   async checkCredentials({ email, password }) {
-    const address = originOf(strapi).address ?? '';
+    const address = traceOf(strapi).address ?? '';
     try {
       const { id } = await signInStaff(strapi, { email, password, address, door: 'panel' });
       return [null, await strapi.db.query(ADMIN_USER).findOne({ where: { id } })];
@@ -105,7 +113,11 @@ const authLikeRest = (strapi: Core.Strapi): AuthService => ({
     }
   },
 
-  forgotPassword: ({ email }) => forgetPassword(strapi, email),
+  // Strapi does not wait for it; a failure here must not end the process.
+  forgotPassword: ({ email }) =>
+    forgetPassword(strapi, email).catch((error: unknown) => {
+      strapi.log.error(error);
+    }),
 
   resetPassword: ({ resetPasswordToken, password }) =>
     spoken(strapi, async () => {
@@ -121,7 +133,7 @@ type PanelUser = { documentId: string; email: string; firstname?: string; lastna
 const recordSignOut = (strapi: Core.Strapi, { documentId }: PanelUser): Promise<void> =>
   recordEvent(strapi.db.connection, {
     actor: actingStaff(strapi),
-    ...originOf(strapi),
+    ...traceOf(strapi),
     action: 'sign_out',
     subject: { type: ADMIN_USER, id: documentId },
     after: { door: 'panel' },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
-import { ADMIN_USER } from './staff-member';
+import { ADMIN_USER } from './member-store';
 
 const ONE_DAY_MS = 24 * 60 * 60 * 1000;
 

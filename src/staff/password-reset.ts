@@ -1,21 +1,27 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { nameOfStaff, originOf } from '../audit/acting';
+import { nameOfStaff, type Trace, traceOf } from '../audit/acting';
 import { recordEvent } from '../audit/record';
 import { inTransaction } from '../documents/save';
 import { DomainError, invalidField } from '../domain/errors';
 import type { Language } from '../http/contract-error';
 import { containsAddress, hashPassword } from '../identity/passwords';
+import { mayMailLink } from '../identity/link-limit';
 import { mailLater } from '../mail/mail-later';
+import { enqueue } from '../outbox/enqueue';
+import type { OutboxHandler } from '../outbox/handler';
 import { forgetFailures } from '../rate-limit/sign-in-guard';
 import { digestOf, linkExpiry } from './one-time-tokens';
 import { choosePasswordLink } from './panel-links';
 import { actorOfMember, recordStaffChange } from './record-change';
-import { ADMIN_USER, findMemberIdByEmail, lockStaff, readMembers, type StaffMember } from './staff-member';
-
-/** What asking for a link takes at least, whether somebody is known by the address or not. */
-const ANSWER_AFTER_MS = 300;
+import {
+  ADMIN_USER,
+  findMemberIdByEmail,
+  lockByToken,
+  lockStaff,
+  readMembers,
+  type StaffMember,
+} from './member-store';
 
 type TokenService = { createToken(): string };
 
@@ -50,15 +56,31 @@ export const invite = async (
   });
 };
 
-const sendLink = (strapi: Core.Strapi, email: string): Promise<void> =>
-  inTransaction(strapi, async (trx) => {
+/** The outbox topic of members of staff, known or not, who have forgotten their password. */
+const FORGOTTEN = 'staff_password_forgotten';
+
+/** The address as it was typed, and where that came from. */
+type Forgotten = Trace & { email: string };
+
+/**
+ * Notes that somebody asks for a link by which a new password is chosen. Whether they are known is looked up
+ * afterwards, so that neither words nor time of the answer tell. Beyond a few an hour this comes to nothing.
+ */
+export const forgetPassword = async (strapi: Core.Strapi, email: string): Promise<void> => {
+  if (!(await mayMailLink(strapi, 'staff', email))) return;
+  const payload: Forgotten = { email, ...traceOf(strapi) };
+  await enqueue(strapi.db.connection, { topic: FORGOTTEN, payload });
+};
+
+const sendLink = async (strapi: Core.Strapi, { email, ...trace }: Forgotten): Promise<void> => {
+  await inTransaction(strapi, async (trx) => {
     const id = await findMemberIdByEmail(trx, email);
     const [member] = id === null ? [] : await readMembers(trx, [id]);
     if (!member?.isActive) return;
     const link = choosePasswordLink(strapi, await giveToken(strapi, member.id));
     await recordEvent(trx, {
       actor: null,
-      ...originOf(strapi),
+      ...trace,
       action: 'password_forgotten',
       subject: { type: ADMIN_USER, id: member.documentId },
     });
@@ -70,22 +92,17 @@ const sendLink = (strapi: Core.Strapi, email: string): Promise<void> =>
       data: { link },
     });
   });
-
-/** Sends a link by which a new password is chosen, to whoever is known by the address. Says nothing about whether. */
-export const forgetPassword = async (strapi: Core.Strapi, email: string): Promise<void> => {
-  await Promise.all([sendLink(strapi, email), sleep(ANSWER_AFTER_MS)]);
 };
 
-/** Locks whoever a token was given to; a second one with the same token waits, and then finds nobody. */
-const lockByToken = async (trx: Knex, token: string): Promise<number | null> => {
-  const { rows } = await trx.raw<{ rows: { id: number }[] }>(
-    `select id from admin_users
-      where reset_password_token = ? and is_active and blocked is not true
-        and reset_password_token_expires_at > now() at time zone 'utc' for update`,
-    [digestOf(token)],
-  );
-  return rows[0]?.id ?? null;
-};
+/** Who sends the links that were asked for. */
+export const forgottenPasswordHandler = (strapi: Core.Strapi): OutboxHandler => ({
+  topic: FORGOTTEN,
+  concurrency: 1,
+  attempts: 10,
+  firstPauseMs: 2_000,
+  longestPauseMs: 10 * 60_000,
+  handle: ({ payload }) => sendLink(strapi, payload as Forgotten),
+});
 
 /**
  * Sets a new password by the token of a link. The token dies with its use, as do all sessions and tokens; an account
@@ -101,7 +118,7 @@ export const resetPassword = async (
   const hash = await hashPassword(password);
   const { id: memberId, email } = await inTransaction(strapi, async (trx) => {
     await lockStaff(trx);
-    const id = await lockByToken(trx, token);
+    const id = await lockByToken(trx, digestOf(token));
     const [member] = id === null ? [] : await readMembers(trx, [id]);
     if (!member) throw new DomainError('invalid_token', 'the link is not valid any more');
     if (containsAddress(password, member.email))

@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { actingStaffOrCommand, nameOfStaff, originOf } from '../audit/acting';
+import { actingStaffOrCommand, nameOfStaff, traceOf } from '../audit/acting';
 import { differenceOf } from '../audit/difference';
 import { type AuditActor, recordEvent } from '../audit/record';
 import { isRecordedAsOne, recordedAsOne } from '../audit/recorded-as-one';
 import { inTransaction } from '../documents/save';
 import { mailLater } from '../mail/mail-later';
-import { ADMIN_USER, auditedValues, lockStaff, readMembers, type StaffMember } from './staff-member';
+import { ADMIN_USER, auditedValues, lockStaff, readMembers, type StaffMember } from './member-store';
 
 /** A change to members of staff. */
 export type StaffChange<Result> = {
@@ -77,7 +77,7 @@ export const recordStaffChange = <Result>(
       if (!difference) continue;
       await recordEvent(trx, {
         actor: actor ?? actingStaffOrCommand(strapi),
-        ...originOf(strapi),
+        ...traceOf(strapi),
         action: action ?? actionOf(was, is),
         subject: { type: ADMIN_USER, id: documentId },
         ...difference,

@@ -1,21 +1,18 @@
 import type { Core } from '@strapi/strapi';
-import { originOf } from '../audit/acting';
+import { traceOf } from '../audit/acting';
 import { recordEvent, recordOnce } from '../audit/record';
 import { inTransaction } from '../documents/save';
 import { DomainError } from '../domain/errors';
 import { matchesPassword } from '../identity/passwords';
 import { guardSignIn } from '../rate-limit/sign-in-guard';
 import { actorOfMember } from './record-change';
-import { ADMIN_USER, findMemberIdByEmail, noteLogin, readMembers, type StaffMember } from './staff-member';
+import { ADMIN_USER, findMemberIdByEmail, noteLogin, readMembers, type StaffMember } from './member-store';
 
 /** Which door somebody knocks at. */
 export type Door = 'rest' | 'panel';
 
-const LOCKED_FOR_MINUTES = 15;
-const LONGEST_ADDRESS = 320;
-
-/** What is written of somebody who has not proved who they are. */
-const typed = (email: string): string => email.slice(0, LONGEST_ADDRESS);
+/** What anybody can bring about as often as they like is written once in so many minutes. */
+const ONCE_IN_MINUTES = 15;
 
 const findByEmail = async (strapi: Core.Strapi, email: string): Promise<StaffMember | null> => {
   const db = strapi.db.connection;
@@ -30,24 +27,22 @@ const attempt = async (
   password: string,
   door: Door,
 ): Promise<StaffMember | null> => {
+  const db = strapi.db.connection;
   const member = await findByEmail(strapi, email);
   const matches = await matchesPassword(password, member?.password ?? null);
   const subject = { type: ADMIN_USER, id: member?.documentId ?? null };
   if (!member || !matches || !member.isActive) {
-    await recordEvent(strapi.db.connection, {
-      actor: null,
-      ...originOf(strapi),
-      action: 'sign_in_failed',
-      subject,
-      after: { email: typed(email), door },
-    });
+    const event = { actor: null, ...traceOf(strapi), action: 'sign_in_failed', subject };
+    // What is no member's address may be a customer's, or a password in the wrong field: it is not kept.
+    if (member) await recordEvent(db, { ...event, after: { email: member.email, door } });
+    else await recordOnce(db, { ...event, after: { email: null, door } }, ONCE_IN_MINUTES);
     return null;
   }
   await inTransaction(strapi, async (trx) => {
     await noteLogin(trx, member.documentId);
     await recordEvent(trx, {
       actor: actorOfMember(member),
-      ...originOf(strapi),
+      ...traceOf(strapi),
       action: 'sign_in',
       subject,
       after: { door },
@@ -73,9 +68,10 @@ export const signInStaff = async (
     );
   } catch (error) {
     if (isLockedOut(error)) {
-      const event = { actor: null, ...originOf(strapi), action: 'sign_in_locked' };
-      const after = { email: typed(email), door };
-      await recordOnce(strapi.db.connection, { ...event, after }, LOCKED_FOR_MINUTES);
+      const member = await findByEmail(strapi, email);
+      const event = { actor: null, ...traceOf(strapi), action: 'sign_in_locked' };
+      const after = { email: member?.email ?? null, door };
+      await recordOnce(strapi.db.connection, { ...event, after }, ONCE_IN_MINUTES);
     }
     throw error;
   }

@@ -1,4 +1,5 @@
-import { STAFF_PROFILE, SUPER_ADMIN } from './staff-member';
+import { STAFF_PROFILE } from './member-store';
+import { SUPER_ADMIN } from '../tenancy/store';
 
 /** Raised by the database where the last active super admin would be lost. */
 export const LAST_SUPER_ADMIN = 'SM001';
@@ -33,11 +34,12 @@ begin
 end
 $$`;
 
-/** What was given out for a password dies with it; what was given out for an account dies with that. */
+/** What was given out for a password dies with it, over REST and in the panel; what was for an account, with that. */
 const endSessions = `
 create or replace function staff_end_sessions() returns trigger language plpgsql as $$
 begin
   delete from strapi_sessions where user_id = old.id::text and origin = 'admin';
+  delete from account_sessions where kind = 'staff' and account_id = old.document_id;
   return null;
 end
 $$`;
@@ -88,7 +90,8 @@ export const staffTriggers = [
   `create or replace trigger staff_end_sessions_of_deleted after delete on admin_users
      for each row execute function staff_end_sessions()`,
   `create or replace trigger staff_forget_links before update on admin_users for each row
-     when (old.password is distinct from new.password) execute function staff_forget_links()`,
+     when (old.password is distinct from new.password or old.email is distinct from new.email)
+     execute function staff_forget_links()`,
   `create or replace trigger staff_remove_profile before delete on admin_users
      for each row execute function staff_remove_profile()`,
 ];

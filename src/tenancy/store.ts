@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import type { Company } from './company';
 
+/** Strapi's role that may do everything. */
+export const SUPER_ADMIN = 'strapi-super-admin';
+
 /** Every company with what its settings say of money and time. Few rows, read once and kept. */
 export const loadCompanies = async (db: Knex): Promise<Company[]> => {
   const { rows } = await db.raw<{ rows: Company[] }>(`
@@ -41,8 +44,8 @@ export const isSuperAdmin = async (db: Knex, adminUserId: number): Promise<boole
     `select 1
        from admin_users_roles_lnk ur
        join admin_roles r on r.id = ur.role_id
-      where ur.user_id = ? and r.code = 'strapi-super-admin'`,
-    [adminUserId],
+      where ur.user_id = ? and r.code = ?`,
+    [adminUserId, SUPER_ADMIN],
   );
   return rows.length > 0;
 };

@@ -30,7 +30,8 @@ const login = (email: string, password = PASSWORD) =>
 const tracesOf = async (...words: string[]): Promise<string[]> => {
   const { rows: tables } = await sql.query<{ name: string }>(
     `select quote_ident(table_name) as name from information_schema.tables
-      where table_schema = 'public' and table_type = 'BASE TABLE'`,
+      where table_schema = 'public' and table_type = 'BASE TABLE'
+        and table_name <> 'noted_mails' -- the tests' own`,
   );
   const found: string[] = [];
   for (const { name } of tables) {

@@ -129,13 +129,24 @@ describe('tokens', () => {
     expectRefusal(response, 401, 'unauthenticated');
   });
 
-  test('one dies with its user’s account, and lives again with it', async () => {
-    const { id, token } = await merchandiser();
+  test('one dies with its user’s account, for good', async () => {
+    const { id, token, email, password } = await merchandiser();
     await whoAmI(token).expect(200);
     await change(id, { isActive: false });
     expectRefusal(await whoAmI(token), 401, 'unauthenticated');
     await change(id, { isActive: true });
-    await whoAmI(token).expect(200);
+    expectRefusal(await whoAmI(token), 401, 'unauthenticated');
+    await whoAmI(await signIn(email, password)).expect(200);
+  });
+
+  test('one dies with signing out, here or everywhere', async () => {
+    const { email, password, token } = await merchandiser();
+    const [one, two] = [await signIn(email, password), await signIn(email, password)];
+    await api.post('/api/admin/logout', {}, { token: one }).expect(204);
+    expectRefusal(await whoAmI(one), 401, 'unauthenticated');
+    await whoAmI(two).expect(200);
+    await api.post('/api/admin/logout', { everywhere: true }, { token: two }).expect(204);
+    for (const old of [two, token]) expectRefusal(await whoAmI(old), 401, 'unauthenticated');
   });
 
   test('one dies with the password it was given for', async () => {

@@ -1,10 +1,10 @@
-import type { StaffMember } from '../../identity/staff';
+import type { StaffIdentity } from '../../identity/staff';
 import { allPermissions, type Grant, permissionsOf } from '../../identity/permissions';
-import { SUPER_ADMIN } from '../../staff/staff-member';
+import { SUPER_ADMIN } from '../../tenancy/store';
 import type { StaffItem } from './store';
 
 /** A signed-in member of staff as the wire shows them. */
-export const presentStaff = (staff: StaffMember): Record<string, unknown> => ({
+export const presentStaff = (staff: StaffIdentity): Record<string, unknown> => ({
   _id: staff.documentId,
   documentId: staff.documentId,
   name: staff.name,

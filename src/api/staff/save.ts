@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { sentOnly } from '../../documents/sent-only';
 import { invalidField } from '../../domain/errors';
 import { containsAddress, hashPassword } from '../../identity/passwords';
-import { STAFF_PROFILE, SUPER_ADMIN } from '../../staff/staff-member';
+import { STAFF_PROFILE } from '../../staff/member-store';
+import { SUPER_ADMIN } from '../../tenancy/store';
 import { findAvatar, findCompanies, findProfile, findRoles } from './store';
 import type { StaffChangeInput } from './validation';
 

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Grant } from '../../identity/permissions';
 import { picture } from '../../storefront/images.sql';
 import type { Column, Fragment } from '../../storefront/sql-fragment';
-import { STAFF_PROFILE, SUPER_ADMIN } from '../../staff/staff-member';
+import { STAFF_PROFILE } from '../../staff/member-store';
+import { SUPER_ADMIN } from '../../tenancy/store';
 
 /** A member of staff as stored; what their roles grant is worked out from `roleCodes`. */
 export type StaffItem = {

@@ -1,65 +1,39 @@
-import { isValid as isUsableAddress } from 'mailchecker';
 import { z } from 'zod';
 import { imageInput } from '../../http/inputs';
-import { newPassword } from '../../identity/passwords';
-import { parsePhone } from '../../identity/phone';
+import { plainText } from '../../http/plain-text';
+import { emailInput, newEmail } from '../../identity/email';
+import { newPassword, typedPassword } from '../../identity/passwords';
+import { phoneInput } from '../../identity/phone';
 
-/** bcrypt reads no more than 72 bytes; longer passwords cannot be right. */
-const LONGEST_PASSWORD = 1_024;
-const LONGEST_ADDRESS = 254;
 const LONGEST_TOKEN = 200;
 const MOST_ROLES = 20;
 const MOST_COMPANIES = 200;
 
-export const credentials = z.strictObject({
-  email: z.string().trim().toLowerCase().max(320),
-  password: z.string().min(1).max(LONGEST_PASSWORD),
-});
+export const credentials = z.strictObject({ email: emailInput, password: typedPassword });
+
+export const leaving = z.strictObject({ everywhere: z.boolean().optional() });
 
 /** Whoever asks for a link; the address need not be anybody's. */
-export const forgetInput = z.strictObject({ email: z.string().trim().toLowerCase().min(1).max(320) });
+export const forgetInput = z.strictObject({
+  email: emailInput.refine((email) => email !== '', 'must not be empty'),
+});
 
 export const resetInput = z.strictObject({
   token: z.string().min(1).max(LONGEST_TOKEN),
   password: newPassword,
 });
 
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .normalize('NFKC')
-  .max(LONGEST_ADDRESS)
-  .pipe(
-    z
-      .email({ error: 'must be an e-mail address', abort: true })
-      .refine(isUsableAddress, 'must be an address that lasts'),
-  );
-
-const phone = z
-  .string()
-  .trim()
-  .max(40)
-  .transform((text, context) => {
-    const number = parsePhone(text);
-    if (number === null) context.addIssue({ code: 'custom', message: 'must be a telephone number' });
-    return number;
-  })
-  .nullable();
-
 const code = z.string().min(1).max(100);
-
-const name = z.string().trim().min(1).max(200);
 
 /** What can be said of a member of staff. */
 const fields = {
-  name,
-  email,
+  name: plainText({ min: 1, max: 200 }),
+  email: newEmail,
   password: newPassword,
   role: z.enum(['admin', 'super_admin']),
   roles: z.array(code).max(MOST_ROLES),
   companies: z.array(code).max(MOST_COMPANIES),
-  phone,
+  phone: phoneInput.nullable(),
   avatar: imageInput.nullable(),
   isActive: z.boolean(),
 };

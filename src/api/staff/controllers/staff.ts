@@ -12,7 +12,7 @@ import { forgetPassword, resetPassword } from '../../../staff/password-reset';
 import { assertParameters, type ListRules, parseListQuery } from '../../../storefront/list-query';
 import { presentStaff } from '../present';
 import { createStaffService } from '../services/staff';
-import { credentials, forgetInput, newStaff, resetInput, staffChange } from '../validation';
+import { credentials, forgetInput, leaving, newStaff, resetInput, staffChange } from '../validation';
 
 const listRules: ListRules = {
   filters: { name: 'text', email: 'text', isActive: 'boolean', role: 'text' },
@@ -31,6 +31,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { email, password } = validateBody(credentials, ctx);
       const { tokens, admin } = await service.signIn(email, password, originOf(ctx));
       send(ctx, { ...tokens, admin: presentStaff(admin) });
+    },
+
+    async logout(ctx: Context): Promise<void> {
+      assertParameters(ctx.query, ['locale']);
+      const { everywhere } = validateBody(leaving, ctx);
+      await service.signOut(staffOf(ctx), everywhere === true);
+      ctx.status = 204;
     },
 
     async forgetPassword(ctx: Context): Promise<void> {
@@ -77,7 +84,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async delete(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, []);
+      assertParameters(ctx.query, ['locale']);
       await service.remove(staffOf(ctx), idOf(ctx));
       ctx.status = 204;
     },

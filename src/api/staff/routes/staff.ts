@@ -5,6 +5,7 @@ const handler = 'api::staff.staff';
 export default {
   routes: [
     openEverywhere('POST', '/admin/login', `${handler}.login`),
+    forAllStaff('POST', '/admin/logout', `${handler}.logout`),
     openEverywhere('POST', '/admin/forget-password', `${handler}.forgetPassword`),
     openEverywhere('POST', '/admin/reset-password', `${handler}.resetPassword`),
     forSuperAdmin('GET', '/admin', `${handler}.find`),

@@ -1,17 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import { actingStaff } from '../../../audit/acting';
+import { recordAct } from '../../../audit/record-act';
 import { notFound, DomainError } from '../../../domain/errors';
 import type { Language } from '../../../http/contract-error';
 import type { StaffCaller } from '../../../identity/caller';
 import { beginSession, type Tokens } from '../../../identity/sessions';
-import type { Origin } from '../../../identity/session-store';
+import { deleteSession, deleteSessions, type Origin } from '../../../identity/session-store';
 import { identitySettings } from '../../../identity/settings';
-import { loadStaff, staffBearer, type StaffMember } from '../../../identity/staff';
+import { loadStaff, staffBearer, type StaffIdentity } from '../../../identity/staff';
 import { inTransaction } from '../../../documents/save';
 import { invite } from '../../../staff/password-reset';
 import { recordStaffChange } from '../../../staff/record-change';
 import { signInStaff } from '../../../staff/sign-in';
-import { ADMIN_USER, findMemberId, lockStaff, readMembers, selfRefused } from '../../../staff/staff-member';
+import { ADMIN_USER, findMemberId, lockStaff, readMembers, selfRefused } from '../../../staff/member-store';
 import type { ListQuery } from '../../../storefront/list-query';
 import { orderOf, whereOf } from '../../../storefront/sql-fragment';
 import { presentItem } from '../present';
@@ -39,7 +40,7 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
       email: string,
       password: string,
       origin: Origin,
-    ): Promise<{ tokens: Tokens; admin: StaffMember }> {
+    ): Promise<{ tokens: Tokens; admin: StaffIdentity }> {
       const { address } = origin;
       const { documentId } = await signInStaff(strapi, { email, password, address, door: 'rest' });
       const staff = await loadStaff(db, documentId);
@@ -49,6 +50,16 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
         tokens: await beginSession(db, identitySettings(strapi), bearer, origin),
         admin: staff.member,
       };
+    },
+
+    /** Ends the caller's session over REST, or all of them; the panel's are its own. */
+    async signOut(caller: StaffCaller, everywhere: boolean): Promise<void> {
+      await inTransaction(strapi, async (trx) => {
+        if (everywhere) await deleteSessions(trx, caller);
+        else await deleteSession(trx, caller, caller.session);
+        const subject = { type: ADMIN_USER, id: caller.documentId };
+        await recordAct(strapi, trx, { action: 'sign_out', subject, after: { door: 'rest', everywhere } });
+      });
     },
 
     /** A page of staff. */
@@ -96,7 +107,7 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Changes what is sent. Who is activated and never had a password is invited.
+     * Changes what is sent. Who is activated, or given another address, and never had a password is invited.
      * @throws DomainError `not_found`, `already_exists`, `in_use`; ValidationError
      */
     async change(
@@ -123,7 +134,8 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
             }
             await saveProfile(strapi, trx, before.id, input);
             const [after] = await readMembers(trx, [before.id]);
-            if (after?.isActive && !before.isActive && after.password === null) {
+            const isNew = !before.isActive || before.email !== after?.email;
+            if (after?.isActive && isNew && after.password === null) {
               await invite(strapi, trx, after, self.name, language);
             }
           },

@@ -4,9 +4,6 @@ import { lockName } from '../documents/locks';
 import { DomainError } from '../domain/errors';
 import type { Language } from '../http/contract-error';
 
-/** Strapi's role that may do everything. */
-export const SUPER_ADMIN = 'strapi-super-admin';
-
 export const STAFF_PROFILE = 'api::staff-profile.staff-profile';
 
 export const ADMIN_USER = 'admin::user';
@@ -73,6 +70,20 @@ export const findMemberIdByEmail = async (db: Knex, email: string): Promise<numb
   const { rows } = await db.raw<{ rows: { id: number }[] }>(
     'select id from admin_users where lower(email) = lower(?)',
     [email],
+  );
+  return rows[0]?.id ?? null;
+};
+
+/**
+ * Locks whoever a token was given to; a second one with the same token waits, and then finds nobody.
+ * @param digest how the token is stored
+ */
+export const lockByToken = async (trx: Knex, digest: string): Promise<number | null> => {
+  const { rows } = await trx.raw<{ rows: { id: number }[] }>(
+    `select id from admin_users
+      where reset_password_token = ? and is_active and blocked is not true
+        and reset_password_token_expires_at > now() at time zone 'utc' for update`,
+    [digest],
   );
   return rows[0]?.id ?? null;
 };
