@@ -30,7 +30,22 @@ export const asPanelError = (strapi: Core.Strapi, error: unknown): unknown => {
             name: 'ValidationError',
           })),
         })
-      : new errors.ApplicationError(message, details);
+      : new (refusal.code === 'rate_limited' ? errors.RateLimitError : errors.ApplicationError)(
+          message,
+          details,
+        );
   panelError.cause = refusal;
   return panelError;
+};
+
+/** Does some work for the panel, and says refusals in its own form. */
+export const inPanelWords = async <Result>(
+  strapi: Core.Strapi,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw asPanelError(strapi, error);
+  }
 };

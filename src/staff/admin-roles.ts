@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { actingStaff, traceOf } from '../audit/acting';
 import { differenceOf, type Values } from '../audit/difference';
 import { recordEvent } from '../audit/record';
+import { inPanelWords } from '../documents/panel-error';
 import { inTransaction } from '../documents/save';
 import { assertSuperAdminActs } from './authority';
 
@@ -66,18 +67,24 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
       await recordEvent(trx, { actor, ...traceOf(strapi), action, subject, ...difference });
     });
 
-  return {
-    create: (role) =>
+  const asSuperAdmin = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    inPanelWords(strapi, () =>
       inTransaction(strapi, async () => {
         await assertSuperAdminActs(strapi);
+        return work();
+      }),
+    );
+
+  return {
+    create: (role) =>
+      asSuperAdmin(async () => {
         const made = await create(role);
         await record('create', made.id, null, valuesOf(made));
         return made;
       }),
 
     update: (where, changes) =>
-      inTransaction(strapi, async () => {
-        await assertSuperAdminActs(strapi);
+      asSuperAdmin(async () => {
         const before = await readRole(strapi, where.id);
         const result = await update(where, changes);
         await record('update', where.id, valuesOf(before), valuesOf(await readRole(strapi, where.id)));
@@ -85,8 +92,7 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
       }),
 
     deleteByIds: (ids = []) =>
-      inTransaction(strapi, async () => {
-        await assertSuperAdminActs(strapi);
+      asSuperAdmin(async () => {
         const before = await Promise.all(ids.map((id) => readRole(strapi, id)));
         const result = await deleteByIds(ids);
         for (const role of before) if (role) await record('delete', role.id, valuesOf(role), null);
@@ -94,8 +100,7 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
       }),
 
     assignPermissions: (id, permissions) =>
-      inTransaction(strapi, async () => {
-        await assertSuperAdminActs(strapi);
+      asSuperAdmin(async () => {
         const before = await readPermissions(strapi, id);
         const result = await assignPermissions(id, permissions);
         const after = await readPermissions(strapi, id);

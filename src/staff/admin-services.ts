@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { actingStaff, traceOf } from '../audit/acting';
-import { asPanelError } from '../documents/panel-error';
+import { inPanelWords } from '../documents/panel-error';
 import { DomainError } from '../domain/errors';
 import { validate } from '../http/validate';
 import { hashPassword, newPassword } from '../identity/passwords';
@@ -37,15 +37,6 @@ type AuthService = {
   resetPassword(input: { resetPasswordToken: string; password: string }): Promise<unknown>;
 };
 
-/** Says refusals in the panel's own form. */
-const spoken = async <Result>(strapi: Core.Strapi, work: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw asPanelError(strapi, error);
-  }
-};
-
 const assertNotSelf = async (strapi: Core.Strapi, ids: Id[]): Promise<void> => {
   const self = actingStaff(strapi)?.id;
   const id = self ? await findMemberId(strapi.db.connection, self) : null;
@@ -56,9 +47,9 @@ const assertNotSelf = async (strapi: Core.Strapi, ids: Id[]): Promise<void> => {
 const usersWithRecord = (strapi: Core.Strapi, service: UserService): UserService => {
   const { create, createFirstAdmin, updateById, deleteById, deleteByIds, resetPasswordByEmail } = service;
   const made = (work: () => Promise<User>): Promise<User> =>
-    spoken(strapi, () => recordStaffChange(strapi, { ids: [], work, made: ({ id }) => id }));
+    inPanelWords(strapi, () => recordStaffChange(strapi, { ids: [], work, made: ({ id }) => id }));
   const removed = (ids: Id[], work: () => Promise<unknown>): Promise<unknown> =>
-    spoken(strapi, async () => {
+    inPanelWords(strapi, async () => {
       await assertNotSelf(strapi, ids);
       await assertSuperAdminActs(strapi);
       return recordStaffChange(strapi, { ids: ids.map(Number), work });
@@ -71,7 +62,7 @@ const usersWithRecord = (strapi: Core.Strapi, service: UserService): UserService
       }),
     createFirstAdmin: (user) => made(() => createFirstAdmin(user)),
     updateById: (id, changes) =>
-      spoken(strapi, async () => {
+      inPanelWords(strapi, async () => {
         if (changes.isActive === false) await assertNotSelf(strapi, [id]);
         await assertMayChange(strapi, Number(id), changes);
         await assertMayMove(strapi, Number(id), changes.email);
@@ -97,9 +88,11 @@ const lockedOut = ({ message, details }: DomainError): Error =>
 const authLikeRest = (strapi: Core.Strapi): AuthService => ({
   // Whoever sets a password on the server itself has been told Strapi's own rule by then.
   hashPassword: (plain) =>
-    spoken(strapi, () => hashPassword(strapi.requestContext.get() ? validate(newPassword, plain) : plain)),
+    inPanelWords(strapi, () =>
+      hashPassword(strapi.requestContext.get() ? validate(newPassword, plain) : plain),
+    ),
 
-  validatePassword: (plain, hash) => spoken(strapi, () => confirmsPassword(strapi, plain, hash)),
+  validatePassword: (plain, hash) => inPanelWords(strapi, () => confirmsPassword(strapi, plain, hash)),
 
   async checkCredentials({ email, password }) {
     const address = traceOf(strapi).address ?? '';
@@ -120,7 +113,7 @@ const authLikeRest = (strapi: Core.Strapi): AuthService => ({
     }),
 
   resetPassword: ({ resetPasswordToken, password }) =>
-    spoken(strapi, async () => {
+    inPanelWords(strapi, async () => {
       const id = await resetPassword(strapi, resetPasswordToken, validate(newPassword, password));
       return (await strapi.db.query(ADMIN_USER).findOne({ where: { id }, populate: ['roles'] })) as unknown;
     }),

@@ -212,6 +212,7 @@ describe('a forgotten password', () => {
   test('a made-up token, and the digest out of the database, open nothing', async () => {
     const member = await newMember();
     await forget(member.email).expect(200);
+    await mailsTo(member.email);
     const { rows } = await sql.query<{ reset_password_token: string }>(
       'select reset_password_token from admin_users where email = $1',
       [member.email],
