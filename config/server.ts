@@ -29,6 +29,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   app: { keys: env.array('APP_KEYS', []) },
   http: { serverOptions: timeouts(env) },
   webhooks: { populateRelations: false },
+  // Whole databases travel by backup, not by a token of the panel.
+  transfer: { remote: { enabled: false } },
   logger: {
     updates: { enabled: false },
     startup: { enabled: env.bool('STARTUP_BANNER', false) },

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
 import { ensureContentLocales } from './documents/locales';
@@ -50,6 +51,7 @@ export default {
     registerGraphql(strapi);
     closePluginRoutes(strapi);
     leaveOwnBodies(strapi);
+    recordPanelSettings(strapi);
     guardPanelSignIn(strapi);
   },
 

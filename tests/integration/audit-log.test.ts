@@ -284,6 +284,19 @@ describe('the log', () => {
   });
 });
 
+test('what is made in the panel’s settings is told, without the key', async () => {
+  const { token } = await panelUser(await superAdmin());
+  const body = { name: 'reporting', description: '', type: 'read-only', lifespan: null };
+  const events = await eventsOf(async () => {
+    const made = await api.post('/admin/api-tokens', body, { token }).expect(201);
+    await api.delete(`/admin/api-tokens/${made.body.data.id}`, { token }).expect(200);
+  });
+  expect(events).toMatchObject([
+    { action: 'create', subject_type: 'admin::api-tokens', after: { name: 'reporting' } },
+    { action: 'delete', subject_type: 'admin::api-tokens' },
+  ]);
+});
+
 describe('reading it', () => {
   test('is for super admins of the panel alone', async () => {
     const merchandiser = await panelUser(await newStaff('merchandiser', [shop.company]));
