@@ -79,7 +79,10 @@ export default {
       sweepSessions(strapi),
       keepMisses(strapi),
       stopListening,
-      () => Promise.resolve(closeRedis(strapi)),
+      () => {
+        closeRedis(strapi);
+        return Promise.resolve();
+      },
     ];
   },
 

@@ -14,8 +14,11 @@ interface Address {
 let company: Company;
 let customer: Customer;
 
+beforeAll(async () => {
+  company = await newCompany();
+});
+
 beforeEach(async () => {
-  company ??= await newCompany();
   customer = await newCustomer(company);
 });
 

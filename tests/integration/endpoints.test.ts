@@ -174,7 +174,7 @@ describe('who may call them', () => {
     return method === 'POST' ? api.post(url, {}, options) : api.put(url, {}, options);
   };
 
-  const outcomeOf = (status: number, wanted: Outcome): Outcome | number => {
+  const outcomeOf = (status: number, wanted: Outcome): 'passes' | number => {
     if (wanted === 'passes') return [401, 403].includes(status) || status >= 500 ? status : 'passes';
     // Who is let through to what does not exist may be told first what is wrong with the body.
     return wanted === 404 && status === 400 ? 404 : status;

@@ -368,7 +368,7 @@ describe('texts of documents', () => {
 
   test('lose HTML in the words about pictures, from whichever side they come', async () => {
     const medium = await newMedium(shop.staff);
-    const path = `/api/upload/${medium['filename'] as string}`;
+    const path = `/api/upload/${medium['filename']}`;
     const words = { alternativeText: { en: '<i>Milk</i> & 5 < 6', ar: '<b>حليب</b>' } };
     await api.put(path, words, shop.staff).expect(200);
     const read = async (): Promise<unknown> =>
