@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { readPrepared } from '../storefront/prepared';
+import { SUPER_ADMIN } from '../tenancy/store';
 import type { Grant } from './permissions';
 
 /** A panel user with roles, grants and companies, as one row. */
@@ -26,11 +27,15 @@ const staff = `
                  join staff_profiles_companies_lnk pc on pc.staff_profile_id = pu.staff_profile_id
                  join companies c on c.id = pc.company_id
                 where pu.user_id = u.id) as company_codes,
+         -- What super admins may do needs no reading.
          (select coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject, 'conditions', p.conditions, 'fields', p.properties->'fields')), '[]')
             from admin_users_roles_lnk ur
             join admin_permissions_role_lnk pr on pr.role_id = ur.role_id
             join admin_permissions p on p.id = pr.permission_id
-           where ur.user_id = u.id and (p.action like 'plugin::content-manager.explorer.%' or p.action like 'plugin::upload.%')) as granted
+           where ur.user_id = u.id and not exists (
+                   select 1 from admin_users_roles_lnk su join admin_roles sr on sr.id = su.role_id
+                    where su.user_id = u.id and sr.code = '${SUPER_ADMIN}')
+             and (p.action like 'plugin::content-manager.explorer.%' or p.action like 'plugin::upload.%')) as granted
     from admin_users u`;
 
 /** Loads a panel user by document id with all that decides what they may do, in one statement. */

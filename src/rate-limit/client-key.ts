@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import jwt from 'jsonwebtoken';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { readSigned } from '../identity/signed';
+import { readToken } from '../identity/token';
 
 /** Whose token a request carries. */
 export type TokenOwner = { kind: 'customer' | 'delivery' | 'staff'; id: string };
@@ -13,23 +14,11 @@ const kindOfRole = {
   super_admin: 'staff',
 } as const;
 
-const apiClaims = z.object({
-  _id: z.string(),
-  role: z.enum(['customer', 'delivery', 'admin', 'super_admin']),
-});
 const panelClaims = z.object({ userId: z.union([z.string(), z.number()]), type: z.literal('access') });
 
 const BEARER = /^bearer +(\S+)$/i;
 
 type OwnedState = { tokenOwner?: TokenOwner | null };
-
-const claimsOf = (token: string, secret: string): unknown => {
-  try {
-    return jwt.verify(token, secret, { algorithms: ['HS256'] });
-  } catch {
-    return null;
-  }
-};
 
 /**
  * Reads whose token a request carries: the API's own or, elsewhere, the panel's. Only signature and time are
@@ -45,10 +34,10 @@ export const tokenOwnerOf = (strapi: Core.Strapi, ctx: Context): TokenOwner | nu
 const readOwner = (strapi: Core.Strapi, ctx: Context): TokenOwner | null => {
   const token = BEARER.exec(ctx.get('Authorization'))?.[1];
   if (!token) return null;
-  const api = apiClaims.safeParse(claimsOf(token, strapi.config.get<string>('identity.accessSecret')));
-  if (api.success) return { kind: kindOfRole[api.data.role], id: api.data._id };
-  const panel = panelClaims.safeParse(claimsOf(token, strapi.config.get<string>('admin.auth.secret')));
-  return panel.success ? { kind: 'staff', id: `panel ${panel.data.userId}` } : null;
+  const claims = readToken(token, strapi.config.get<string>('identity.accessSecret'));
+  if (claims) return { kind: kindOfRole[claims.role], id: claims._id };
+  const panel = readSigned(token, panelClaims, strapi.config.get<string>('admin.auth.secret'));
+  return panel && { kind: 'staff', id: `panel ${panel.userId}` };
 };
 
 const HEXTETS = 8;

@@ -97,8 +97,12 @@ const authLikeRest = (strapi: Core.Strapi): AuthService => ({
   async checkCredentials({ email, password }) {
     const address = traceOf(strapi).address ?? '';
     try {
-      const { id } = await signInStaff(strapi, { email, password, address, door: 'panel' });
-      return [null, await strapi.db.query(ADMIN_USER).findOne({ where: { id } })];
+      const user = await signInStaff(
+        strapi,
+        { email, password, address, door: 'panel' },
+        (_trx, { id }) => strapi.db.query(ADMIN_USER).findOne({ where: { id } }) as Promise<unknown>,
+      );
+      return [null, user];
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'rate_limited') throw lockedOut(error);

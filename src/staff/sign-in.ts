@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { traceOf } from '../audit/acting';
 import { recordEvent, recordOnce } from '../audit/record';
 import { inTransaction } from '../documents/save';
@@ -11,6 +12,9 @@ import { ADMIN_USER, findMemberIdByEmail, noteLogin, readMembers, type StaffMemb
 /** Which door somebody knocks at. */
 export type Door = 'rest' | 'panel';
 
+/** Who says to be whom, at which door, from where. */
+type Attempt = { email: string; password: string; address: string; door: Door };
+
 /** What anybody can bring about as often as they like is written once in so many minutes. */
 const ONCE_IN_MINUTES = 15;
 
@@ -21,12 +25,14 @@ const findByEmail = async (strapi: Core.Strapi, email: string): Promise<StaffMem
   return member ?? null;
 };
 
-const attempt = async (
+/** What becomes of somebody who is let in, in the transaction in which that is written down. */
+type Welcome<Result> = (trx: Knex, member: StaffMember) => Promise<Result>;
+
+const attempt = async <Result>(
   strapi: Core.Strapi,
-  email: string,
-  password: string,
-  door: Door,
-): Promise<StaffMember | null> => {
+  { email, password, door }: Attempt,
+  welcome: Welcome<Result>,
+): Promise<Result | null> => {
   const db = strapi.db.connection;
   const member = await findByEmail(strapi, email);
   const matches = await matchesPassword(password, member?.password ?? null);
@@ -38,7 +44,7 @@ const attempt = async (
     else await recordOnce(db, { ...event, after: { email: null, door } }, ONCE_IN_MINUTES);
     return null;
   }
-  await inTransaction(strapi, async (trx) => {
+  return inTransaction(strapi, async (trx) => {
     await noteLogin(trx, member.documentId);
     await recordEvent(trx, {
       actor: actorOfMember(member),
@@ -47,8 +53,8 @@ const attempt = async (
       subject,
       after: { door },
     });
+    return welcome(trx, member);
   });
-  return member;
 };
 
 const isLockedOut = (error: unknown): boolean =>
@@ -58,13 +64,15 @@ const isLockedOut = (error: unknown): boolean =>
  * Signs a member of staff in. Whatever becomes of it stands in the audit log, with where it came from.
  * @throws DomainError `invalid_credentials`, in the same words and time for an unknown address; `rate_limited`
  */
-export const signInStaff = async (
+export const signInStaff = async <Result>(
   strapi: Core.Strapi,
-  { email, password, address, door }: { email: string; password: string; address: string; door: Door },
-): Promise<StaffMember> => {
+  made: Attempt,
+  welcome: Welcome<Result>,
+): Promise<Result> => {
+  const { email, address, door } = made;
   try {
     return await guardSignIn(strapi, { realm: 'staff', company: null, email, address }, () =>
-      attempt(strapi, email, password, door),
+      attempt(strapi, made, welcome),
     );
   } catch (error) {
     if (isLockedOut(error)) {

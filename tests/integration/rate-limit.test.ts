@@ -164,6 +164,15 @@ describe('reads of the catalogue', () => {
   });
 });
 
+/** What a token says of whose it is. */
+const claimsOf = (letter: string): object => ({
+  _id: letter.repeat(24),
+  name: 'Somebody',
+  email: 'somebody@saptmarkets.test',
+  sid: '00000000-0000-4000-8000-000000000000',
+  stamp: 'x',
+});
+
 describe('other buckets', () => {
   test('signing in is counted apart, over all its routes', async () => {
     const from = somewhere();
@@ -205,8 +214,7 @@ describe('other buckets', () => {
 
   test('customers and drivers too; a driver’s position has its own', async () => {
     const secret = app.strapi.config.get<string>('identity.accessSecret');
-    const tokenOf = (role: string): string =>
-      jwt.sign({ _id: 'a'.repeat(24), role }, secret, { expiresIn: 60 });
+    const tokenOf = (role: string): string => jwt.sign({ ...claimsOf('a'), role }, secret, { expiresIn: 60 });
     const from = somewhere();
     const path = '/api/mobile-delivery/location';
     const asked = async (token: string, to: string): Promise<unknown> =>
@@ -219,7 +227,7 @@ describe('other buckets', () => {
 
   test('a forged or expired token opens none', async () => {
     const secret = app.strapi.config.get<string>('identity.accessSecret');
-    const claims = { _id: 'b'.repeat(24), role: 'customer' };
+    const claims = { ...claimsOf('b'), role: 'customer' };
     const from = somewhere();
     const tokens = [
       jwt.sign(claims, 'another-secret'),

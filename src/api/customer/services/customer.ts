@@ -101,14 +101,15 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
       { email, password, refresh }: Credentials,
       origin: Origin,
     ): Promise<SignedInCustomer> {
-      const db = strapi.db.connection;
       const account = await guardSignIn(
         strapi,
         { realm: 'customer', company: company.code, email, address: origin.address },
         () => findMatching(company.code, email, password),
       );
-      const tokens = await beginSession(db, settings(), bearerOf(account), origin, refresh);
-      await touchLastLogin(db, account.documentId);
+      const tokens = await strapi.db.transaction(async ({ trx }) => {
+        await touchLastLogin(trx, account.documentId);
+        return beginSession(trx, settings(), bearerOf(account), origin, refresh);
+      });
       return { tokens, customer: await read(company, account.documentId) };
     },
 

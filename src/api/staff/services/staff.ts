@@ -42,14 +42,13 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
       origin: Origin,
     ): Promise<{ tokens: Tokens; admin: StaffIdentity }> {
       const { address } = origin;
-      const { documentId } = await signInStaff(strapi, { email, password, address, door: 'rest' });
-      const staff = await loadStaff(db, documentId);
-      if (!staff) throw new DomainError('invalid_credentials', 'e-mail or password is wrong');
-      const bearer = staffBearer(staff.member, staff.passwordHash);
-      return {
-        tokens: await beginSession(db, identitySettings(strapi), bearer, origin),
-        admin: staff.member,
-      };
+      return signInStaff(strapi, { email, password, address, door: 'rest' }, async (trx, { documentId }) => {
+        const staff = await loadStaff(trx, documentId);
+        if (!staff) throw new DomainError('invalid_credentials', 'e-mail or password is wrong');
+        const bearer = staffBearer(staff.member, staff.passwordHash);
+        const tokens = await beginSession(trx, identitySettings(strapi), bearer, origin);
+        return { tokens, admin: staff.member };
+      });
     },
 
     /** Ends the caller's session over REST, or all of them; the panel's are its own. */
