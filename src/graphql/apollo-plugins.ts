@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors';
 import { errorTable } from '../http/error-table';
 import { spend } from '../rate-limit/spend';
 import { assertAffordable } from './cost';
-import { languageOf } from './door';
+import { preferredLanguage } from '../http/language';
 import type { GraphqlLimits } from './limits';
 import { inLanguage } from './present-error';
 import type { GraphqlContext } from './resolvers';
@@ -57,7 +57,7 @@ export const languagePlugin: ApolloServerPlugin<GraphqlContext> = {
     willSendResponse: async ({ response, contextValue }) => {
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;
-      const language = languageOf(contextValue.koaContext);
+      const language = preferredLanguage(contextValue.koaContext);
       singleResult.errors &&= singleResult.errors.map((error) => inLanguage(error, language));
     },
   }),

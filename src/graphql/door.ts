@@ -1,16 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
-import { bodyOfError, type Language } from '../http/contract-error';
+import { bodyOfError } from '../http/contract-error';
+import { preferredLanguage } from '../http/language';
 import { companyFor } from '../identity/access';
 import { identify } from '../identity/authentication';
 import { assertShape } from './document-shape';
 import { limitsOf } from './limits';
 import { readQuery } from './request-query';
-
-/** The language in which a caller wants to be refused. */
-export const languageOf = (ctx: Context): Language =>
-  ctx.get('Accept-Language').trim().toLowerCase().startsWith('ar') ? 'ar' : 'en';
 
 /** Once the door knows who asks, the plugin shall not look for Strapi's own tokens and roles. */
 const skipFurtherAuthentication = (ctx: Context): void => {
@@ -20,7 +17,7 @@ const skipFurtherAuthentication = (ctx: Context): void => {
 };
 
 const refuse = (strapi: Core.Strapi, ctx: Context, error: unknown): void => {
-  const { body, expected } = bodyOfError(error, languageOf(ctx));
+  const { body, expected } = bodyOfError(error, preferredLanguage(ctx));
   if (!expected) strapi.log.error(error);
   const { status, code, message, details } = body.error;
   ctx.status = status;

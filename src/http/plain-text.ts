@@ -11,7 +11,10 @@ const MOST_ROUNDS = 5;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 // eslint-disable-next-line no-control-regex
-const CONTROL_IN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL_IN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202d\u202e]/;
+
+/** Something that can be seen. */
+const VISIBLE = /[^\p{C}\p{Z}]/u;
 
 const nothingAllowed: sanitizeHtml.IOptions = { allowedTags: [], allowedAttributes: {} };
 
@@ -57,5 +60,6 @@ export const plainText = ({ min = 0, max, lines = false }: TextLimits) =>
       z
         .string()
         .min(min, min === 1 ? 'must not be empty' : `has at least ${min} characters`)
+        .refine((text) => min === 0 || VISIBLE.test(text), 'must not be empty')
         .max(max, `has at most ${max} characters`),
     );

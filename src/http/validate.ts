@@ -1,10 +1,12 @@
 import type { Context } from 'koa';
 import type { z } from 'zod';
-import { DomainError, ValidationError } from '../domain/errors';
+import { DomainError, type FieldError, ValidationError } from '../domain/errors';
 
-const pathOf = (issue: z.core.$ZodIssue): string => {
-  const parts = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  return parts.map(String).join('.') || 'body';
+/** What is wrong, one entry for each place. */
+const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
+  const pathOf = (parts: PropertyKey[]): string => parts.map(String).join('.') || 'body';
+  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known' }));
 };
 
 /**
@@ -14,9 +16,7 @@ const pathOf = (issue: z.core.$ZodIssue): string => {
 export const validate = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;
-  throw new ValidationError(
-    result.error.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })),
-  );
+  throw new ValidationError(result.error.issues.flatMap(fieldErrors));
 };
 
 /**

@@ -18,13 +18,18 @@ export const verificationLink = (
 ): string =>
   link(settings.storePaths.verifyEmail, { purpose: 'email_verification', kind, _id, email }, settings);
 
-/** The link by which a customer proves that another address is theirs, and takes it. It dies with the old address. */
+/** What a link to another address dies with: the old address, and the password by which it was asked for. */
+export const moveStamp = ({ email, passwordHash }: Pick<OpenAccount, 'email' | 'passwordHash'>): string =>
+  stampOf(`${email} ${passwordHash}`);
+
+/** The link by which a customer proves that another address is theirs, and takes it. */
 export const emailChangeLink = (
-  { kind, documentId: _id, email: oldEmail }: Customer,
+  account: OpenAccount<'customer'>,
   email: string,
   settings: IdentitySettings,
 ): string => {
-  const claims: LinkClaims = { purpose: 'email_change', kind, _id, email, stamp: stampOf(oldEmail) };
+  const { kind, documentId: _id } = account;
+  const claims: LinkClaims = { purpose: 'email_change', kind, _id, email, stamp: moveStamp(account) };
   return link(settings.storePaths.verifyEmail, claims, settings);
 };
 

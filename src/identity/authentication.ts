@@ -9,8 +9,7 @@ import { readToken, stampOf, type TokenClaims } from './token';
 
 const bearerToken = (header: string): string | null => {
   if (!header) return null;
-  const [scheme, token] = header.split(/\s+/);
-  return scheme?.toLowerCase() === 'bearer' && token ? token : '';
+  return /^bearer\s+(\S+)$/i.exec(header.trim())?.[1] ?? '';
 };
 
 const load = (

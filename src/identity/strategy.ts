@@ -16,7 +16,12 @@ export const createStrategy = (strapi: Core.Strapi) => ({
 
   async authenticate(ctx: Context) {
     const caller = await identify(strapi, ctx);
-    if (!caller) return { authenticated: false, error: new errors.UnauthorizedError() };
+    if (!caller) {
+      return {
+        authenticated: false,
+        error: new errors.UnauthorizedError('this token does not hold (any more)'),
+      };
+    }
     const state = ctx.state as RouteState;
     // Strapi offers every strategy to routes that name none; those are not for us to open.
     if (state.route?.config?.auth?.who === undefined) return { authenticated: false };

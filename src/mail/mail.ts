@@ -8,6 +8,8 @@ export type MailData = {
   email_verification: { link: string };
   password_reset: { link: string };
   password_changed: { at: string };
+  /** somebody wants the account to have another address; goes to the present one */
+  email_change_requested: { newEmail: string };
   /** the address of an account was changed; goes to the old one */
   email_changed: { newEmail: string };
   /** a new member of staff, who chooses their own password by the link */

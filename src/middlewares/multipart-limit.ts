@@ -8,6 +8,9 @@ const PATIENCE = 5_000;
 const endWhenAnswered = ({ req, res }: Context): void => {
   res.once('finish', () => {
     if (req.complete) return;
+    // A parser that gave up has left the rest of the body in the pipe, where the next request would wait behind it.
+    req.unpipe();
+    req.resume();
     setTimeout(() => {
       if (!req.complete) req.socket.destroy();
     }, PATIENCE).unref();
@@ -20,8 +23,8 @@ const endWhenAnswered = ({ req, res }: Context): void => {
  */
 export default ({ most }: { most: number }) =>
   async (ctx: Context, next: Next): Promise<void> => {
+    endWhenAnswered(ctx);
     if (ctx.is('multipart')) {
-      endWhenAnswered(ctx);
       if (!isOwnBody(ctx) && Number(ctx.get('Content-Length')) > most) {
         throw new errors.PayloadTooLargeError(`an upload has at most ${most} bytes`);
       }

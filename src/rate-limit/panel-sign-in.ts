@@ -8,11 +8,18 @@ type Controllers = {
   extend: (uid: string, wrap: (original: Record<'login', Handler>) => Record<'login', Handler>) => unknown;
 };
 
+// No database takes these, and nobody's address or password has them.
+// eslint-disable-next-line no-control-regex
+const UNSTORABLE = /\u0000|\p{Surrogate}/u;
+
 /** Strapi takes the one address in a list for an address, and answers 501 to a password that is no text. */
 const assertTexts = (ctx: Context): void => {
   const body = (ctx.request.body ?? {}) as Record<string, unknown>;
   for (const field of ['email', 'password']) {
-    if (typeof body[field] !== 'string') throw new errors.ValidationError(`${field} must be a text`);
+    const value = body[field];
+    if (typeof value !== 'string') throw new errors.ValidationError(`${field} must be a text`);
+    if (UNSTORABLE.test(value))
+      throw new errors.ValidationError(`${field} has characters that cannot be stored`);
   }
 };
 

@@ -93,7 +93,8 @@ const rolesWithRecord = (strapi: Core.Strapi, service: RoleService): RoleService
 
     deleteByIds: (ids = []) =>
       asSuperAdmin(async () => {
-        const before = await Promise.all(ids.map((id) => readRole(strapi, id)));
+        const before: (Role | null)[] = [];
+        for (const id of ids) before.push(await readRole(strapi, id));
         const result = await deleteByIds(ids);
         for (const role of before) if (role) await record('delete', role.id, valuesOf(role), null);
         return result;

@@ -111,6 +111,8 @@ describe('registering', () => {
   test.each<[string, object, string]>([
     ['no name', { name: undefined }, 'name'],
     ['an empty name', { name: '  ' }, 'name'],
+    ['a name that cannot be seen', { name: '\u200b\u200b' }, 'name'],
+    ['a name that turns what follows around', { name: '\u202eLayla' }, 'name'],
     ['no address', { email: undefined }, 'email'],
     ['an address without @', { email: 'layla' }, 'email'],
     ['two addresses', { email: 'a@saptmarkets.test, b@saptmarkets.test' }, 'email'],
@@ -139,6 +141,24 @@ describe('registering', () => {
     const before = await countCustomers();
     expectInvalid(await register(registrationBody(overrides)), path);
     expect(await countCustomers()).toBe(before);
+  });
+
+  test('each unknown field is told', async () => {
+    expectInvalid(
+      await register(registrationBody({ role: 'admin', isVerified: true })),
+      'role',
+      'isVerified',
+    );
+  });
+
+  test('an unknown language is refused', async () => {
+    expectRefusal(await register(registrationBody(), { locale: 'xx' }), 400, 'unknown_locale');
+  });
+
+  test('the language of mails is the one that the client prefers', async () => {
+    const headers = { 'Accept-Language': 'en;q=0.3, ar-JO;q=0.9' };
+    const response = await register(registrationBody(), { headers }).expect(201);
+    expect(response.body.data.customer.language).toBe('ar');
   });
 
   test('a password that contains the address is refused', async () => {

@@ -119,6 +119,16 @@ describe('a profile', () => {
     expect((await profile())['email']).toBe(second);
   });
 
+  test('a link to another address dies with the password, and the old address hears of the wish at once', async () => {
+    const email = `${unique('thief')}@saptmarkets.test`;
+    await change({ email, currentPassword: PASSWORD }).expect(200);
+    expect((await nextMail(customer.email, 'email_change_requested')).text).toContain(email);
+    const body = { currentPassword: PASSWORD, password: 'Another-Secret-2' };
+    await api.put('/api/customer/password', body, customer.options).expect(200);
+    expectRefusal(await prove((await nextMail(email, 'email_verification')).token), 400, 'invalid_token');
+    expect((await storedCustomer(customer.documentId))['email']).toBe(customer.email);
+  });
+
   test('a link for a forgotten password dies with the address that it was sent to', async () => {
     const options = { company: company.code };
     await api.post('/api/customer/forget-password', { email: customer.email }, options).expect(200);
@@ -268,6 +278,28 @@ describe('addresses', () => {
     expectRefusal(await api.delete(path, neighbour.options), 404, 'not_found');
     const stolen = [{ documentId: body.data.documentId as string, address: 'theirs' }];
     expectInvalid(await change({ addresses: stolen }, neighbour), 'addresses.0.documentId');
+    expect((await profile()).addresses).toEqual([body.data]);
+  });
+
+  test('a number without a country code is one of the company’s country', async () => {
+    const amman = await newCompany();
+    await sql.query(`update settings set currency = 'JOD' where company_code = $1`, [amman.code]);
+    await sql.query(`notify companies_changed`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const theirs = await newCustomer(amman, { phone: '0791234567' });
+    expect((await profile(theirs))['phone']).toBe('+962791234567');
+    const { body } = await addAddress({ address: 'a', contact: '079 765 4321' }, theirs).expect(201);
+    expect(body.data.contact).toBe('+962797654321');
+  });
+
+  test('one that is named twice is refused', async () => {
+    const { body } = await addAddress(place).expect(201);
+    const { documentId } = body.data as Address;
+    const twice = [
+      { documentId, address: 'one' },
+      { documentId, address: 'two' },
+    ];
+    expectInvalid(await change({ addresses: twice }), 'addresses');
     expect((await profile()).addresses).toEqual([body.data]);
   });
 

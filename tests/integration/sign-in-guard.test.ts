@@ -201,6 +201,10 @@ describe('the panel’s own sign-in', () => {
     await login(email, 'New-Secret-22').expect(200);
   });
 
+  test.each(['a\u0000b@saptmarkets.test', 'a\ud800@saptmarkets.test'])('%j is refused', async (email) => {
+    expect((await login(email, 'Wrong-Secret-1')).status).toBe(400);
+  });
+
   test('what is no address is refused, and no way around the counters', async () => {
     const shop = await newShop();
     const { email, password } = await newStaff('merchandiser', [shop.company]);

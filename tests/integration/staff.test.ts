@@ -155,6 +155,8 @@ describe('accounts', () => {
     ['an unknown kind of account', { role: 'customer' }, 'role'],
     ['an unknown role', { roles: ['merchandiser', 'emperor'] }, 'roles'],
     ['the super admin’s role by its code', { roles: ['strapi-super-admin'] }, 'roles'],
+    ['a role of Strapi’s own', { roles: ['strapi-editor'] }, 'roles'],
+    ['a name of control characters', { name: 'a\u0007b' }, 'name'],
     ['a super admin with further roles', { role: 'super_admin', roles: ['merchandiser'] }, 'roles'],
     ['an unknown company', { companies: ['nowhere'] }, 'companies'],
     ['a telephone number that is none', { phone: '12' }, 'phone'],

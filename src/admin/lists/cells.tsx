@@ -36,6 +36,13 @@ export const StockCell = ({ documentId }: { documentId: string }) => {
   );
 };
 
+/** A phone number, which is read from left to right in Arabic too. */
+export const PhoneCell = ({ value }: { value: unknown }) => (
+  <Typography textColor="neutral800" ellipsis>
+    <bdi dir="ltr">{typeof value === 'string' ? value : '-'}</bdi>
+  </Typography>
+);
+
 /** A choice in the user's words, where Strapi would show the stored value. */
 export const ChoiceCell = ({ value }: { value: unknown }) => {
   const { formatMessage } = useIntl();

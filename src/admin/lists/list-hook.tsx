@@ -1,6 +1,6 @@
 import type { ListFieldLayout, ListLayout } from '@strapi/content-manager/strapi-admin';
 import { uidOfDisplayName } from '../translations';
-import { ChoiceCell, CompanyCell, PriceCell, StockCell } from './cells';
+import { ChoiceCell, CompanyCell, PhoneCell, PriceCell, StockCell } from './cells';
 
 type ListArgs = { displayedHeaders: ListFieldLayout[]; layout: ListLayout };
 
@@ -39,6 +39,9 @@ const inWords = (uid: string, header: ListFieldLayout): ListFieldLayout => {
   const { name } = header;
   if (name === 'company_code') {
     return { ...header, cellFormatter: (row) => <CompanyCell code={valueOf(row, name)} /> };
+  }
+  if (name === 'phone') {
+    return { ...header, cellFormatter: (row) => <PhoneCell value={valueOf(row, name)} /> };
   }
   if (header.attribute.type !== 'enumeration') return header;
   const cellFormatter: ListFieldLayout['cellFormatter'] = (row) => <ChoiceCell value={valueOf(row, name)} />;

@@ -86,6 +86,8 @@ export const panelWords: Record<string, Text> = {
   active: { en: 'Active', ar: 'نشط' },
   inactive: { en: 'Inactive', ar: 'غير نشط' },
   discount: { en: 'Discount', ar: 'خصم' },
+  customer: { en: 'Customer', ar: 'عميل' },
+  delivery: { en: 'Driver', ar: 'سائق' },
   combo: { en: 'Several for one price', ar: 'مجموعة بسعر واحد' },
   bogo: { en: 'Buy and get free', ar: 'اشترِ واحصل على مجاني' },
   percentage: { en: 'Per cent', ar: 'نسبة مئوية' },

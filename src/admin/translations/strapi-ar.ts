@@ -1,5 +1,7 @@
 /** Arabic for texts of Strapi's own that a merchandiser meets and that Strapi 5.54 leaves in English, or gets wrong. */
 export const strapiArabic: Record<string, string> = {
+  'Auth.form.email.label': 'البريد الإلكتروني',
+  'components.Input.error.validation.email': 'هذا ليس بريداً إلكترونياً',
   'HomePage.header.title': 'مرحباً {name}',
   'HomePage.header.subtitle': 'أهلاً بك في لوحة الإدارة',
   'HomePage.widget.loading': 'جارٍ التحميل',

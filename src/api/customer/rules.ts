@@ -6,7 +6,7 @@ import { type AccountRow, eraseAccount, lockAccount } from '../../identity/accou
 import type { AccountKind } from '../../identity/caller';
 import { newEmail } from '../../identity/email';
 import { askForProof, tellOldEmail } from '../../identity/email-changes';
-import { parsePhone } from '../../identity/phone';
+import { countryOf, parsePhone } from '../../identity/phone';
 import { newPassword } from '../../identity/passwords';
 import { deleteSessions } from '../../identity/session-store';
 
@@ -55,7 +55,7 @@ export const accountRules: DocumentRules = {
     if (data['password'] !== undefined) data['password'] = checked('password', newPassword, data['password']);
     if (data['email'] !== undefined) data['email'] = checked('email', newEmail, data['email']);
     if (typeof data['phone'] === 'string') {
-      const phone = parsePhone(data['phone']);
+      const phone = parsePhone(data['phone'], write.company ? countryOf(write.company) : undefined);
       if (phone === null) throw invalidField('phone', 'must be a phone number');
       data['phone'] = phone;
     }

@@ -56,7 +56,9 @@ export const roleValues = async (
   if (isSuper && roles && roles.length > 0) {
     throw invalidField('roles', 'a super admin has no further roles');
   }
-  if (roles?.includes(SUPER_ADMIN)) throw invalidField('roles', `not found: ${SUPER_ADMIN}`);
+  // Strapi's own roles know nothing of the shop.
+  const strapis = roles?.find((code) => code.startsWith('strapi-'));
+  if (strapis) throw invalidField('roles', `not found: ${strapis}`);
   const codes = isSuper ? [SUPER_ADMIN] : (roles ?? current.filter((code) => code !== SUPER_ADMIN));
   return { roles: idsOf('roles', codes, await findRoles(trx, codes)) };
 };

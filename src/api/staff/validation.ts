@@ -33,7 +33,7 @@ const fields = {
   role: z.enum(['admin', 'super_admin']),
   roles: z.array(code).max(MOST_ROLES),
   companies: z.array(code).max(MOST_COMPANIES),
-  phone: phoneInput.nullable(),
+  phone: phoneInput().nullable(),
   avatar: imageInput.nullable(),
   isActive: z.boolean(),
 };

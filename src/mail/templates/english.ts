@@ -45,6 +45,15 @@ export const english: Phrases = {
         'If it was not you, ask for a new password on the sign-in page right away, and tell us about it.',
       ],
     }),
+    email_change_requested: ({ newEmail }, { brand, typed }) => ({
+      subject: 'Your account is to have another e-mail address',
+      heading: 'Another e-mail address?',
+      paragraphs: [
+        `Somebody who knows your password asked to change the e-mail address of your account with ${brand} to ${typed(newEmail)}.`,
+        'It changes when that address is confirmed.',
+      ],
+      notes: ['If it was not you, choose a new password now: that stops the change.'],
+    }),
     email_changed: ({ newEmail }, { brand, typed }) => ({
       subject: 'Your e-mail address was changed',
       heading: 'Your e-mail address was changed',

@@ -71,7 +71,7 @@ export const shopLayouts: Layout[] = [
     uid: 'plugin::users-permissions.user',
     mainField: 'name',
     sort: { by: 'createdAt', order: 'DESC' },
-    list: ['name', 'email', 'phone', 'kind', 'confirmed', 'blocked', 'last_login', 'company_code'],
+    list: ['name', 'email', 'phone', 'kind', 'blocked', 'company_code'],
     form: [
       { company_code: 6, kind: 6 },
       { name: 6, email: 6 },

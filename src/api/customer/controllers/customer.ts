@@ -2,15 +2,14 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { notFound } from '../../../domain/errors';
 import { sendPrivateItem } from '../../../http/catalogue-answer';
-import { answerItem, answerPage, idOf } from '../../../http/read-actions';
+import { answerItem, answerPage, idOf, localeOf } from '../../../http/read-actions';
 import { scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
-import { assertParameters } from '../../../storefront/list-query';
 import { byDocumentId } from '../../../storefront/read';
 import { createCustomerService } from '../services/customer';
 import { customerSource } from '../store';
-import { customerChange } from '../validation';
+import { schemasFor } from '../validation';
 
 /** Customers as staff see them; a customer sees themselves. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -27,13 +26,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async update(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
-      const input = validateBody(customerChange, ctx);
+      localeOf(ctx);
+      const input = validateBody(schemasFor(scopeOf(ctx).company).customerChange, ctx);
       sendPrivateItem(ctx, await service.edit(scopeOf(ctx).company, idOf(ctx), input));
     },
 
     async delete(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       await service.erase(scopeOf(ctx).company.code, idOf(ctx));
       ctx.status = 204;
     },

@@ -5,9 +5,9 @@ import { sendPrivateItem } from '../../../http/catalogue-answer';
 import { languageOf } from '../../../http/language';
 import { originOf } from '../../../http/origin';
 import { customerOf, scopeOf } from '../../../http/request-scope';
+import { localeOf } from '../../../http/read-actions';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
-import { assertParameters } from '../../../storefront/list-query';
 import { createCredentialsService } from '../services/credentials';
 import { createCustomerService, type SignedInCustomer } from '../services/customer';
 import {
@@ -17,7 +17,7 @@ import {
   leaving,
   passwordReset,
   refreshing,
-  registration,
+  schemasFor,
 } from '../validation';
 
 const sendSignedIn = (ctx: Context, { tokens, customer }: SignedInCustomer): void => {
@@ -35,27 +35,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     async register(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { company } = scopeOf(ctx);
-      const input = validateBody(registration, ctx);
+      const input = validateBody(schemasFor(scopeOf(ctx).company).registration, ctx);
       sendSignedIn(ctx, await customers.register(company, input, languageOf(ctx), originOf(ctx)));
       ctx.status = 201;
     },
 
     async login(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const input = validateBody(credentials, ctx);
       sendSignedIn(ctx, await customers.signIn(scopeOf(ctx).company, input, originOf(ctx)));
     },
 
     async refresh(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { refreshToken } = validateBody(refreshing, ctx);
       sendPrivateItem(ctx, JSON.stringify(await account.refresh(refreshToken)));
     },
 
     async forgetPassword(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { email } = validateBody(forgotten, ctx);
       const company = scopeOf(ctx).company.code;
       await account.requestLink({ purpose: 'password_reset', company, email, language: languageOf(ctx) });
@@ -63,14 +63,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async resetPassword(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { token, password } = validateBody(passwordReset, ctx);
       await account.resetPassword(token, password);
       sendAccepted(ctx);
     },
 
     async verifyEmail(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const input = validateBody(emailVerification, ctx);
       if ('token' in input) await account.verifyEmail(input.token);
       else {
@@ -82,14 +82,14 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async logout(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { everywhere } = validateBody(leaving, ctx);
       await account.signOut(customerOf(ctx), everywhere === true);
       ctx.status = 204;
     },
 
     async find(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const caller = customerOf(ctx);
       const sessions = await account.sessions(caller);
       const items = sessions.map((session) => ({ ...session, isCurrent: session.id === caller.session }));
@@ -97,7 +97,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async delete(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { id = '' } = ctx['params'] as { id?: string };
       if (!sessionId.test(id))
         throw new DomainError('invalid_id', 'this is not an id', { id: id.slice(0, 100) });

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { DomainError, invalidField } from '../../../domain/errors';
-import { readCustomerLink } from '../../../identity/account-links';
+import { moveStamp, readCustomerLink } from '../../../identity/account-links';
 import {
   confirmEmail,
   findAccount,
@@ -52,7 +52,7 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
   /** @returns false when the account no longer has the address that it was to be moved from */
   const moveAccount = async (trx: Knex, { _id, email, stamp }: LinkClaims): Promise<boolean> => {
     const account = await lockAccount(trx, 'customer', _id);
-    if (!account || stampOf(account.email) !== stamp) return false;
+    if (!isOpen(account) || moveStamp(account) !== stamp) return false;
     if (!(await takeEmail(trx, _id, account.email, email))) return false;
     await tellOldEmail(trx, account, email);
     return true;

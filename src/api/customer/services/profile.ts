@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { DomainError, invalidField } from '../../../domain/errors';
+import { DomainError, invalidField, notFound } from '../../../domain/errors';
 import { emailChangeLink } from '../../../identity/account-links';
 import {
   type AccountRow,
@@ -48,15 +48,26 @@ export const createProfileService = ({ strapi }: { strapi: Core.Strapi }) => {
       return matches && isOpen(account) ? account : null;
     });
 
-  /** Sends the link by which the caller takes another address; until then the old one stays. */
+  /** Sends the link by which the caller takes another address, and tells the old one, which stays until then. */
   const offerEmail = async (trx: Knex, account: AccountRow<'customer'>, email: string): Promise<void> => {
     const { documentId, companyCode: company, name, language } = account;
+    if (!isOpen(account)) throw notFound('customer');
     if (await findAccountByEmail(trx, 'customer', company, email)) throw emailTaken();
+    const to = { name, email: account.email };
+    const spoken = language ?? ('en' as const);
+    await mailLater(trx, {
+      kind: 'email_change_requested',
+      account: documentId,
+      to,
+      language: spoken,
+      company,
+      data: { newEmail: email },
+    });
     await mailLater(trx, {
       kind: 'email_verification',
       account: documentId,
       to: { name, email },
-      language: language ?? 'en',
+      language: spoken,
       company,
       data: { link: emailChangeLink(account, email, identitySettings(strapi)) },
     });

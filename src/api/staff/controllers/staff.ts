@@ -4,12 +4,12 @@ import { DomainError } from '../../../domain/errors';
 import { sendPrivateItem, sendPrivatePage } from '../../../http/catalogue-answer';
 import { languageOf } from '../../../http/language';
 import { originOf } from '../../../http/origin';
-import { idOf } from '../../../http/read-actions';
+import { idOf, localeOf } from '../../../http/read-actions';
 import { staffOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { forgetPassword, resetPassword } from '../../../staff/password-reset';
-import { assertParameters, type ListRules, parseListQuery } from '../../../storefront/list-query';
+import { type ListRules, parseListQuery } from '../../../storefront/list-query';
 import { presentStaff } from '../present';
 import { createStaffService } from '../services/staff';
 import { credentials, forgetInput, leaving, newStaff, resetInput, staffChange } from '../validation';
@@ -27,27 +27,27 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
   return {
     async login(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { email, password } = validateBody(credentials, ctx);
       const { tokens, admin } = await service.signIn(email, password, originOf(ctx));
       send(ctx, { ...tokens, admin: presentStaff(admin) });
     },
 
     async logout(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { everywhere } = validateBody(leaving, ctx);
       await service.signOut(staffOf(ctx), everywhere === true);
       ctx.status = 204;
     },
 
     async forgetPassword(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       await forgetPassword(strapi, validateBody(forgetInput, ctx).email);
       send(ctx, {});
     },
 
     async resetPassword(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const { token, password } = validateBody(resetInput, ctx);
       await resetPassword(strapi, token, password);
       send(ctx, {});
@@ -62,7 +62,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async findOne(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const self = staffOf(ctx);
       const id = idOf(ctx);
       if (self.role !== 'super_admin' && id !== self.documentId) {
@@ -72,19 +72,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async create(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       send(ctx, await service.create(validateBody(newStaff, ctx), languageOf(ctx)));
       ctx.status = 201;
     },
 
     async update(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       const id = idOf(ctx);
       send(ctx, await service.change(staffOf(ctx), id, validateBody(staffChange, ctx), languageOf(ctx)));
     },
 
     async delete(ctx: Context): Promise<void> {
-      assertParameters(ctx.query, ['locale']);
+      localeOf(ctx);
       await service.remove(staffOf(ctx), idOf(ctx));
       ctx.status = 204;
     },
