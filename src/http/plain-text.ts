@@ -59,7 +59,7 @@ export const plainText = ({ min = 0, max, lines = false }: TextLimits) =>
     .pipe(
       z
         .string()
-        .min(min, min === 1 ? 'must not be empty' : `has at least ${min} characters`)
-        .refine((text) => min === 0 || VISIBLE.test(text), 'must not be empty')
+        .refine((text) => min === 0 || VISIBLE.test(text), { error: 'must not be empty', abort: true })
+        .min(min, `has at least ${min} characters`)
         .max(max, `has at most ${max} characters`),
     );
