@@ -166,8 +166,8 @@ const account: TypeWords = {
     phone: helped(
       'Phone',
       'الهاتف',
-      'With the country code, unless it is Saudi Arabian.',
-      'مع رمز الدولة إن لم يكن سعودياً.',
+      'With the country code, unless it is one of the company’s country.',
+      'مع رمز الدولة إن لم يكن من بلد الشركة.',
     ),
     password: helped(
       'Password',
