@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Language } from '../http/contract-error';
-import type { Mail } from '../mail/mail';
 import { mailLater } from '../mail/mail-later';
 import { enqueue } from '../outbox/enqueue';
 import type { OutboxHandler } from '../outbox/handler';
 import { resetLink, verificationLink } from './account-links';
+import { envelopeFor } from './account-mail';
 import { findAccountByEmail, lockAccount } from './account-store';
 import { isOpen } from './accounts';
 import { mayMailLink } from './link-limit';
@@ -42,12 +42,7 @@ const answerLinkRequest = async (
     // Whoever is erased meanwhile takes their mails along.
     const account = found && (await lockAccount(trx, 'customer', found.documentId));
     if (!isOpen(account) || account.email !== email) return;
-    const mail: Pick<Mail, 'account' | 'to' | 'language' | 'company'> = {
-      account: account.documentId,
-      to: { name: account.name, email },
-      language: account.language ?? language,
-      company,
-    };
+    const mail = envelopeFor(account, language);
     if (purpose === 'password_reset') {
       await mailLater(trx, { ...mail, kind: purpose, data: { link: resetLink(account, settings) } });
     } else if (!account.confirmed) {

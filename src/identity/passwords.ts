@@ -1,6 +1,7 @@
 import bcrypt from 'bcrypt';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { z } from 'zod';
+import { invalidField } from '../domain/errors';
 
 const ROUNDS = 10;
 
@@ -67,4 +68,9 @@ export const typedPassword = z.string().min(1).max(1_024);
 export const containsAddress = (password: string, email: string): boolean => {
   const [local = ''] = email.split('@');
   return local.length >= 4 && password.toLowerCase().includes(local.toLowerCase());
+};
+
+/** @throws ValidationError for a password that gives away its owner */
+export const assertFitting = (password: string, email: string): void => {
+  if (containsAddress(password, email)) throw invalidField('password', 'must not contain the e-mail address');
 };

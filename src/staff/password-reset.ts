@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 import { nameOfStaff, type Trace, traceOf } from '../audit/acting';
 import { recordEvent } from '../audit/record';
 import { inTransaction } from '../documents/save';
-import { DomainError, invalidField } from '../domain/errors';
+import { DomainError } from '../domain/errors';
 import type { Language } from '../http/contract-error';
-import { containsAddress, hashPassword } from '../identity/passwords';
+import { assertFitting, hashPassword } from '../identity/passwords';
 import { mayMailLink } from '../identity/link-limit';
 import { mailLater } from '../mail/mail-later';
 import { enqueue } from '../outbox/enqueue';
@@ -121,8 +121,7 @@ export const resetPassword = async (
     const id = await lockByToken(trx, digestOf(token));
     const [member] = id === null ? [] : await readMembers(trx, [id]);
     if (!member) throw new DomainError('invalid_token', 'the link is not valid any more');
-    if (containsAddress(password, member.email))
-      throw invalidField('password', 'must not contain the address');
+    assertFitting(password, member.email);
     return recordStaffChange(strapi, {
       ids: [member.id],
       action: 'password_reset',

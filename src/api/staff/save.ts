@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { sentOnly } from '../../documents/sent-only';
 import { invalidField } from '../../domain/errors';
-import { containsAddress, hashPassword } from '../../identity/passwords';
+import { hashPassword } from '../../identity/passwords';
 import { STAFF_PROFILE } from '../../staff/member-store';
 import { SUPER_ADMIN } from '../../tenancy/store';
 import { findAvatar, findCompanies, findProfile, findRoles } from './store';
@@ -32,13 +32,6 @@ export const accountValues = async ({
   ...sentOnly({ email, isActive }),
   ...(password !== undefined && { password: await hashPassword(password) }),
 });
-
-/** @throws ValidationError for a password that contains the address it belongs to */
-export const assertFitting = (password: string | undefined, email: string): void => {
-  if (password !== undefined && containsAddress(password, email)) {
-    throw invalidField('password', 'must not contain the e-mail address');
-  }
-};
 
 /**
  * The roles that a member will have; empty where nothing is said of them. A super admin has that role alone, as it

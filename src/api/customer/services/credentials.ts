@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { DomainError, invalidField } from '../../../domain/errors';
+import { DomainError } from '../../../domain/errors';
 import { moveStamp, readCustomerLink } from '../../../identity/account-links';
 import {
   confirmEmail,
@@ -11,10 +11,11 @@ import {
 } from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { CustomerCaller } from '../../../identity/caller';
+import { envelopeFor } from '../../../identity/account-mail';
 import { tellOldEmail } from '../../../identity/email-changes';
 import type { LinkClaims } from '../../../identity/link-token';
 import { type LinkRequest, requestLink } from '../../../identity/link-requests';
-import { containsAddress, hashPassword } from '../../../identity/passwords';
+import { assertFitting, hashPassword } from '../../../identity/passwords';
 import { deleteSession, deleteSessions, findSessions, type Origin } from '../../../identity/session-store';
 import { beginSession, continueSession, invalidToken, type Tokens } from '../../../identity/sessions';
 import { identitySettings } from '../../../identity/settings';
@@ -35,15 +36,12 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
     account: OpenAccount<'customer'>,
     passwordHash: string,
   ): Promise<OpenAccount<'customer'> | null> => {
-    const { kind, documentId, name, email, language, companyCode } = account;
+    const { kind, documentId } = account;
     if (!(await replacePassword(trx, account, passwordHash))) return null;
     await deleteSessions(trx, { kind, documentId });
     await mailLater(trx, {
+      ...envelopeFor(account),
       kind: 'password_changed',
-      account: documentId,
-      to: { name, email },
-      language: language ?? 'en',
-      company: companyCode,
       data: { at: new Date().toISOString() },
     });
     return { ...account, passwordHash };
@@ -86,9 +84,7 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
       const account = claims && (await findAccount(strapi.db.connection, 'customer', claims._id));
       if (!isOpen(account) || account.email !== claims?.email) throw invalidToken();
       if (stampOf(account.passwordHash) !== claims.stamp) throw invalidToken();
-      if (containsAddress(password, account.email)) {
-        throw invalidField('password', 'must not contain the e-mail address');
-      }
+      assertFitting(password, account.email);
       const passwordHash = await hashPassword(password);
       await strapi.db.transaction(async ({ trx }) => {
         if (!(await setPassword(trx, account, passwordHash))) throw invalidToken();
@@ -108,9 +104,7 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
       origin: Origin,
       isRenewable: boolean,
     ): Promise<Tokens> {
-      if (containsAddress(password, account.email)) {
-        throw invalidField('password', 'must not contain the e-mail address');
-      }
+      assertFitting(password, account.email);
       const passwordHash = await hashPassword(password);
       return strapi.db.transaction(async ({ trx }) => {
         const changed = await setPassword(trx, account, passwordHash);

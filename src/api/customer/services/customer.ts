@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { recordAct } from '../../../audit/record-act';
 import type { Language } from '../../../http/contract-error';
 import { verificationLink } from '../../../identity/account-links';
+import { envelopeFor } from '../../../identity/account-mail';
 import {
   eraseAccount,
   findAccount,
@@ -82,11 +83,8 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
         const account = await findAccount(trx, 'customer', documentId);
         if (!isOpen(account)) throw new Error('a new customer was not stored');
         await mailLater(trx, {
+          ...envelopeFor(account),
           kind: 'welcome',
-          account: documentId,
-          to: { name, email },
-          language: chosen,
-          company: company.code,
           data: { link: verificationLink(account, settings()) },
         });
         await touchLastLogin(trx, documentId);

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { DomainError, invalidField, notFound } from '../../../domain/errors';
 import { emailChangeLink } from '../../../identity/account-links';
+import { envelopeFor } from '../../../identity/account-mail';
 import {
   type AccountRow,
   emailTaken,
@@ -50,25 +51,16 @@ export const createProfileService = ({ strapi }: { strapi: Core.Strapi }) => {
 
   /** Sends the link by which the caller takes another address, and tells the old one, which stays until then. */
   const offerEmail = async (trx: Knex, account: AccountRow<'customer'>, email: string): Promise<void> => {
-    const { documentId, companyCode: company, name, language } = account;
     if (!isOpen(account)) throw notFound('customer');
-    if (await findAccountByEmail(trx, 'customer', company, email)) throw emailTaken();
-    const to = { name, email: account.email };
-    const spoken = language ?? ('en' as const);
+    if (await findAccountByEmail(trx, 'customer', account.companyCode, email)) throw emailTaken();
     await mailLater(trx, {
+      ...envelopeFor(account),
       kind: 'email_change_requested',
-      account: documentId,
-      to,
-      language: spoken,
-      company,
       data: { newEmail: email },
     });
     await mailLater(trx, {
+      ...envelopeFor({ ...account, email }),
       kind: 'email_verification',
-      account: documentId,
-      to: { name, email },
-      language: spoken,
-      company,
       data: { link: emailChangeLink(account, email, identitySettings(strapi)) },
     });
   };

@@ -4,6 +4,7 @@ import { recordAct } from '../../../audit/record-act';
 import { notFound, DomainError } from '../../../domain/errors';
 import type { Language } from '../../../http/contract-error';
 import type { StaffCaller } from '../../../identity/caller';
+import { assertFitting } from '../../../identity/passwords';
 import { beginSession, type Tokens } from '../../../identity/sessions';
 import { deleteSession, deleteSessions, type Origin } from '../../../identity/session-store';
 import { identitySettings } from '../../../identity/settings';
@@ -16,7 +17,7 @@ import { ADMIN_USER, findMemberId, lockStaff, readMembers, selfRefused } from '.
 import type { ListQuery } from '../../../storefront/list-query';
 import { orderOf, whereOf } from '../../../storefront/sql-fragment';
 import { presentItem } from '../present';
-import { accountValues, assertFitting, roleValues, saveProfile } from '../save';
+import { accountValues, roleValues, saveProfile } from '../save';
 import { grantsByRole, listStaff, readStaff, staffColumns } from '../store';
 import type { NewStaff, StaffChangeInput } from '../validation';
 
@@ -79,7 +80,7 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
      * @throws DomainError `already_exists`; ValidationError for unknown roles, companies, pictures
      */
     async create(input: NewStaff, language: Language): Promise<Shown> {
-      assertFitting(input.password, input.email);
+      if (input.password !== undefined) assertFitting(input.password, input.email);
       const account = await accountValues(input);
       const { documentId } = await recordStaffChange<Made>(strapi, {
         ids: [],
@@ -122,7 +123,7 @@ export const createStaffService = ({ strapi }: { strapi: Core.Strapi }) => {
         const id = await findMemberId(trx, documentId);
         const [before] = id === null ? [] : await readMembers(trx, [id]);
         if (!before) throw notFound('staff member');
-        assertFitting(input.password, input.email ?? before.email);
+        if (input.password !== undefined) assertFitting(input.password, input.email ?? before.email);
         await recordStaffChange(strapi, {
           ids: [before.id],
           work: async () => {
