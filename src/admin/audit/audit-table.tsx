@@ -1,18 +1,7 @@
-import {
-  Badge,
-  Box,
-  Flex,
-  IconButton,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Badge, Box, Flex, IconButton, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { Eye } from '@strapi/icons';
 import { useIntl } from 'react-intl';
+import { type Heading, TableHead } from '../table-head';
 import type { AuditRow } from './audit-api';
 import { fieldsOf, toneOf, useEventWords } from './event-words';
 
@@ -65,7 +54,7 @@ export const AuditTable = ({ events, open }: { events: AuditRow[]; open: (event:
   const { formatMessage } = useIntl();
   const words = useEventWords();
   const summary = useSummary();
-  const headings: [string, string][] = [
+  const headings: Heading[] = [
     ['saptmarkets.audit.when', 'When'],
     ['saptmarkets.audit.who', 'Who'],
     ['saptmarkets.audit.action', 'Action'],
@@ -82,17 +71,7 @@ export const AuditTable = ({ events, open }: { events: AuditRow[]; open: (event:
   return (
     <Box background="neutral0" hasRadius shadow="tableShadow">
       <Table colCount={headings.length} rowCount={events.length + 1}>
-        <Thead>
-          <Tr>
-            {headings.map(([id, defaultMessage]) => (
-              <Th key={id}>
-                <Typography variant="sigma" textColor="neutral600">
-                  {formatMessage({ id, defaultMessage })}
-                </Typography>
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
+        <TableHead headings={headings} />
         <Tbody>
           {events.map((event) => (
             <Tr key={event.id} onClick={() => open(event)} style={{ cursor: 'pointer' }}>

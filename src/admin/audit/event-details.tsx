@@ -1,18 +1,6 @@
-import {
-  Box,
-  Button,
-  Flex,
-  Grid,
-  Modal,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Button, Flex, Grid, Modal, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { type Heading, TableHead } from '../table-head';
 import type { AuditRow } from './audit-api';
 import { ActionBadge } from './audit-table';
 import { fieldsOf, useEventWords } from './event-words';
@@ -78,24 +66,14 @@ const Comparison = ({ event }: { event: AuditRow }) => {
       </Typography>
     );
   }
-  const headings: [string, string, string][] = [
+  const headings: Heading[] = [
     ['saptmarkets.audit.field', 'Field', '24%'],
     ['saptmarkets.audit.before', 'Before', '38%'],
     ['saptmarkets.audit.after', 'After', '38%'],
   ];
   return (
     <Table colCount={headings.length} rowCount={fields.length + 1}>
-      <Thead>
-        <Tr>
-          {headings.map(([id, defaultMessage, width]) => (
-            <Th key={id} style={{ width }}>
-              <Typography variant="sigma" textColor="neutral600">
-                {formatMessage({ id, defaultMessage })}
-              </Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <TableHead headings={headings} />
       <Tbody>
         {fields.map((field) => (
           <Tr key={field}>

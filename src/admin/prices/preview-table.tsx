@@ -1,5 +1,6 @@
-import { Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { type Heading, TableHead } from '../table-head';
 import type { PricePreview } from '../../api/price-change/preview';
 import type { PanelCompany } from '../../panel/offer';
 import { Numbers } from '../import/numbers';
@@ -11,7 +12,7 @@ type LinesProps = { company: PanelCompany; lines: PricePreview['lines']; count: 
 
 const Lines = ({ company, lines, count }: LinesProps) => {
   const { formatMessage, locale } = useIntl();
-  const headings: [string, string][] = [
+  const headings: Heading[] = [
     ['saptmarkets.prices.product', 'Product'],
     ['saptmarkets.prices.sku', 'SKU'],
     ['saptmarkets.offer.unit', 'Unit'],
@@ -22,17 +23,7 @@ const Lines = ({ company, lines, count }: LinesProps) => {
   return (
     <>
       <Table colCount={headings.length} rowCount={lines.length + 1}>
-        <Thead>
-          <Tr>
-            {headings.map(([id, defaultMessage]) => (
-              <Th key={id}>
-                <Typography variant="sigma" textColor="neutral600">
-                  {formatMessage({ id, defaultMessage })}
-                </Typography>
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
+        <TableHead headings={headings} />
         <Tbody>
           {lines.map(({ sku, title, unit, before, after }, index) => (
             <Tr key={index}>

@@ -1,6 +1,7 @@
-import { Button, Dialog, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Button, Dialog, Table, Tbody, Td, Tr, Typography } from '@strapi/design-system';
 import { ConfirmDialog, useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
+import { type Heading, TableHead } from '../table-head';
 import type { PanelCompany } from '../../panel/offer';
 import { formatInstant } from '../instant';
 import { formatQuantity } from '../offer/amount';
@@ -83,7 +84,7 @@ export const PriceHistory = ({ company }: { company: PanelCompany }) => {
       </Typography>
     );
   }
-  const headings: [string, string][] = [
+  const headings: Heading[] = [
     ['saptmarkets.prices.change', 'Change'],
     ['saptmarkets.prices.count', 'Prices'],
     ['saptmarkets.prices.when', 'When'],
@@ -92,17 +93,7 @@ export const PriceHistory = ({ company }: { company: PanelCompany }) => {
   ];
   return (
     <Table colCount={headings.length} rowCount={changes.length + 1}>
-      <Thead>
-        <Tr>
-          {headings.map(([id, defaultMessage]) => (
-            <Th key={id}>
-              <Typography variant="sigma" textColor="neutral600">
-                {formatMessage({ id, defaultMessage })}
-              </Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <TableHead headings={headings} />
       <Tbody>
         {changes.map((past) => (
           <Tr key={past.id}>
