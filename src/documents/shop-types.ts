@@ -7,6 +7,8 @@ export const companyTypes = [
   'api::unit.unit',
   'api::category.category',
   'api::promotion.promotion',
+  'api::coupon.coupon',
+  'api::order.order',
   'api::banner.banner',
   'api::homepage-section.homepage-section',
   'api::attribute.attribute',

@@ -13,6 +13,8 @@ export type Area =
   | 'settings'
   | 'companies'
   | 'customers'
+  | 'coupons'
+  | 'orders'
   | 'media';
 
 /** What every signed-in caller has. */

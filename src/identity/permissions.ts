@@ -15,16 +15,19 @@ export const areaSubjects: Record<Exclude<Area, 'media'>, string[]> = {
   settings: ['api::setting.setting', 'api::currency.currency', 'api::language.language'],
   companies: ['api::company.company'],
   customers: [CUSTOMER],
+  coupons: ['api::coupon.coupon'],
+  orders: ['api::order.order'],
 };
 
 type Needs = { subjects: (string | null)[]; read: string[]; write: string[] };
 
 const explorer = (verbs: string[]): string[] => verbs.map((verb) => EXPLORER + verb);
 
-/** What writing an area takes, where that is not all three. Companies are made with their settings; customers register. */
+/** What writing an area takes, where that is not all three. Companies are made with their settings; customers register and order. */
 const verbsOf: Partial<Record<Area, string[]>> = {
   settings: ['update'],
   customers: ['update', 'delete'],
+  orders: ['update', 'delete'],
 };
 
 /** Fields of people that a role must reach for its grants to count: REST shows and changes all of them. */

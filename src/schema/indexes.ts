@@ -11,6 +11,7 @@ const keys: UniqueKey[] = [
   { table: 'homepage_sections', field: 'key', column: 'key', localised: true },
   { table: 'currencies', field: 'code', column: 'code', localised: true },
   { table: 'languages', field: 'code', column: 'code', localised: false },
+  { table: 'coupons', field: 'code', column: 'lower(code)', localised: false },
   { table: 'locations', field: 'code', column: 'code', localised: false },
 ];
 
@@ -53,6 +54,11 @@ export const indexesAndConstraints = [
   'create index if not exists files_related_mph_target on files_related_mph (related_type, related_id, field)',
   'create index if not exists categories_company on categories (company_code, locale)',
   'create index if not exists promotions_company on promotions (company_code, locale)',
+  'create unique index if not exists orders_unique_id on orders (document_id)',
+  'create unique index if not exists orders_unique_invoice on orders (company_code, invoice)',
+  'create index if not exists orders_company on orders (company_code, created_at desc, id desc) where hidden_at is null',
+  'create index if not exists orders_customer on orders (customer_id, created_at desc) where customer_id is not null',
+  'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
   ...checks.flatMap(checkConstraint),
 ];
@@ -62,6 +68,7 @@ export const indexedTables = [
   ...new Set([
     ...keys.map((key) => key.table),
     'companies',
+    'orders',
     'up_users',
     'settings',
     'files_related_mph',

@@ -648,6 +648,74 @@ export interface ApiCompanyCompany extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiCouponCoupon extends Struct.CollectionTypeSchema {
+  collectionName: 'coupons';
+  info: {
+    description: 'A code that takes something off an order.';
+    displayName: 'Coupon';
+    pluralName: 'coupons';
+    singularName: 'coupon';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    categories: Schema.Attribute.Relation<'manyToMany', 'api::category.category'>;
+    code: Schema.Attribute.String & Schema.Attribute.Required;
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    endDate: Schema.Attribute.DateTime;
+    isActive: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::coupon.coupon'> & Schema.Attribute.Private;
+    maximum_discount: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+    minimum_order: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+    products: Schema.Attribute.Relation<'manyToMany', 'api::product.product'>;
+    publishedAt: Schema.Attribute.DateTime;
+    startDate: Schema.Attribute.DateTime;
+    type: Schema.Attribute.Enumeration<['percentage', 'fixed']> & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    usage_limit_per_customer: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 1;
+        },
+        number
+      >;
+    usage_limit_total: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 1;
+        },
+        number
+      >;
+    value: Schema.Attribute.Decimal &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+  };
+}
+
 export interface ApiCurrencyCurrency extends Struct.CollectionTypeSchema {
   collectionName: 'currencies';
   info: {
@@ -854,6 +922,132 @@ export interface ApiLocationLocation extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
+  collectionName: 'orders';
+  info: {
+    description: 'What somebody has ordered. Made at checkout; the panel moves its states. Amounts are minor units.';
+    displayName: 'Order';
+    pluralName: 'orders';
+    singularName: 'order';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    actual_delivery: Schema.Attribute.DateTime;
+    cancel_reason: Schema.Attribute.String;
+    cancelled_at: Schema.Attribute.DateTime;
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    coupon_code: Schema.Attribute.String;
+    coupon_discount: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    coupon_id: Schema.Attribute.String;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    currency: Schema.Attribute.String;
+    customer_id: Schema.Attribute.String;
+    decimals: Schema.Attribute.Integer;
+    delivery_distance_km: Schema.Attribute.Decimal;
+    delivery_estimated: Schema.Attribute.Boolean;
+    delivery_fee: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    delivery_personnel: Schema.Attribute.String;
+    delivery_status: Schema.Attribute.Enumeration<
+      ['pending', 'assigned', 'picked', 'delivered', 'failed', 'returned']
+    > &
+      Schema.Attribute.DefaultTo<'pending'>;
+    discount: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    estimated_delivery: Schema.Attribute.DateTime;
+    expires_at: Schema.Attribute.DateTime;
+    hidden_at: Schema.Attribute.DateTime;
+    invoice: Schema.Attribute.Integer;
+    language: Schema.Attribute.Enumeration<['en', 'ar']> & Schema.Attribute.DefaultTo<'en'>;
+    last_event: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::order.order'> & Schema.Attribute.Private;
+    notes: Schema.Attribute.Text;
+    order_status: Schema.Attribute.Enumeration<
+      ['pending', 'processing', 'shipped', 'delivered', 'cancelled']
+    > &
+      Schema.Attribute.DefaultTo<'pending'>;
+    payment_method: Schema.Attribute.Enumeration<['cod', 'stripe', 'paypal', 'razorpay']> &
+      Schema.Attribute.DefaultTo<'cod'>;
+    payment_status: Schema.Attribute.Enumeration<['pending', 'paid', 'failed']> &
+      Schema.Attribute.DefaultTo<'pending'>;
+    points_discount: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    points_earned: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
+    points_used: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
+    promised_delivery: Schema.Attribute.DateTime;
+    promotion_discount: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    publishedAt: Schema.Attribute.DateTime;
+    shipped_at: Schema.Attribute.DateTime;
+    subtotal: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    total: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    user_info: Schema.Attribute.JSON;
+    vat: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    vat_by_rate: Schema.Attribute.JSON;
+    vat_inclusive: Schema.Attribute.Boolean;
+  };
+}
+
 export interface ApiProductUnitProductUnit extends Struct.CollectionTypeSchema {
   collectionName: 'product_units';
   info: {
@@ -896,6 +1090,13 @@ export interface ApiProductUnitProductUnit extends Struct.CollectionTypeSchema {
     productId: Schema.Attribute.Relation<'manyToOne', 'api::product.product'>;
     publishedAt: Schema.Attribute.DateTime;
     sku: Schema.Attribute.String;
+    step: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0.001;
+        },
+        number
+      >;
     unitId: Schema.Attribute.Relation<'manyToOne', 'api::unit.unit'>;
     unitValue: Schema.Attribute.Decimal & Schema.Attribute.Required & Schema.Attribute.DefaultTo<1>;
     updatedAt: Schema.Attribute.DateTime;
@@ -920,6 +1121,13 @@ export interface ApiProductProduct extends Struct.CollectionTypeSchema {
     };
   };
   attributes: {
+    backorder: Schema.Attribute.Boolean &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.DefaultTo<false>;
     barcode: Schema.Attribute.String &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -987,6 +1195,18 @@ export interface ApiProductProduct extends Struct.CollectionTypeSchema {
       }>;
     locale: Schema.Attribute.String;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::product.product'>;
+    lowStockThreshold: Schema.Attribute.Decimal &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
     productId: Schema.Attribute.String &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
@@ -1420,6 +1640,15 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
         },
         number
       >;
+    order_unpaid_minutes: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 10080;
+          min: 1;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<30>;
     publishedAt: Schema.Attribute.DateTime;
     seller_address: Schema.Attribute.Text;
     seller_name: Schema.Attribute.String;
@@ -1994,10 +2223,12 @@ declare module '@strapi/strapi' {
       'api::banner.banner': ApiBannerBanner;
       'api::category.category': ApiCategoryCategory;
       'api::company.company': ApiCompanyCompany;
+      'api::coupon.coupon': ApiCouponCoupon;
       'api::currency.currency': ApiCurrencyCurrency;
       'api::homepage-section.homepage-section': ApiHomepageSectionHomepageSection;
       'api::language.language': ApiLanguageLanguage;
       'api::location.location': ApiLocationLocation;
+      'api::order.order': ApiOrderOrder;
       'api::product-unit.product-unit': ApiProductUnitProductUnit;
       'api::product.product': ApiProductProduct;
       'api::promotion.promotion': ApiPromotionPromotion;
