@@ -25,3 +25,12 @@ export const assertAmount = (path: string, amount: number, decimals: number): vo
   if (!Number.isFinite(amount) || amount < 0) throw invalidField(path, 'must not be negative');
   if (decimalsOf(amount) > decimals) throw invalidField(path, `must have at most ${decimals} decimals`);
 };
+
+/**
+ * An amount of minor units as a decimal number of major ones: 1205 with 2 decimals is 12.05.
+ * @param decimals decimals of the currency: 0, 2 or 3
+ */
+export const toMajor = (amount: Minor, decimals: number): number => amount / 10 ** decimals;
+
+/** An amount of major units, with no more decimals than the currency has, as minor units. */
+export const toMinor = (amount: number, decimals: number): Minor => Math.round(amount * 10 ** decimals);
