@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { DomainError } from '../../domain/errors';
 import type { Point } from '../../domain/delivery/fee';
 import type { CartLine, ComboItem, PricedCart, PricedItem, PricedLine } from '../../domain/pricing/cart';
 import { priceCart } from '../../domain/pricing/price-cart';
@@ -9,6 +8,7 @@ import type { Company } from '../../tenancy/company';
 import { assembleCart, comboPromotionsOf, couponOf, promotionOf, rulesOf, waresOf } from './assemble';
 import { type Buyer, customerKeyOf } from './buyer';
 import { type CartQuery, loadCart, type LoadedCart, type Uses } from './cart-store';
+import { assertEnough } from './stock-flow';
 import { countUses, lockUses, type Offer } from './uses-store';
 import type { CartInput } from './validation';
 
@@ -23,8 +23,8 @@ export type PriceRequest = {
   at: Date;
   /** a promotion that is to count as live, whatever its state and dates */
   assumedPromotion?: string | null;
-  /** the order that this cart takes the place of, and the points that it has used */
-  replaces?: { orderId: string; pointsUsed: number };
+  /** the order that this cart takes the place of, and what it has used */
+  replaces?: { orderId: string; pointsUsed: number; offers: Offer[] };
 };
 
 /** A cart as priced, and what of the stock it takes. */
@@ -45,24 +45,24 @@ const queryOf = (request: PriceRequest): CartQuery => ({
 const isLimited = ({ usageLimit, usageLimitTotal }: Uses): boolean =>
   usageLimit !== null || usageLimitTotal !== null;
 
-/** The offers that may be used up at any moment. */
-const limitedOffers = ({ promotions, coupon }: LoadedCart): Offer[] => [
-  ...promotions.filter(isLimited).map(({ id }): Offer => ({ kind: 'promotion', id })),
-  ...(coupon && isLimited(coupon) ? [{ kind: 'coupon' as const, id: coupon.id }] : []),
-];
-
-/** Holds the limited offers of a cart, and counts their uses anew: others may have used them up meanwhile. */
+/**
+ * Holds the offers of a cart where some may be used up at any moment, and counts their uses anew: others may have used
+ * them meanwhile. All of them are held in one go, ids ascending, so that no two orders wait for one another.
+ */
 const holdOffers = async (trx: Knex, request: PriceRequest, loaded: LoadedCart): Promise<void> => {
-  const offers = limitedOffers(loaded);
-  if (offers.length === 0) return;
-  await lockUses(trx, offers);
+  const { promotions, coupon } = loaded;
+  const offered = [...promotions, ...(coupon ? [coupon] : [])];
+  if (!request.replaces && !offered.some(isLimited)) return;
+  const offers = [
+    ...promotions.map(({ id }): Offer => ({ kind: 'promotion', id })),
+    ...(coupon ? [{ kind: 'coupon' as const, id: coupon.id }] : []),
+  ];
+  await lockUses(trx, [...offers, ...(request.replaces?.offers ?? [])]);
   const { customerKey, orderId = null } = queryOf(request);
   const counts = new Map(
     (await countUses(trx, offers, customerKey, orderId)).map((count) => [count.id, count]),
   );
-  for (const offer of [...loaded.promotions, ...(loaded.coupon ? [loaded.coupon] : [])]) {
-    Object.assign(offer, counts.get(offer.id));
-  }
+  for (const offer of offered) Object.assign(offer, counts.get(offer.id));
 };
 
 const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCart): PricedCart =>
@@ -99,15 +99,7 @@ const reserve = (lines: PricedLine[], { goods, levels }: LoadedCart): Take[] => 
     backorder: onBackorder.has(productId),
   }));
   const { takes, shortages } = planReservation(demands, levels);
-  if (shortages.length > 0) {
-    throw new DomainError('insufficient_stock', 'there is not enough stock', {
-      lines: shortages.map(({ productId, requested, available }) => ({
-        productId,
-        requested: requested / 1_000,
-        available: available / 1_000,
-      })),
-    });
-  }
+  assertEnough(shortages);
   return takes;
 };
 

@@ -7,7 +7,7 @@ export type OfferKind = 'promotion' | 'coupon';
 export type Offer = { kind: OfferKind; id: string };
 
 const idsOf = (offers: Offer[], kind: OfferKind): string[] =>
-  offers.flatMap((offer) => (offer.kind === kind ? [offer.id] : [])).sort();
+  [...new Set(offers.flatMap((offer) => (offer.kind === kind ? [offer.id] : [])))].sort();
 
 /** An update that changes nothing locks the row, whether it was there before or not. */
 const lockStatement = (kind: OfferKind): string => `

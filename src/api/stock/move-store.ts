@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../../domain/errors';
 import type { Thousandths } from '../../domain/quantity';
+import type { Stocked } from '../../domain/stock/reservation';
 import { readPrepared } from '../../storefront/prepared';
 
 /** What moves at a location on account of an order; deltas are in thousandths of the basic unit. */
@@ -74,6 +75,29 @@ export const moveStock = async (trx: Knex, cause: MoveCause, moves: StockMove[])
       products: [...new Set(moves.map(({ productId }) => productId))],
     });
   }
+};
+
+/** What lies of products, each product's default location first; read under {@link lockLevelsOf}. */
+export const readLevelsOf = async (trx: Knex, productIds: string[]): Promise<Stocked[]> => {
+  const rows = await readPrepared<{
+    product_id: string;
+    location_id: string;
+    on_hand: string;
+    reserved: string;
+  }>(
+    trx,
+    `select l.product_id, l.location_id, l.on_hand, l.reserved
+       from stock_levels l join locations loc on loc.document_id = l.location_id
+      where l.product_id = any(?::text[])
+      order by l.product_id, loc.is_default desc nulls last, loc.id`,
+    [productIds],
+  );
+  return rows.map((row) => ({
+    productId: row.product_id,
+    locationId: row.location_id,
+    onHand: Number(row.on_hand),
+    reserved: Number(row.reserved),
+  }));
 };
 
 /** What an order holds of a product at a location, and what of it has left the house. */
