@@ -5,3 +5,12 @@ export const packQty = (unit: string): string =>
 /** Whole sale units that a stock in thousandths of the basic unit makes (D6). */
 export const unitStock = (available: string, unit: string): string =>
   `floor(${available} / 1000.0 / nullif(${packQty(unit)}, 0))`;
+
+/** Whether anything of a product can be sold from a location, for a row of `stock_levels` by its alias. */
+export const isThere = (level: string): string => `(${level}.on_hand > ${level}.reserved)`;
+
+/**
+ * What can be sold from a location in thousandths, for a row of `stock_levels` by its alias. A back-order promises
+ * more than there is, which is never shown as less than nothing.
+ */
+export const availableAt = (level: string): string => `greatest(${level}.on_hand - ${level}.reserved, 0)`;
