@@ -1,7 +1,11 @@
 import { invalidField } from './errors';
+import { divideHalfUp } from './rounding';
 
 /** Minor units of a currency (fils, halalas), always whole. */
 export type Minor = number;
+
+/** As many decimals as `toFixed` writes. */
+const FINEST = 100;
 
 const decimalPattern = /^-?\d+(\.\d+)?$/;
 
@@ -25,3 +29,24 @@ export const assertAmount = (path: string, amount: number, decimals: number): vo
   if (!Number.isFinite(amount) || amount < 0) throw invalidField(path, 'must not be negative');
   if (decimalsOf(amount) > decimals) throw invalidField(path, `must have at most ${decimals} decimals`);
 };
+
+/**
+ * Turns an amount of major units into minor ones, rounded half up on its decimal digits: 1.005 is 101 where
+ * there are two.
+ * @param decimals decimals of the currency: 0, 2 or 3
+ */
+export const toMinor = (amount: number, decimals: number): Minor => {
+  const fine = Math.min(decimalsOf(amount), FINEST);
+  const digits = fine === 0 ? BigInt(amount) : BigInt(amount.toFixed(fine).replace('.', ''));
+  return Number(
+    fine <= decimals
+      ? digits * 10n ** BigInt(decimals - fine)
+      : divideHalfUp(digits, 10n ** BigInt(fine - decimals)),
+  );
+};
+
+/** The number of major units that stands on the wire and in the panel. */
+export const toMajor = (amount: Minor, decimals: number): number => amount / 10 ** decimals;
+
+/** The sum of amounts. */
+export const sum = (amounts: Minor[]): Minor => amounts.reduce((total, amount) => total + amount, 0);

@@ -6,8 +6,8 @@
 import { tellOf, unlessItTellsItself } from './change-triggers';
 
 /**
- * A product's stock is the sum of its levels, none of which counts as less than nothing. So it can only run out, or
- * come back, where a level of it does; then it is projected at the commit. Two transactions that empty two
+ * A product's stock is the sum of its levels, none of which is less than nothing. So it can only run out, or come
+ * back, where a level of it does; then it is projected at the commit. Two transactions that empty two
  * locations of one product both come here: their projections wait for one another at the product's rows, and the
  * second one sees what the first has committed. A condition of the trigger itself costs next to nothing where
  * nothing runs out.
@@ -35,13 +35,17 @@ begin
 end
 $$`;
 
-const tellTrigger = (name: string, told: string, event: 'insert' | 'update' | 'delete', table: string): string => `
+const tellTrigger = (
+  name: string,
+  told: string,
+  event: 'insert' | 'update' | 'delete',
+  table: string,
+): string => `
 create or replace trigger ${name} after ${event} on ${table}
   referencing ${event === 'delete' ? 'old' : 'new'} table as changed
   for each statement ${unlessItTellsItself} execute function ${told}()`;
 
-const sellers =
-  `select p.company_code from changed join products p on p.document_id = changed.product_id and p.locale = 'en'`;
+const sellers = `select p.company_code from changed join products p on p.document_id = changed.product_id and p.locale = 'en'`;
 
 /** Everything about what is hot, safe to run again. New and deleted levels are projected like any other change. */
 export const hotTriggers = [

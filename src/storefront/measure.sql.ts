@@ -9,8 +9,5 @@ export const unitStock = (available: string, unit: string): string =>
 /** Whether anything of a product can be sold from a location, for a row of `stock_levels` by its alias. */
 export const isThere = (level: string): string => `(${level}.on_hand > ${level}.reserved)`;
 
-/**
- * What can be sold from a location in thousandths, for a row of `stock_levels` by its alias. A back-order promises
- * more than there is, which is never shown as less than nothing.
- */
-export const availableAt = (level: string): string => `greatest(${level}.on_hand - ${level}.reserved, 0)`;
+/** What can be sold from a location in thousandths, never less than nothing, for a row of `stock_levels` by its alias. */
+export const availableAt = (level: string): string => `(${level}.on_hand - ${level}.reserved)`;

@@ -144,7 +144,10 @@ describe('running out, and coming back', () => {
     });
     expect(await available()).toEqual({ listed: 0, found: 0, total: total - 1 });
     await all('reserved = on_hand - 500');
-    expect(await readProduct(shop, product.documentId)).toMatchObject({ stock: 1, units: [{ stock: 1 }, {}] });
+    expect(await readProduct(shop, product.documentId)).toMatchObject({
+      stock: 1,
+      units: [{ stock: 1 }, {}],
+    });
     expect(await available()).toEqual({ listed: 1, found: 1, total });
     await sql.query(`delete from stock_levels where ${LEVEL}`, [product.documentId, depot]);
     expect(await readProduct(shop, product.documentId)).toMatchObject({

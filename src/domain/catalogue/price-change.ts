@@ -1,4 +1,5 @@
 import { decimalsOf } from '../money';
+import { divideHalfUp } from '../rounding';
 
 /** How prices change: by a part of themselves, or by an amount. Negative values lower them. */
 export type PriceChange = { type: 'percentage' | 'amount'; value: number };
@@ -7,13 +8,6 @@ export type PriceChange = { type: 'percentage' | 'amount'; value: number };
 const STORED_DECIMALS = 3;
 
 const scaled = (value: number, decimals: number): bigint => BigInt(Math.round(value * 10 ** decimals));
-
-/** Divides and rounds half up, away from zero. */
-const divideHalfUp = (dividend: bigint, divisor: bigint): bigint => {
-  const size = dividend < 0n ? -dividend : dividend;
-  const rounded = (size * 2n + divisor) / (divisor * 2n);
-  return dividend < 0n ? -rounded : rounded;
-};
 
 /**
  * What a price becomes, rounded half up to the decimals of the currency, on exact integers. It may come out

@@ -122,7 +122,10 @@ export type PricedLine =
   | { kind: 'plain'; item: PricedItem }
   | { kind: 'combo'; promotionId: string; quantity: number; comboPrice: Minor; items: PricedItem[] };
 
-/** The VAT of everything taxed at one rate, the delivery fee within the shop's own. */
+/**
+ * The VAT of everything taxed at one rate, the delivery fee within the shop's own. `net` is without it, so that
+ * net + vat over all groups is the total.
+ */
 export type VatGroup = { rate: number; net: Minor; vat: Minor };
 
 /** A cart as priced, in the order of the request; equal goods are one line, where the first of them stood. */
