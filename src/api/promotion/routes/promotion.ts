@@ -4,8 +4,15 @@ const handler = 'api::promotion.promotion';
 
 export default {
   routes: [
-    catalogueRead('/promotions', `${handler}.find`, 'promotions'),
-    catalogueRead('/promotions/active', `${handler}.findActive`, 'promotions'),
+    catalogueRead('/promotions', `${handler}.find`, 'promotions', 'products', 'categories'),
+    catalogueRead('/promotions/active', `${handler}.findActive`, 'promotions', 'products', 'categories'),
+    catalogueRead(
+      '/promotions/product/:productId',
+      `${handler}.findForProduct`,
+      'promotions',
+      'products',
+      'categories',
+    ),
     catalogueRead('/promotions/:id', `${handler}.findOne`, 'promotions'),
     forStaff('POST', '/promotions', `${handler}.create`, 'promotions.write'),
     forStaff('PUT', '/promotions/:id', `${handler}.update`, 'promotions.write'),
