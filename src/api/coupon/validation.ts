@@ -15,6 +15,13 @@ export const couponCodeInput = z
   .transform(spellCouponCode)
   .pipe(plainText({ min: 1, max: LONGEST_CODE }));
 
+/** A code as a shopper typed it; empty where there is none. */
+export const typedCouponCode = z
+  .string()
+  .max(4 * LONGEST_CODE)
+  .transform(spellCouponCode)
+  .pipe(z.string().max(LONGEST_CODE));
+
 const fields = {
   code: couponCodeInput,
   type: z.enum(['percentage', 'fixed']),

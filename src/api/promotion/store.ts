@@ -115,6 +115,15 @@ export const promotionSource: Source = {
   staffFilters: ['status', 'isActive', 'missing'],
 };
 
+/** Whether a company has such a promotion, whatever its state. */
+export const hasPromotion = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    'select 1 from promotions where document_id = ? and company_code = ? limit 1',
+    [documentId, companyCode],
+  );
+  return rows.length > 0;
+};
+
 type TermsRow = Omit<PromotionTerms, 'hasScope'> & { has_scope: boolean };
 
 /** The stored terms of a promotion, amounts as numbers of major units. */

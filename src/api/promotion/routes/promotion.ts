@@ -15,6 +15,7 @@ export default {
     ),
     catalogueRead('/promotions/:id', `${handler}.findOne`, 'promotions'),
     forStaff('POST', '/promotions', `${handler}.create`, 'promotions.write'),
+    forStaff('POST', '/promotions/preview', `${handler}.preview`, 'promotions.read'),
     forStaff('PUT', '/promotions/:id', `${handler}.update`, 'promotions.write'),
     forStaff('DELETE', '/promotions/:id', `${handler}.delete`, 'promotions.write'),
   ],
