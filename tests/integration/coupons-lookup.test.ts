@@ -151,7 +151,9 @@ describe('a code that does not hold', () => {
     await use(shop, 'coupon', coupon, 'one');
     await look(coupon.code).expect(200);
     await use(shop, 'coupon', coupon, 'two');
-    expectRefusal(await look(coupon.code), 422, 'coupon_exhausted');
+    const refused = await look(coupon.code);
+    expectRefusal(refused, 422, 'coupon_exhausted');
+    expect(refused.body.error.message).toBe('This coupon is used up');
     expectRefusal(await look(coupon.code, { subtotal: 30 }), 422, 'coupon_exhausted');
     expectRefusal(await look(coupon.code, { subtotal: 10 }), 422, 'coupon_min_order');
     await sql.query('update coupon_counters set used_count = 1 where coupon_id = $1', [coupon.documentId]);

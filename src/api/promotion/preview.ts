@@ -3,7 +3,7 @@ import { startInstant } from '../../domain/catalogue/company-day';
 import { DomainError, type ErrorDetails, invalidField, ValidationError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
 import type { PricedCart } from '../../domain/pricing/cart';
-import { errorBody, type Language } from '../../http/contract-error';
+import { bodyOfError, type Language } from '../../http/contract-error';
 import { presentQuote, type QuoteReader } from '../order/present';
 import { price, type PriceRequest } from '../order/price';
 import { hasPromotion } from './store';
@@ -40,7 +40,7 @@ const priceOrRefuse = async (
   } catch (error) {
     // What is wrong with the body is so at every time.
     if (!(error instanceof DomainError) || error instanceof ValidationError) throw error;
-    const { code, message, details } = errorBody(error, reader.language).error;
+    const { code, message, details } = bodyOfError(error, reader.language).body.error;
     return { priced: null, shown: { error: { code, message, details } } };
   }
 };
