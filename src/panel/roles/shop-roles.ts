@@ -34,11 +34,12 @@ const seesPictures = ['plugin::upload.read'] as const;
 const merchandiser: ShopRole = {
   name: 'Merchandiser',
   code: 'merchandiser',
-  description: 'Keeps the catalogue, prices, stock, promotions and pages of their companies.',
+  description: 'Keeps the catalogue, prices, stock, promotions, coupons and pages of their companies.',
   keeps: [
     ...priced,
     'api::category.category',
     'api::promotion.promotion',
+    'api::coupon.coupon',
     'api::banner.banner',
     'api::homepage-section.homepage-section',
     'api::attribute.attribute',
@@ -59,11 +60,12 @@ const merchandiser: ShopRole = {
 const orderDesk: ShopRole = {
   name: 'Order desk',
   code: 'order_desk',
-  description: 'Looks after customers and what they have ordered; reads catalogue, stock and promotions.',
+  description:
+    'Looks after customers and what they have ordered; reads catalogue, stock, promotions and coupons.',
   keeps: [],
   changes: [CUSTOMER],
   clears: [],
-  reads: [...priced, 'api::category.category', 'api::promotion.promotion', ...basics],
+  reads: [...priced, 'api::category.category', 'api::promotion.promotion', 'api::coupon.coupon', ...basics],
   further: seesPictures,
 };
 
@@ -81,7 +83,8 @@ const dispatcher: ShopRole = {
 const accountant: ShopRole = {
   name: 'Accountant',
   code: 'accountant',
-  description: 'Reads everything that is money: prices, promotions, settings, currencies and customers.',
+  description:
+    'Reads everything that is money: prices, promotions, coupons, settings, currencies and customers.',
   keeps: [],
   changes: [],
   clears: [],
@@ -89,6 +92,7 @@ const accountant: ShopRole = {
     ...priced,
     'api::category.category',
     'api::promotion.promotion',
+    'api::coupon.coupon',
     'api::setting.setting',
     ...basics,
     CUSTOMER,
