@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { CartLine, Promotion } from '../../../../src/domain/pricing/cart';
 import { bogo, byWeight, combo, fixed, itemsOf, line, nets, percentage, piece, price } from './carts';
 
@@ -185,5 +186,49 @@ describe('a bogo', () => {
   test('of equal prices the lower product is free', () => {
     const lines = [line(piece('y', 100), 1), line(piece('x', 100), 1)];
     expect(nets(priced(lines, bogo('b', 1, 1, { productIds: ['x', 'y'] })))).toEqual([100, 0]);
+  });
+});
+
+describe('item by item, counted out on the table', () => {
+  const carts = fc.uniqueArray(
+    fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      cost: fc.nat(20),
+      count: fc.integer({ min: 1, max: 7 }),
+    }),
+    { selector: ({ id }) => id, minLength: 1 },
+  );
+  const scope = { productIds: ['a', 'b', 'c', 'd'] };
+
+  test('a combo groups the dearest', () => {
+    fc.assert(
+      fc.property(carts, fc.integer({ min: 1, max: 4 }), fc.nat(60), (goods, size, comboPrice) => {
+        const items = goods
+          .flatMap(({ cost, count }) => Array<number>(count).fill(cost))
+          .sort((x, y) => y - x);
+        let saved = 0;
+        for (let next = 0; next + size <= items.length; next += size) {
+          const group = items.slice(next, next + size).reduce((sum, cost) => sum + cost, 0);
+          saved += Math.max(0, group - comboPrice);
+        }
+        const lines = goods.map(({ id, cost, count }) => line(piece(id, cost), count));
+        expect(priced(lines, combo('c', size, comboPrice, scope)).promotionDiscount).toBe(saved);
+      }),
+    );
+  });
+
+  test('a bogo gives the cheapest', () => {
+    const some = fc.integer({ min: 1, max: 3 });
+    fc.assert(
+      fc.property(carts, some, some, (goods, buy, get) => {
+        const items = goods
+          .flatMap(({ cost, count }) => Array<number>(count).fill(cost))
+          .sort((x, y) => x - y);
+        const free = Math.floor(items.length / (buy + get)) * get;
+        const saved = items.slice(0, free).reduce((sum, cost) => sum + cost, 0);
+        const lines = goods.map(({ id, cost, count }) => line(piece(id, cost), count));
+        expect(priced(lines, bogo('b', buy, get, scope)).promotionDiscount).toBe(saved);
+      }),
+    );
   });
 });
