@@ -43,6 +43,8 @@ export async function up(knex: Knex): Promise<void> {
       vat_rate           numeric(5, 2) not null,
       adjustments        jsonb  not null default '[]',
       unit_cost          numeric(18, 6),
+      ordered_shelf      bigint,
+      ordered_adjustments jsonb,
       combo_promotion_id text,
       combo_quantity     int,
       combo_price        bigint,
@@ -52,6 +54,7 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index order_lines_product on order_lines (product_id);
     comment on column order_lines.quantity is 'thousandths of the sale unit';
+    comment on column order_lines.ordered_shelf is 'as ordered; null until something else was picked';
     comment on column order_lines.unit_cost is 'cost of a basic unit in major units when it was ordered';
 
     create table order_events (

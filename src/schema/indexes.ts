@@ -58,6 +58,12 @@ export const indexesAndConstraints = [
   'create unique index if not exists orders_unique_invoice on orders (company_code, invoice)',
   'create index if not exists orders_company on orders (company_code, created_at desc, id desc) where hidden_at is null',
   'create index if not exists orders_customer on orders (customer_id, created_at desc) where customer_id is not null',
+  `create index if not exists orders_status
+     on orders (company_code, order_status, created_at desc, id desc) where hidden_at is null`,
+  `create index if not exists orders_personnel
+     on orders (delivery_personnel, created_at desc) where delivery_personnel is not null`,
+  'create index if not exists orders_coupon on orders (company_code, coupon_code) where coupon_code is not null',
+  'create index if not exists orders_hidden on orders (company_code) where hidden_at is not null',
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
   ...checks.flatMap(checkConstraint),

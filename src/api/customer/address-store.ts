@@ -134,3 +134,34 @@ export const settleDefault = async (
     [chosen, customerId],
   );
 };
+
+/** A saved address as an order takes it over. */
+export type SavedAddress = {
+  name: string | null;
+  contact: string | null;
+  address: string;
+  city: string | null;
+  country: string | null;
+  zipCode: string | null;
+  deliveryLocation: { latitude: number; longitude: number; accuracy: number | null } | null;
+};
+
+/**
+ * Finds a saved address of a customer.
+ * @param documentId null = the default one
+ */
+export const findSavedAddress = async (
+  db: Knex,
+  customerId: string,
+  documentId: string | null,
+): Promise<SavedAddress | null> => {
+  const { rows } = await db.raw<{ rows: SavedAddress[] }>(
+    `select name, contact, address, city, country, zip_code as "zipCode",
+            case when latitude is not null then json_build_object(
+              'latitude', latitude, 'longitude', longitude, 'accuracy', accuracy) end as "deliveryLocation"
+       from customer_addresses
+      where customer_id = ? and case when ?::text is null then is_default else document_id = ?::text end`,
+    [customerId, documentId, documentId] as never,
+  );
+  return rows[0] ?? null;
+};

@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+import { readPrepared } from '../../storefront/prepared';
+
+/** Who did something to an order. */
+export type Actor = {
+  kind: 'customer' | 'guest' | 'staff' | 'driver' | 'system';
+  id: string | null;
+  name: string | null;
+};
+
+/** The shop itself: what happens by the clock. */
+export const system: Actor = { kind: 'system', id: null, name: null };
+
+export type EventKind =
+  | 'order_created'
+  | 'order_status_changed'
+  | 'delivery_status'
+  | 'order_assigned'
+  | 'order_changed'
+  | 'order_picked'
+  | 'order_returned'
+  | 'order_note';
+
+/** Something that happened to an order. */
+export type OrderEvent = { kind: EventKind; data: Record<string, unknown> };
+
+/**
+ * Writes the timeline of an order on. Whoever calls holds the order locked.
+ * @param last the number of its last event until now
+ * @returns the number of its last event from now on
+ */
+export const appendEvents = async (
+  trx: Knex,
+  order: { documentId: string; companyCode: string; lastEvent: number },
+  actor: Actor,
+  events: OrderEvent[],
+): Promise<number> => {
+  if (events.length === 0) return order.lastEvent;
+  await readPrepared(
+    trx,
+    `insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)
+     select ?, ?, ?::int + place, kind, ?, ?, ?, data
+       from unnest(?::text[], ?::jsonb[]) with ordinality e(kind, data, place)`,
+    [
+      order.documentId,
+      order.companyCode,
+      order.lastEvent,
+      actor.kind,
+      actor.id,
+      actor.name,
+      events.map(({ kind }) => kind),
+      events.map(({ data }) => JSON.stringify(data)),
+    ],
+  );
+  return order.lastEvent + events.length;
+};

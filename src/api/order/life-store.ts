@@ -1,0 +1,107 @@
+import type { Knex } from 'knex';
+import { notFound } from '../../domain/errors';
+import type { Minor } from '../../domain/money';
+import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions';
+import type { PaymentMethod } from '../../domain/order/payment';
+import { readPrepared } from '../../storefront/prepared';
+import type { UserInfo } from './placement-store';
+
+/** An order as whoever changes it needs to know it; amounts are in minor units. */
+export type OrderRow = {
+  documentId: string;
+  companyCode: string;
+  customerId: string | null;
+  order_status: OrderStatus;
+  delivery_status: DeliveryStatus;
+  delivery_personnel: string | null;
+  payment_method: PaymentMethod;
+  payment_status: 'pending' | 'paid' | 'failed';
+  user_info: UserInfo;
+  language: 'en' | 'ar';
+  decimals: number;
+  vat_inclusive: boolean;
+  subtotal: Minor;
+  discount: Minor;
+  delivery_fee: Minor;
+  total: Minor;
+  coupon_code: string | null;
+  points_used: number;
+  points_earned: number;
+  points_discount: Minor;
+  notes: string | null;
+  estimated_delivery: Date | null;
+  shippedAt: Date | null;
+  lastEvent: number;
+};
+
+/**
+ * Locks an order until the transaction ends.
+ * @throws DomainError `not_found`, also for an order of another company and for a hidden one
+ */
+export const lockOrder = async (trx: Knex, companyCode: string, documentId: string): Promise<OrderRow> => {
+  const [order] = await readPrepared<OrderRow>(
+    trx,
+    `select document_id as "documentId", company_code as "companyCode", customer_id as "customerId", order_status,
+            delivery_status, delivery_personnel, payment_method, payment_status, user_info, language, decimals,
+            vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
+            delivery_fee::float8 as delivery_fee, total::float8 as total, coupon_code, points_used, points_earned,
+            points_discount::float8 as points_discount, notes,
+            estimated_delivery at time zone 'utc' as estimated_delivery, shipped_at at time zone 'utc' as "shippedAt",
+            last_event as "lastEvent"
+       from orders where document_id = ? and company_code = ? and hidden_at is null for update`,
+    [documentId, companyCode],
+  );
+  if (!order) throw notFound('order');
+  return order;
+};
+
+/** Columns of an order that a change may set; times are dates. */
+type Columns = Record<string, string | number | boolean | Date | null>;
+
+const instants = [
+  'estimated_delivery',
+  'actual_delivery',
+  'shipped_at',
+  'cancelled_at',
+  'expires_at',
+  'hidden_at',
+];
+
+/** Sets columns of a locked order. `was` names the status that it is moved from: no other move came between. */
+export const updateOrder = async (
+  trx: Knex,
+  { documentId, order_status: was }: Pick<OrderRow, 'documentId' | 'order_status'>,
+  columns: Columns,
+): Promise<void> => {
+  const names = Object.keys(columns);
+  const assignments = names.map((name) =>
+    instants.includes(name) ? `${name} = ?::timestamptz at time zone 'utc'` : `${name} = ?`,
+  );
+  const rows = await readPrepared<unknown>(
+    trx,
+    `update orders set ${[...assignments, `updated_at = now() at time zone 'utc'`].join(', ')}
+      where document_id = ? and order_status = ? returning 1`,
+    [...names.map((name) => columns[name]), documentId, was],
+  );
+  if (rows.length !== 1) throw new Error(`order ${documentId} moved while it was locked`);
+};
+
+/** The orders that wait for money that has not come, oldest first. */
+export const findExpired = (db: Knex, most: number): Promise<{ documentId: string; companyCode: string }[]> =>
+  readPrepared(
+    db,
+    `select document_id as "documentId", company_code as "companyCode" from orders
+      where expires_at < now() at time zone 'utc' order by expires_at limit ?`,
+    [most],
+  );
+
+/** Whether somebody delivers for a company. */
+export const isDriverOf = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+  const rows = await readPrepared<unknown>(
+    db,
+    `select 1 from up_users
+      where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null and not coalesce(blocked, false)`,
+    [documentId, companyCode],
+  );
+  return rows.length > 0;
+};

@@ -1,0 +1,92 @@
+import type { Knex } from 'knex';
+import type { Minor } from '../../domain/money';
+import type { Adjustment } from '../../domain/pricing/cart';
+import type { Thousandths } from '../../domain/quantity';
+import { readPrepared } from '../../storefront/prepared';
+
+/** A stored line, amounts in minor units, quantities in thousandths of the sale unit. */
+export type StoredLine = {
+  line: number;
+  component: number;
+  /** as `cart[].id` says it: `2`, or `2.1` for a good of a combo */
+  id: string;
+  product_id: string;
+  unit_id: string;
+  unit_type: 'piece' | 'weight' | 'volume';
+  pack_qty: number;
+  quantity: Thousandths;
+  ordered_quantity: Thousandths;
+  returned_quantity: Thousandths;
+  unit_price: Minor;
+  shelf: Minor;
+  promotion_discount: Minor;
+  discount: Minor;
+  net: Minor;
+  vat: Minor;
+  vat_rate: number;
+  adjustments: Adjustment[];
+  unit_cost: number | null;
+};
+
+/** The lines of an order, in their order. */
+export const readLines = (trx: Knex, orderId: string): Promise<StoredLine[]> =>
+  readPrepared<StoredLine>(
+    trx,
+    `select line, component, line || case when component > 0 then '.' || component else '' end as id, product_id, unit_id,
+            unit_type, pack_qty::float8 as pack_qty, quantity::float8 as quantity,
+            ordered_quantity::float8 as ordered_quantity, returned_quantity::float8 as returned_quantity,
+            unit_price::float8 as unit_price, shelf::float8 as shelf,
+            promotion_discount::float8 as promotion_discount, discount::float8 as discount, net::float8 as net,
+            vat::float8 as vat, vat_rate::float8 as vat_rate, adjustments, unit_cost::float8 as unit_cost
+       from order_lines where order_id = ? order by line, component`,
+    [orderId],
+  );
+
+/** What picking makes of a line. */
+export type PickedLine = Pick<
+  StoredLine,
+  | 'line'
+  | 'component'
+  | 'quantity'
+  | 'shelf'
+  | 'promotion_discount'
+  | 'discount'
+  | 'net'
+  | 'vat'
+  | 'adjustments'
+>;
+
+/** Writes what was picked, and its price. */
+export const writePicked = async (
+  trx: Knex,
+  orderId: string,
+  lines: PickedLine[],
+  picked: string[],
+): Promise<void> => {
+  await readPrepared(
+    trx,
+    `update order_lines l
+        set quantity = p.quantity, shelf = p.shelf, promotion_discount = p.promotion_discount, discount = p.discount,
+            net = p.net, vat = p.vat, adjustments = p.adjustments,
+            picked_at = case when l.line || '.' || l.component = any(?::text[]) then now() else l.picked_at end
+       from json_to_recordset(?::json) p(line int, component int, quantity bigint, shelf bigint, promotion_discount bigint,
+                                         discount bigint, net bigint, vat bigint, adjustments jsonb)
+      where l.order_id = ? and l.line = p.line and l.component = p.component`,
+    [picked, JSON.stringify(lines), orderId],
+  );
+};
+
+/** Notes what came back of lines, in thousandths of their sale units. */
+export const addReturned = async (
+  trx: Knex,
+  orderId: string,
+  returned: { line: number; component: number; quantity: Thousandths }[],
+): Promise<void> => {
+  await readPrepared(
+    trx,
+    `update order_lines l set returned_quantity = l.returned_quantity + r.quantity
+       from json_to_recordset(?::json) r(line int, component int, quantity bigint)
+      where l.order_id = ? and l.line = r.line and l.component = r.component`,
+    [JSON.stringify(returned), orderId],
+  );
+};

@@ -1,0 +1,91 @@
+import type { Audience } from '../../storefront/source';
+
+/** An amount of minor units in major units, exactly; `money.unit` is one minor unit. */
+export const major = (minor: string): string => `trim_scale(${minor} * money.unit)`;
+
+/** The value of one minor unit of an order `o`, to be joined as `money(unit)`. */
+export const minorUnit = `
+  lateral (select case o.decimals when 0 then 1::numeric when 3 then 0.001 else 0.01 end) money(unit)`;
+
+const quantity = (thousandths: string): string => `trim_scale(${thousandths} * 0.001)`;
+
+const localised = (english: string, arabic: string): string =>
+  `localised_text(${english}, ${arabic}, request.locale, request.fallback)`;
+
+/** Adjustments, alike ones summed, as they go out. `source` yields `kind, id, amount` in their order. */
+const adjustments = (source: string): string => `
+  (select coalesce(json_agg(json_build_object('kind', taken.kind, 'id', taken.id, 'amount', ${major('taken.amount')})
+                            order by taken.place), '[]')
+     from (${source}) taken)`;
+
+const itemAdjustments = adjustments(`
+  select entry->>'kind' as kind, entry->>'id' as id, (entry->>'amount')::bigint as amount, place
+    from jsonb_array_elements(l.adjustments) with ordinality each(entry, place)`);
+
+/** What a product in an order says of itself, as JSON; `l` is its row. */
+const itemJson = (id: string, audience: Audience): string => `json_build_object(
+  'id', ${id}, 'isCombo', false, 'title', ${localised('l.title_en', 'l.title_ar')},
+  'price', ${major('l.unit_price')}, 'quantity', ${quantity('l.quantity')}, 'image', l.image,
+  'productId', l.product_id, 'selectedUnitId', l.unit_id,
+  'unitName', ${localised('l.unit_name_en', 'l.unit_name_ar')}, 'unitType', l.unit_type,
+  'unitValue', trim_scale(l.unit_value), 'packQty', trim_scale(l.pack_qty),
+  'basePrice', ${major('round(l.unit_price / l.pack_qty)')}, 'sku', l.sku, 'category', l.category_id,
+  'shelf', ${major('l.shelf')}, 'promotion_discount', ${major('l.promotion_discount')},
+  'discount', ${major('l.discount')}, 'net', ${major('l.net')}, 'vat', ${major('l.vat')},
+  'vatRate', trim_scale(l.vat_rate), 'adjustments', ${itemAdjustments},
+  'orderedQuantity', ${quantity('l.ordered_quantity')}, 'returnedQuantity', ${quantity('l.returned_quantity')},
+  'picked', l.picked_at is not null${audience === 'staff' ? `, 'unitCost', trim_scale(l.unit_cost)` : ''})`;
+
+const comboAdjustments = adjustments(`
+  select entry->>'kind' as kind, entry->>'id' as id, sum((entry->>'amount')::bigint) as amount,
+         min(l.component * 1000 + place) as place
+    from order_lines l, jsonb_array_elements(l.adjustments) with ordinality each(entry, place)
+   where l.order_id = o.document_id and l.line = combo.line
+   group by 1, 2`);
+
+/** The components of a combo line together; it is named for its promotion, or for what is in it. */
+const combo = `
+  select l.line, min(l.combo_promotion_id) as promotion, min(l.combo_quantity) as quantity,
+         min(l.combo_price) as price, sum(l.shelf) as shelf, sum(l.promotion_discount) as promotion_discount,
+         sum(l.discount) as discount, sum(l.net) as net, sum(l.vat) as vat,
+         case when min(l.vat_rate) = max(l.vat_rate) then min(l.vat_rate) end as vat_rate,
+         bool_and(l.picked_at is not null) as picked,
+         coalesce((select p.name from promotions p where p.document_id = min(l.combo_promotion_id) and p.locale = 'en'),
+                  string_agg(l.title_en, ' + ' order by l.component)) as title_en,
+         coalesce((select p.name from promotions p where p.document_id = min(l.combo_promotion_id) and p.locale = 'ar'),
+                  string_agg(l.title_ar, ' + ' order by l.component)) as title_ar
+    from order_lines l where l.order_id = o.document_id and l.component > 0 group by l.line`;
+
+const comboJson = (audience: Audience): string => `
+  select combo.line, json_build_object(
+           'id', combo.line::text, 'isCombo', true, 'promotion', combo.promotion,
+           'title', ${localised('combo.title_en', 'combo.title_ar')},
+           'price', ${major('combo.price')}, 'comboPrice', ${major('combo.price')}, 'quantity', combo.quantity,
+           'shelf', ${major('combo.shelf')}, 'promotion_discount', ${major('combo.promotion_discount')},
+           'discount', ${major('combo.discount')}, 'net', ${major('combo.net')}, 'vat', ${major('combo.vat')},
+           'vatRate', trim_scale(combo.vat_rate), 'adjustments', ${comboAdjustments}, 'picked', combo.picked,
+           'comboDetails', json_build_object(
+             'promotion', combo.promotion, 'name', ${localised('combo.title_en', 'combo.title_ar')},
+             'quantity', combo.quantity, 'comboPrice', ${major('combo.price')},
+             'saving', ${major('combo.promotion_discount')}),
+           'selectedProducts',
+             (select json_agg(${itemJson(`l.line || '.' || l.component`, audience)} order by l.component)
+                from order_lines l where l.order_id = o.document_id and l.line = combo.line)) as body
+    from (${combo}) combo`;
+
+const plainJson = (audience: Audience): string => `
+  select l.line, ${itemJson('l.line::text', audience)} as body
+    from order_lines l where l.order_id = o.document_id and l.component = 0`;
+
+/** The cart of an order `o` as JSON, combos with what is in them. */
+export const cartJson = (audience: Audience): string => `
+  (select coalesce(json_agg(cart.body order by cart.line), '[]')
+     from (${plainJson(audience)} union all ${comboJson(audience)}) cart)`;
+
+/** What has happened to an order `o`, in its order, as JSON. Who it was by name only staff are told. */
+export const timelineJson = (audience: Audience): string => `
+  (select coalesce(json_agg(json_build_object(
+            'seq', e.seq, 'kind', e.kind, 'at', iso_instant(e.at at time zone 'utc'),
+            'actor', json_build_object('kind', e.actor_kind${audience === 'staff' ? `, 'name', e.actor_name` : ''}),
+            'data', e.data) order by e.seq), '[]')
+     from order_events e where e.order_id = o.document_id)`;

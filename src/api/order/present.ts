@@ -1,0 +1,127 @@
+import type { Adjustment, PricedCart, PricedItem, PricedLine } from '../../domain/pricing/cart';
+import { toMajor } from '../../domain/money';
+import type { Company } from '../../tenancy/company';
+import type { ReadLocale } from '../../storefront/list-query';
+import type { LoadedCart, LoadedGood } from './cart-store';
+import { millionths } from './assemble';
+
+type Words = { en: string | null; ar: string | null };
+
+/** A text in the language asked for, else the company's, else any; `all` gives both. */
+const inLanguage = ({ en, ar }: Words, locale: ReadLocale, fallback: 'en' | 'ar'): string | null | Words => {
+  if (locale === 'all') return { en, ar };
+  const words = { en, ar };
+  return words[locale] ?? words[fallback] ?? en ?? ar;
+};
+
+/** How a quote is read: in which money, and in which language. */
+export type QuoteReader = { company: Company; locale: ReadLocale | null };
+
+const presentAdjustments = (adjustments: Adjustment[], decimals: number): object[] =>
+  adjustments.map(({ kind, id, amount }) => ({ kind, id, amount: toMajor(amount, decimals) }));
+
+/** The members that a line has of its good and its price, in the words of an order's `cart[]`. */
+const presentItem = (
+  { good, quantity, ...priced }: PricedItem,
+  loaded: LoadedGood,
+  { company, locale }: QuoteReader,
+): Record<string, unknown> => {
+  const { decimals, defaultLocale } = company;
+  const read = locale ?? defaultLocale;
+  const major = (amount: number): number => toMajor(amount, decimals);
+  return {
+    productId: good.productId,
+    selectedUnitId: good.unitId,
+    title: inLanguage({ en: loaded.titleEn, ar: loaded.titleAr }, read, defaultLocale),
+    sku: loaded.sku,
+    image: loaded.image,
+    category: loaded.categoryId,
+    unitName: inLanguage({ en: loaded.unitNameEn, ar: loaded.unitNameAr }, read, defaultLocale),
+    unitValue: loaded.unitValue,
+    packQty: loaded.packQty,
+    basePrice: toMajor(Math.round((good.price * 1e6) / millionths(loaded.packQty)), decimals),
+    price: major(good.price),
+    quantity: quantity / 1_000,
+    shelf: major(priced.shelf),
+    adjustments: presentAdjustments(priced.adjustments, decimals),
+    promotion_discount: major(priced.promotionDiscount),
+    discount: major(priced.discount),
+    net: major(priced.net),
+    vat: major(priced.vat),
+    vatRate: priced.vatRate,
+  };
+};
+
+const summed = (items: PricedItem[], of: (item: PricedItem) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);
+
+const sumAdjustments = (items: PricedItem[]): Adjustment[] => {
+  const sums = new Map<string, Adjustment>();
+  for (const { kind, id, amount } of items.flatMap(({ adjustments }) => adjustments)) {
+    const key = `${kind} ${id ?? ''}`;
+    sums.set(key, { kind, id, amount: (sums.get(key)?.amount ?? 0) + amount });
+  }
+  return [...sums.values()];
+};
+
+const presentLine = (
+  line: PricedLine,
+  index: number,
+  goodOf: (item: PricedItem) => LoadedGood,
+  reader: QuoteReader,
+): object => {
+  const id = String(index + 1);
+  if (line.kind === 'plain') {
+    return { id, isCombo: false, ...presentItem(line.item, goodOf(line.item), reader) };
+  }
+  const { decimals } = reader.company;
+  const major = (of: (item: PricedItem) => number): number => toMajor(summed(line.items, of), decimals);
+  return {
+    id,
+    isCombo: true,
+    promotion: line.promotionId,
+    quantity: line.quantity,
+    comboPrice: toMajor(line.comboPrice, decimals),
+    shelf: major((item) => item.shelf),
+    adjustments: presentAdjustments(sumAdjustments(line.items), decimals),
+    promotion_discount: major((item) => item.promotionDiscount),
+    discount: major((item) => item.discount),
+    net: major((item) => item.net),
+    vat: major((item) => item.vat),
+    selectedProducts: line.items.map((item, place) => ({
+      id: `${id}.${place + 1}`,
+      ...presentItem(item, goodOf(item), reader),
+    })),
+  };
+};
+
+/** A priced cart as `POST /order/quote` answers it: an order without what only an order has. */
+export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: QuoteReader): object => {
+  const { decimals, currency } = reader.company;
+  const major = (amount: number): number => toMajor(amount, decimals);
+  const byUnit = new Map(loaded.goods.map((good) => [good.unitId, good]));
+  const goodOf = ({ good }: PricedItem): LoadedGood => byUnit.get(good.unitId) as LoadedGood;
+  return {
+    currency,
+    cart: cart.lines.map((line, index) => presentLine(line, index, goodOf, reader)),
+    subtotal: major(cart.subtotal),
+    promotion_discount: major(cart.promotionDiscount),
+    discount: major(cart.discount),
+    coupon_discount: major(cart.couponDiscount),
+    points_discount: major(cart.pointsDiscount),
+    points_used: cart.pointsUsed,
+    points_earned: cart.pointsEarned,
+    coupon: cart.couponId === null ? null : { documentId: cart.couponId, code: loaded.coupon?.code ?? null },
+    promotions: cart.promotionIds,
+    delivery_fee: major(cart.delivery.fee),
+    delivery: {
+      distanceKm: cart.delivery.distanceKm,
+      estimated: cart.delivery.isEstimated,
+      free: cart.delivery.isFree,
+    },
+    vat: major(cart.vat),
+    vat_inclusive: loaded.setting.vatInclusive,
+    vat_by_rate: cart.vatGroups.map(({ rate, net, vat }) => ({ rate, net: major(net), vat: major(vat) })),
+    total: major(cart.total),
+  };
+};

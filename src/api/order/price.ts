@@ -1,0 +1,117 @@
+import type { Knex } from 'knex';
+import type { Point } from '../../domain/delivery/fee';
+import type { CartLine, ComboItem, PricedCart, PricedItem, PricedLine } from '../../domain/pricing/cart';
+import { priceCart } from '../../domain/pricing/price-cart';
+import { demandOf, type Portion } from '../../domain/stock/demand';
+import { planReservation, type Take } from '../../domain/stock/reservation';
+import type { Company } from '../../tenancy/company';
+import { assembleCart, comboPromotionsOf, couponOf, promotionOf, rulesOf, waresOf } from './assemble';
+import { type Buyer, customerKeyOf } from './buyer';
+import { type CartQuery, loadCart, type LoadedCart, type Uses } from './cart-store';
+import { assertEnough } from './stock-flow';
+import { countUses, lockUses, type Offer } from './uses-store';
+import type { CartInput } from './validation';
+
+/** A cart that somebody wants priced. */
+export type PriceRequest = {
+  company: Company;
+  buyer: Buyer;
+  cart: CartInput;
+  coupon: string | null;
+  redeemPoints: number;
+  destination: Point | null;
+  at: Date;
+  /** a promotion that is to count as live, whatever its state and dates */
+  assumedPromotion?: string | null;
+  /** the order that this cart takes the place of, and what it has used */
+  replaces?: { orderId: string; pointsUsed: number; offers: Offer[] };
+};
+
+/** A cart as priced, and what of the stock it takes. */
+export type Priced = { loaded: LoadedCart; lines: CartLine[]; cart: PricedCart; takes: Take[] };
+
+const queryOf = (request: PriceRequest): CartQuery => ({
+  company: request.company,
+  wares: waresOf(request.cart),
+  couponCode: request.coupon,
+  comboPromotions: comboPromotionsOf(request.cart),
+  assumedPromotion: request.assumedPromotion ?? null,
+  customerId: request.buyer.kind === 'customer' ? request.buyer.id : null,
+  customerKey: customerKeyOf(request.buyer),
+  orderId: request.replaces?.orderId ?? null,
+  at: request.at,
+});
+
+const isLimited = ({ usageLimit, usageLimitTotal }: Uses): boolean =>
+  usageLimit !== null || usageLimitTotal !== null;
+
+/**
+ * Holds the offers of a cart where some may be used up at any moment, and counts their uses anew: others may have used
+ * them meanwhile. All of them are held in one go, ids ascending, so that no two orders wait for one another.
+ */
+const holdOffers = async (trx: Knex, request: PriceRequest, loaded: LoadedCart): Promise<void> => {
+  const { promotions, coupon } = loaded;
+  const offered = [...promotions, ...(coupon ? [coupon] : [])];
+  if (!request.replaces && !offered.some(isLimited)) return;
+  const offers = [
+    ...promotions.map(({ id }): Offer => ({ kind: 'promotion', id })),
+    ...(coupon ? [{ kind: 'coupon' as const, id: coupon.id }] : []),
+  ];
+  await lockUses(trx, [...offers, ...(request.replaces?.offers ?? [])]);
+  const { customerKey, orderId = null } = queryOf(request);
+  const counts = new Map(
+    (await countUses(trx, offers, customerKey, orderId)).map((count) => [count.id, count]),
+  );
+  for (const offer of offered) Object.assign(offer, counts.get(offer.id));
+};
+
+const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCart): PricedCart =>
+  priceCart({
+    lines,
+    promotions: loaded.promotions.map(promotionOf),
+    coupon: loaded.coupon ? couponOf(loaded.coupon) : request.coupon === null ? null : 'unknown',
+    points: {
+      asked: request.redeemPoints,
+      balance: Number(loaded.balance ?? 0) + (request.replaces?.pointsUsed ?? 0),
+    },
+    destination: request.destination,
+    rules: rulesOf(loaded.setting, request.company.decimals),
+    at: request.at,
+  });
+
+/** All goods of a priced cart, those of combos among them. */
+export const itemsOf = (lines: PricedLine[]): PricedItem[] =>
+  lines.flatMap((line) => (line.kind === 'plain' ? [line.item] : line.items));
+
+/** What goods take out of the stock. */
+export const portionOf = ({ good, quantity }: Pick<ComboItem, 'good' | 'quantity'>): Portion => ({
+  productId: good.productId,
+  packQty: good.packQty,
+  quantity,
+});
+
+/** @throws DomainError `insufficient_stock` with what is wanted and there of each product, in its basic unit */
+const reserve = (lines: PricedLine[], { goods, levels }: LoadedCart): Take[] => {
+  const onBackorder = new Set(goods.flatMap((good) => (good.backorder ? [good.productId] : [])));
+  const demands = [...demandOf(itemsOf(lines).map(portionOf))].map(([productId, quantity]) => ({
+    productId,
+    quantity,
+    backorder: onBackorder.has(productId),
+  }));
+  const { takes, shortages } = planReservation(demands, levels);
+  assertEnough(shortages);
+  return takes;
+};
+
+/**
+ * Prices a cart at one instant, by the rules of the shop, and says where its goods are taken from.
+ * @param lock whether it is to be ordered: then stock and limited offers are held until the transaction ends
+ * @throws DomainError for whatever refuses the cart; ValidationError for quantities
+ */
+export const price = async (db: Knex, request: PriceRequest, lock: boolean): Promise<Priced> => {
+  const loaded = await loadCart(db, queryOf(request), lock);
+  const lines = assembleCart(request.cart, loaded);
+  if (lock) await holdOffers(db, request, loaded);
+  const cart = priceLoaded(request, lines, loaded);
+  return { loaded, lines, cart, takes: reserve(cart.lines, loaded) };
+};

@@ -1,0 +1,214 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { inTransaction } from '../../../documents/save';
+import { DomainError } from '../../../domain/errors';
+import { toMinor } from '../../../domain/money';
+import { assertOffered, expiryOf } from '../../../domain/order/payment';
+import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
+import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
+import { moveCounters } from '../../customer/counter-store';
+import { countSales, moveStock } from '../../stock/move-store';
+import { type Buyer, customerKeyOf } from '../buyer';
+import type { Actor } from '../event-store';
+import { guestToken } from '../guest-token';
+import { lineRowsOf } from '../line-rows';
+import { insertOrder, type UserInfo } from '../placement-store';
+import { presentQuote, type QuoteReader } from '../present';
+import { price, type Priced, type PriceRequest } from '../price';
+import { readOrder } from '../read';
+import { assertReachable, recipientOf } from '../recipient';
+import { salesOf } from '../sales';
+import { addUses, type Offer } from '../uses-store';
+import type { OrderBody, QuoteBody } from '../validation';
+import { beginOrderWrite, orderWritten } from '../writing';
+
+/** Who wants what, and how they read. */
+export type CheckoutRequest<Body extends QuoteBody = QuoteBody> = QuoteReader & { buyer: Buyer; body: Body };
+
+/** An answer as it goes out: its status, and its `data` as JSON text. */
+export type Answer = { status: number; item: string };
+
+const CREATED = 201;
+
+const requestOf = ({ company, buyer, body }: CheckoutRequest, to: UserInfo, at: Date): PriceRequest => ({
+  company,
+  buyer: buyer.kind === 'guest' ? { kind: 'guest', email: to.email } : buyer,
+  cart: body.cart,
+  coupon: body.coupon ? body.coupon : null,
+  redeemPoints: body.redeem_points ?? 0,
+  destination: to.deliveryLocation,
+  at,
+});
+
+/** @throws DomainError `price_changed` with the new quote, where the buyer was told another total */
+export const assertExpectedTotal = (
+  expected: number | null | undefined,
+  { cart, loaded }: Priced,
+  reader: QuoteReader,
+): void => {
+  if (expected === undefined || expected === null) return;
+  if (toMinor(expected, reader.company.decimals) === cart.total) return;
+  throw new DomainError('price_changed', 'the total is another one now', {
+    quote: presentQuote(cart, loaded, reader),
+  });
+};
+
+const actorOf = (buyer: Buyer, to: UserInfo): Actor =>
+  buyer.kind === 'customer'
+    ? { kind: 'customer', id: buyer.id, name: buyer.name }
+    : { kind: 'guest', id: null, name: to.name };
+
+/** The offers that took something off a cart: each is one use. */
+export const offersOf = ({ cart }: Priced): Offer[] => [
+  ...cart.promotionIds.map((id): Offer => ({ kind: 'promotion', id })),
+  ...(cart.couponId === null ? [] : [{ kind: 'coupon' as const, id: cart.couponId }]),
+];
+
+/** What a unit of each product costs, as the order freezes it. */
+export const costsOf = ({ loaded }: Priced): Map<string, number | null> =>
+  new Map(loaded.goods.map(({ productId, cost }) => [productId, cost]));
+
+/** The buyer's use of offers is counted under their key; a guest has an address by now. */
+const keyOfBuyer = (buyer: Buyer): string => customerKeyOf(buyer) as string;
+
+/** Prices carts and turns them into orders. */
+export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
+  /** Stores a priced order and everything that follows from it, in the order in which locks are taken. */
+  const store = async (
+    trx: Knex.Transaction,
+    request: CheckoutRequest<OrderBody>,
+    priceRequest: PriceRequest,
+    priced: Priced,
+    to: UserInfo,
+  ): Promise<string> => {
+    const { company, body, locale } = request;
+    const { buyer, at } = priceRequest;
+    const { loaded, cart, takes } = priced;
+    const documentId = createId();
+    const actor = actorOf(buyer, to);
+    const order = {
+      companyCode: company.code,
+      documentId,
+      orderId: documentId,
+      customerId: buyer.kind === 'customer' ? buyer.id : null,
+      customerKey: keyOfBuyer(buyer),
+    };
+    const costs = costsOf(priced);
+    await moveStock(
+      trx,
+      { ...order, kind: 'reservation', actor: actor.id ?? actor.kind },
+      takes.map(({ productId, locationId, quantity }) => ({
+        productId,
+        locationId,
+        onHandDelta: 0,
+        reservedDelta: quantity,
+        unitCost: costs.get(productId) ?? null,
+      })),
+    );
+    const lines = lineRowsOf(cart, loaded);
+    await countSales(trx, salesOf(lines));
+    await addUses(trx, order, offersOf(priced));
+    await moveCounters(trx, order, {
+      orders: 1,
+      spent: cart.total,
+      points: { kind: 'redeemed', count: -cart.pointsUsed },
+    });
+    await insertOrder(
+      trx,
+      {
+        ...order,
+        paymentMethod: body.payment_method,
+        userInfo: to,
+        language: locale === 'en' || locale === 'ar' ? locale : company.defaultLocale,
+        currency: company.currency,
+        decimals: company.decimals,
+        vatInclusive: loaded.setting.vatInclusive,
+        couponCode: loaded.coupon?.code ?? null,
+        notes: body.notes ? body.notes : null,
+        expiresAt: expiryOf(body.payment_method, at, loaded.setting.unpaidMinutes),
+        invoiceStart: loaded.setting.invoiceStart,
+      },
+      cart,
+      lines,
+      actor,
+    );
+    return documentId;
+  };
+
+  const placeAnew = async (
+    trx: Knex.Transaction,
+    request: CheckoutRequest<OrderBody>,
+    to: UserInfo,
+  ): Promise<string> => {
+    const priceRequest = requestOf(request, to, new Date());
+    const priced = await price(trx, priceRequest, true);
+    assertExpectedTotal(request.body.expected_total, priced, request);
+    return store(trx, request, priceRequest, priced, to);
+  };
+
+  /** The order as JSON text, for whoever has just placed it; a guest is given the token that opens it. */
+  const present = async (
+    { company, locale, buyer }: CheckoutRequest,
+    documentId: string,
+  ): Promise<string> => {
+    const order = await readOrder(strapi.db.connection, { company, locale, audience: 'public' }, documentId);
+    if (buyer.kind === 'customer') return order;
+    return `${order.slice(0, -1)},"access_token":${JSON.stringify(guestToken(strapi, documentId))}}`;
+  };
+
+  /** What a key stands for that was taken before; its answer is made anew only if nobody lived to keep it. */
+  const repeat = async (request: CheckoutRequest, { subjectId, status, answer }: KeyRow): Promise<Answer> => {
+    if (subjectId === null) throw new DomainError('conflict', 'this key is in use, try again');
+    if (status !== null && answer !== null) return { status, item: answer };
+    return { status: CREATED, item: await present(request, subjectId) };
+  };
+
+  return {
+    /**
+     * Prices a cart without storing anything.
+     * @throws DomainError and ValidationError, as placing it would
+     */
+    async quote(request: CheckoutRequest, at = new Date(), assumedPromotion?: string): Promise<object> {
+      const db = strapi.db.connection;
+      const to = await recipientOf(db, request.buyer, request.body);
+      if (request.body.payment_method) assertOffered(request.body.payment_method, []);
+      const priced = await price(
+        db,
+        { ...requestOf(request, to, at), assumedPromotion: assumedPromotion ?? null },
+        false,
+      );
+      assertExpectedTotal(request.body.expected_total, priced, request);
+      return presentQuote(priced.cart, priced.loaded, request);
+    },
+
+    /**
+     * Places an order: once for each key, all of it or nothing.
+     * @throws DomainError for whatever refuses the cart, `idempotency_key_reused`; ValidationError
+     */
+    async place(request: CheckoutRequest<OrderBody>, key: IdempotencyKey | null): Promise<Answer> {
+      const { company, buyer, body } = request;
+      const to = await recipientOf(strapi.db.connection, buyer, body);
+      assertReachable(to);
+      assertOffered(body.payment_method, []);
+      const placed = await inTransaction(strapi, async (trx): Promise<KeyRow | string> => {
+        await beginOrderWrite(trx);
+        const earlier = key && (await takeKey(trx, key.scope, key.bodyHash));
+        if (key && earlier) {
+          assertSameBody(key, earlier);
+          return earlier;
+        }
+        const documentId = await placeAnew(trx, request, to);
+        if (key) await noteSubject(trx, key.scope, documentId);
+        return documentId;
+      });
+      if (typeof placed !== 'string') return repeat(request, placed);
+      orderWritten(strapi, company.code);
+      const answer = { status: CREATED, item: await present(request, placed) };
+      if (key) await keepAnswer(strapi.db.connection, key.scope, { status: CREATED, answer: answer.item });
+      return answer;
+    },
+  };
+};
+
+export default createCheckoutService;

@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import { readPrepared } from '../storefront/prepared';
+
+/** Whose key it is: nobody else's request can meet it. */
+export type KeyScope = { companyCode: string; caller: string; route: string; key: string };
+
+/** What a key stands for: the body that it came with, and what came of it. */
+export type KeyRow = {
+  bodyHash: string;
+  subjectId: string | null;
+  status: number | null;
+  answer: string | null;
+};
+
+const KEPT = `interval '24 hours'`;
+
+const scopeOf = ({ companyCode, caller, route, key }: KeyScope): string[] => [
+  companyCode,
+  caller,
+  route,
+  key,
+];
+
+/**
+ * Takes a key for a request. Whoever comes with the same one meanwhile waits until this transaction ends; when it
+ * fails, the key is free again.
+ * @returns null when it was free, else what it stands for
+ */
+export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Promise<KeyRow | null> => {
+  const taken = await readPrepared<unknown>(
+    trx,
+    `insert into idempotency_keys as k (company_code, caller, route, key, body_hash) values (?, ?, ?, ?, ?)
+     on conflict (company_code, caller, route, key) do update
+        set body_hash = excluded.body_hash, subject_id = null, status = null, answer = null, created_at = now()
+      where k.created_at < now() - ${KEPT}
+     returning 1`,
+    [...scopeOf(scope), bodyHash],
+  );
+  if (taken.length > 0) return null;
+  const [row] = await readPrepared<KeyRow>(
+    trx,
+    `select body_hash as "bodyHash", subject_id as "subjectId", status, answer from idempotency_keys
+      where company_code = ? and caller = ? and route = ? and key = ?`,
+    scopeOf(scope),
+  );
+  if (!row) throw new Error('an idempotency key was neither free nor taken');
+  return row;
+};
+
+/** Notes what a key stands for from now on. */
+export const noteSubject = async (trx: Knex, scope: KeyScope, subjectId: string): Promise<void> => {
+  await readPrepared(
+    trx,
+    `update idempotency_keys set subject_id = ?
+      where company_code = ? and caller = ? and route = ? and key = ?`,
+    [subjectId, ...scopeOf(scope)],
+  );
+};
+
+/** Keeps the answer, so that whoever asks again is told the same. */
+export const keepAnswer = async (
+  db: Knex,
+  scope: KeyScope,
+  { status, answer }: { status: number; answer: string },
+): Promise<void> => {
+  await readPrepared(
+    db,
+    `update idempotency_keys set status = ?, answer = ?
+      where company_code = ? and caller = ? and route = ? and key = ?`,
+    [status, answer, ...scopeOf(scope)],
+  );
+};
+
+/** Forgets keys that no longer count. */
+export const forgetKeys = async (db: Knex): Promise<void> => {
+  await db.raw(`delete from idempotency_keys where created_at < now() - ${KEPT}`);
+};
