@@ -22,7 +22,7 @@ const STATEMENTS = [
                        payment_method, user_info, language, currency, decimals, vat_inclusive, vat_rate, vat_by_rate,
                        subtotal, promotion_discount, discount, coupon_discount, points_discount, delivery_fee, vat, total,
                        points_used, points_earned, last_event, created_at, updated_at, published_at)
-   select 'past' || lpad(n::text, 20, '0'), $1, n, 'past' || n % 50000, 'delivered', 'delivered', 'paid', 'cod',
+   select 'past' || lpad(n::text, 20, '0'), $1, -n, 'past' || n % 50000, 'delivered', 'delivered', 'paid', 'cod',
           '{"name": "Layla Mansour", "address": "12 King Fahd Road", "city": "Riyadh"}', 'en', 'SAR', 2, true, 15, '[]',
           5000, 0, 0, 0, 0, 0, 652, 5000, 0, 0, 1, at, at, at
      from (select n, now() at time zone 'utc' - interval '1 year' + n * interval '20 seconds' as at
