@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { watchOrders } from './api/order/expiry';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -80,6 +81,7 @@ export default {
       stopOutbox,
       sweepSessions(strapi),
       keepMisses(strapi),
+      watchOrders(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

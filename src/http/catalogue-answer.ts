@@ -91,8 +91,8 @@ export const sendItem = (
 };
 
 /** Answers a list that is for the caller alone. */
-export const sendPrivatePage = (ctx: Context, page: Page): void => {
-  sendPrivately(ctx, pageBody(page, null));
+export const sendPrivatePage = (ctx: Context, page: Page, fields: string[] | null = null): void => {
+  sendPrivately(ctx, pageBody(page, fields));
 };
 
 /** Answers one item, given as JSON text, that is for the caller alone. */

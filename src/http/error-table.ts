@@ -104,6 +104,12 @@ export const errorTable: Record<string, ErrorEntry> = {
     'The order cannot go there from where it is',
     'لا يمكن نقل الطلب من حالته الحالية إلى هذه الحالة',
   ),
+  total_would_rise: entry(
+    409,
+    'ConflictError',
+    'The order would cost more than was agreed',
+    'ستصبح قيمة الطلب أعلى مما تم الاتفاق عليه',
+  ),
   price_changed: entry(409, 'ConflictError', 'Prices have changed', 'تغيّرت الأسعار'),
   idempotency_key_reused: entry(
     422,

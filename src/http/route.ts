@@ -16,7 +16,9 @@ export type Route = {
 const guards: Record<Who, string> = {
   public: 'global::is-customer',
   customer: 'global::require-customer-auth',
+  buyer: 'global::is-buyer',
   customer_or_staff: 'global::is-auth',
+  order_holder: 'global::holds-order',
   staff: 'global::is-admin',
   super_admin: 'global::is-admin',
 };
@@ -60,6 +62,18 @@ export const forCustomersAndStaff = (
   handler: string,
   permission: Permission,
 ): Route => routeFor('customer_or_staff', [method, path, handler], { permission });
+
+/** A route for customers, and for guests where the company lets them order. */
+export const forBuyers = (method: Method, path: string, handler: string): Route =>
+  routeFor('buyer', [method, path, handler]);
+
+/** A route about one order: for its customer, for staff with the permission, and for a guest with its token. */
+export const forOrderHolders = (
+  method: Method,
+  path: string,
+  handler: string,
+  permission: Permission,
+): Route => routeFor('order_holder', [method, path, handler], { permission });
 
 /** A route for staff with the permission, in a company that they work for. */
 export const forStaff = (method: Method, path: string, handler: string, permission: Permission): Route =>

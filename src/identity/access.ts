@@ -8,10 +8,18 @@ import type { Caller, CustomerCaller, Permission, SignedInCaller, StaffCaller } 
 export const STRATEGY = 'saptmarkets';
 
 /**
- * Who may call a route: everybody; customers; a customer, or staff with the permission; staff with the permission
- * (any staff where none is named); super admins.
+ * Who may call a route: everybody; customers; customers, and guests where the company lets them order; a customer, or
+ * staff with the permission; these, or a guest with the token of an order; staff with the permission (any staff where
+ * none is named); super admins.
  */
-export type Who = 'public' | 'customer' | 'customer_or_staff' | 'staff' | 'super_admin';
+export type Who =
+  | 'public'
+  | 'customer'
+  | 'buyer'
+  | 'customer_or_staff'
+  | 'order_holder'
+  | 'staff'
+  | 'super_admin';
 
 /** What a route says of its callers. `company: false` marks the few routes that belong to no company. */
 export type Access = {
@@ -46,6 +54,19 @@ export const assertStaff: (
 /** @throws DomainError `forbidden` to everybody but customers */
 export const assertCustomer: (caller: SignedInCaller) => asserts caller is CustomerCaller = (caller) => {
   if (caller.kind !== 'customer') throw forbidden('this is for customers');
+};
+
+/**
+ * @param header the company that is named
+ * @throws DomainError `forbidden` to everybody but customers; `unauthenticated` to guests of a company that has none
+ */
+export const assertBuyer = (caller: Caller, header: string | string[] | undefined): void => {
+  if (caller.kind === 'anonymous') {
+    const company = companyFor(caller, typeof header === 'string' ? header : '');
+    if (!company.guestCheckout) throw unauthenticated();
+  } else {
+    assertCustomer(caller);
+  }
 };
 
 /**

@@ -11,4 +11,6 @@ export type Company = {
   decimals: number;
   /** IANA name, for bare dates. */
   timezone: string;
+  /** whether somebody may order without an account */
+  guestCheckout: boolean;
 };

@@ -15,7 +15,8 @@ export const loadCompanies = async (db: Knex): Promise<Company[]> => {
            coalesce(c.is_active, true)            as "isActive",
            coalesce(s.currency, 'SAR')            as currency,
            coalesce(cur.decimals, 2)              as decimals,
-           coalesce(s.timezone, 'Asia/Riyadh')    as timezone
+           coalesce(s.timezone, 'Asia/Riyadh')    as timezone,
+           coalesce(s.order_guest_checkout, false) as "guestCheckout"
       from companies c
       left join settings s on s.company_code = c.code
       left join currencies cur

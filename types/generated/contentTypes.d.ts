@@ -978,6 +978,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
         string
       > &
       Schema.Attribute.DefaultTo<'0'>;
+    earn_rate: Schema.Attribute.Decimal;
     estimated_delivery: Schema.Attribute.DateTime;
     expires_at: Schema.Attribute.DateTime;
     hidden_at: Schema.Attribute.DateTime;
@@ -1015,6 +1016,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
       > &
       Schema.Attribute.DefaultTo<'0'>;
     publishedAt: Schema.Attribute.DateTime;
+    redeem_value: Schema.Attribute.BigInteger;
     shipped_at: Schema.Attribute.DateTime;
     subtotal: Schema.Attribute.BigInteger &
       Schema.Attribute.SetMinMax<
@@ -1045,6 +1047,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
       Schema.Attribute.DefaultTo<'0'>;
     vat_by_rate: Schema.Attribute.JSON;
     vat_inclusive: Schema.Attribute.Boolean;
+    vat_rate: Schema.Attribute.Decimal;
   };
 }
 

@@ -28,6 +28,11 @@ export type OrderRow = {
   points_used: number;
   points_earned: number;
   points_discount: Minor;
+  /** points for a major unit of goods, and what a point was worth, when it was placed */
+  earnRate: number;
+  redeemValue: Minor;
+  /** per cent: the shop's own rate when it was placed */
+  vatRate: number;
   notes: string | null;
   estimated_delivery: Date | null;
   shippedAt: Date | null;
@@ -45,7 +50,8 @@ export const lockOrder = async (trx: Knex, companyCode: string, documentId: stri
             delivery_status, delivery_personnel, payment_method, payment_status, user_info, language, decimals,
             vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
             delivery_fee::float8 as delivery_fee, total::float8 as total, coupon_code, points_used, points_earned,
-            points_discount::float8 as points_discount, notes,
+            points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
+            coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
             estimated_delivery at time zone 'utc' as estimated_delivery, shipped_at at time zone 'utc' as "shippedAt",
             last_event as "lastEvent"
        from orders where document_id = ? and company_code = ? and hidden_at is null for update`,
@@ -102,6 +108,22 @@ export const isDriverOf = async (db: Knex, companyCode: string, documentId: stri
     `select 1 from up_users
       where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null and not coalesce(blocked, false)`,
     [documentId, companyCode],
+  );
+  return rows.length > 0;
+};
+
+/** Whether an order is this customer's; null = a guest's. */
+export const isOrderOf = async (
+  db: Knex,
+  companyCode: string,
+  documentId: string,
+  customerId: string | null,
+): Promise<boolean> => {
+  const rows = await readPrepared<unknown>(
+    db,
+    `select 1 from orders
+      where document_id = ? and company_code = ? and customer_id is not distinct from ? and hidden_at is null`,
+    [documentId, companyCode, customerId],
   );
   return rows.length > 0;
 };

@@ -26,6 +26,11 @@ export type StoredLine = {
   vat_rate: number;
   adjustments: Adjustment[];
   unit_cost: number | null;
+  isPicked: boolean;
+  /** as ordered; null until something else was picked */
+  ordered_shelf: Minor | null;
+  ordered_adjustments: Adjustment[] | null;
+  combo_promotion_id: string | null;
 };
 
 /** The lines of an order, in their order. */
@@ -37,7 +42,9 @@ export const readLines = (trx: Knex, orderId: string): Promise<StoredLine[]> =>
             ordered_quantity::float8 as ordered_quantity, returned_quantity::float8 as returned_quantity,
             unit_price::float8 as unit_price, shelf::float8 as shelf,
             promotion_discount::float8 as promotion_discount, discount::float8 as discount, net::float8 as net,
-            vat::float8 as vat, vat_rate::float8 as vat_rate, adjustments, unit_cost::float8 as unit_cost
+            vat::float8 as vat, vat_rate::float8 as vat_rate, adjustments, unit_cost::float8 as unit_cost,
+            picked_at is not null as "isPicked", ordered_shelf::float8 as ordered_shelf, ordered_adjustments,
+            combo_promotion_id
        from order_lines where order_id = ? order by line, component`,
     [orderId],
   );
@@ -68,6 +75,8 @@ export const writePicked = async (
     `update order_lines l
         set quantity = p.quantity, shelf = p.shelf, promotion_discount = p.promotion_discount, discount = p.discount,
             net = p.net, vat = p.vat, adjustments = p.adjustments,
+            ordered_shelf = coalesce(l.ordered_shelf, l.shelf),
+            ordered_adjustments = coalesce(l.ordered_adjustments, l.adjustments),
             picked_at = case when l.line || '.' || l.component = any(?::text[]) then now() else l.picked_at end
        from json_to_recordset(?::json) p(line int, component int, quantity bigint, shelf bigint, promotion_discount bigint,
                                          discount bigint, net bigint, vat bigint, adjustments jsonb)

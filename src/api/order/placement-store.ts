@@ -28,6 +28,11 @@ export type NewOrder = {
   currency: string;
   decimals: number;
   vatInclusive: boolean;
+  /** per cent: the shop's own rate */
+  vatRate: number;
+  /** points for a major unit of goods, and what a point is worth */
+  earnRate: number;
+  redeemValue: Minor;
   couponCode: string | null;
   notes: string | null;
   /** when it is cancelled unless it is paid */
@@ -125,6 +130,9 @@ const orderColumns: Record<string, string> = {
   currency: '?::text',
   decimals: '?::int',
   vat_inclusive: '?::boolean',
+  vat_rate: '?::numeric',
+  earn_rate: '?::numeric',
+  redeem_value: '?::bigint',
   coupon_code: '?::text',
   notes: '?::text',
   expires_at: `?::timestamptz at time zone 'utc'`,
@@ -144,11 +152,11 @@ const insertStatement = `
            now() at time zone 'utc', now() at time zone 'utc', now() at time zone 'utc',
            ${Object.values(orderColumns).join(', ')}
       from number
-    returning document_id, company_code, invoice, total),
+    returning document_id, company_code, invoice, total / power(10::numeric, decimals) as total),
   told as (
     insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)
     select document_id, company_code, 1, 'order_created', ?::text, ?::text, ?::text,
-           jsonb_build_object('invoice', invoice, 'total', total) from placed)
+           jsonb_build_object('invoice', invoice, 'total', trim_scale(total)) from placed)
   ${insertLines('placed.document_id', 'placed.company_code', 'placed,')}`;
 
 /** Stores an order with its lines and its first event; its invoice number is the company's next. */
@@ -172,6 +180,9 @@ export const insertOrder = async (
     order.currency,
     order.decimals,
     order.vatInclusive,
+    order.vatRate,
+    order.earnRate,
+    order.redeemValue,
     order.couponCode,
     order.notes,
     order.expiresAt,

@@ -21,3 +21,12 @@ export const salesOf = (lines: SoldLine[]): Map<string, number> => {
   }
   return sales;
 };
+
+/** By how much sales change from one state of an order to another. */
+export const salesChange = (before: Map<string, number>, after: Map<string, number>): Map<string, number> =>
+  new Map(
+    [...new Set([...before.keys(), ...after.keys()])].map((id) => [
+      id,
+      (after.get(id) ?? 0) - (before.get(id) ?? 0),
+    ]),
+  );

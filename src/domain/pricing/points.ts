@@ -27,7 +27,10 @@ export const redeemPoints = (
 };
 
 /** How many points the delivery of goods will earn; whole ones only. */
-export const earnedPoints = (goodsTotal: Minor, { decimals, loyalty }: PriceRules): number => {
+export const earnedPoints = (
+  goodsTotal: Minor,
+  { decimals, loyalty }: Pick<PriceRules, 'decimals' | 'loyalty'>,
+): number => {
   const fine = decimalsOf(loyalty.earnPerUnit);
   const rate = BigInt(toMinor(loyalty.earnPerUnit, fine));
   return Number((BigInt(goodsTotal) * rate) / 10n ** BigInt(decimals + fine));

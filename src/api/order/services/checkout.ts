@@ -3,12 +3,11 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { inTransaction } from '../../../documents/save';
 import { DomainError } from '../../../domain/errors';
-import { toMinor } from '../../../domain/money';
 import { assertOffered, expiryOf } from '../../../domain/order/payment';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
 import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
 import { moveCounters } from '../../customer/counter-store';
-import { countSales, moveStock } from '../../stock/move-store';
+import { countSales } from '../../stock/move-store';
 import { type Buyer, customerKeyOf } from '../buyer';
 import type { Actor } from '../event-store';
 import { guestToken } from '../guest-token';
@@ -16,10 +15,12 @@ import { lineRowsOf } from '../line-rows';
 import { insertOrder, type UserInfo } from '../placement-store';
 import { presentQuote, type QuoteReader } from '../present';
 import { price, type Priced, type PriceRequest } from '../price';
+import { assertExpectedTotal, costsOf, offersOf } from '../priced';
+import { reserveTakes } from '../stock-flow';
 import { readOrder } from '../read';
 import { assertReachable, recipientOf } from '../recipient';
 import { salesOf } from '../sales';
-import { addUses, type Offer } from '../uses-store';
+import { addUses } from '../uses-store';
 import type { OrderBody, QuoteBody } from '../validation';
 import { beginOrderWrite, orderWritten } from '../writing';
 
@@ -41,33 +42,10 @@ const requestOf = ({ company, buyer, body }: CheckoutRequest, to: UserInfo, at: 
   at,
 });
 
-/** @throws DomainError `price_changed` with the new quote, where the buyer was told another total */
-export const assertExpectedTotal = (
-  expected: number | null | undefined,
-  { cart, loaded }: Priced,
-  reader: QuoteReader,
-): void => {
-  if (expected === undefined || expected === null) return;
-  if (toMinor(expected, reader.company.decimals) === cart.total) return;
-  throw new DomainError('price_changed', 'the total is another one now', {
-    quote: presentQuote(cart, loaded, reader),
-  });
-};
-
 const actorOf = (buyer: Buyer, to: UserInfo): Actor =>
   buyer.kind === 'customer'
     ? { kind: 'customer', id: buyer.id, name: buyer.name }
     : { kind: 'guest', id: null, name: to.name };
-
-/** The offers that took something off a cart: each is one use. */
-export const offersOf = ({ cart }: Priced): Offer[] => [
-  ...cart.promotionIds.map((id): Offer => ({ kind: 'promotion', id })),
-  ...(cart.couponId === null ? [] : [{ kind: 'coupon' as const, id: cart.couponId }]),
-];
-
-/** What a unit of each product costs, as the order freezes it. */
-export const costsOf = ({ loaded }: Priced): Map<string, number | null> =>
-  new Map(loaded.goods.map(({ productId, cost }) => [productId, cost]));
 
 /** The buyer's use of offers is counted under their key; a guest has an address by now. */
 const keyOfBuyer = (buyer: Buyer): string => customerKeyOf(buyer) as string;
@@ -94,18 +72,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       customerId: buyer.kind === 'customer' ? buyer.id : null,
       customerKey: keyOfBuyer(buyer),
     };
-    const costs = costsOf(priced);
-    await moveStock(
-      trx,
-      { ...order, kind: 'reservation', actor: actor.id ?? actor.kind },
-      takes.map(({ productId, locationId, quantity }) => ({
-        productId,
-        locationId,
-        onHandDelta: 0,
-        reservedDelta: quantity,
-        unitCost: costs.get(productId) ?? null,
-      })),
-    );
+    await reserveTakes(trx, order, actor, takes, costsOf(priced));
     const lines = lineRowsOf(cart, loaded);
     await countSales(trx, salesOf(lines));
     await addUses(trx, order, offersOf(priced));
@@ -124,6 +91,9 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
         currency: company.currency,
         decimals: company.decimals,
         vatInclusive: loaded.setting.vatInclusive,
+        vatRate: loaded.setting.vatRate,
+        earnRate: loaded.setting.earnPerUnit,
+        redeemValue: loaded.setting.redeemValue,
         couponCode: loaded.coupon?.code ?? null,
         notes: body.notes ? body.notes : null,
         expiresAt: expiryOf(body.payment_method, at, loaded.setting.unpaidMinutes),

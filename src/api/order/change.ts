@@ -1,0 +1,89 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { recordAct } from '../../audit/record-act';
+import { invalidField } from '../../domain/errors';
+import type { States } from '../../domain/order/transitions';
+import { endInstant } from '../../domain/catalogue/company-day';
+import type { Company } from '../../tenancy/company';
+import type { Actor, OrderEvent } from './event-store';
+import { isDriverOf, lockOrder, type OrderRow } from './life-store';
+import { applyMove, type Beside } from './move';
+import { customersMayCancelProcessing } from './rules-store';
+import type { OrderChange } from './validation';
+import { beginOrderWrite } from './writing';
+
+/** A change of an order by staff. */
+export type ChangeRequest = { company: Company; orderId: string; change: OrderChange; actor: Actor };
+
+/** The document type by which the audit log knows orders. */
+export const ORDER = 'api::order.order';
+
+const sameInstant = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
+
+/** Staff notes and times, and who delivers: what is written beside the states. */
+const besideOf = (order: OrderRow, change: OrderChange, company: Company): Beside => {
+  const columns: Beside['columns'] = {};
+  const events: OrderEvent[] = [];
+  const { notes, estimated_delivery: estimate, delivery_personnel: driver } = change;
+  if (notes !== undefined && (notes === '' ? null : notes) !== order.notes) {
+    columns['notes'] = notes === '' ? null : notes;
+    events.push({ kind: 'order_note', data: { notes: columns['notes'] } });
+  }
+  const at = estimate ? endInstant(estimate, company.timezone) : null;
+  if (estimate !== undefined && !sameInstant(at, order.estimated_delivery)) {
+    columns['estimated_delivery'] = at;
+    events.push({ kind: 'order_changed', data: { estimated_delivery: at?.toISOString() ?? null } });
+  }
+  if (driver !== undefined && driver !== order.delivery_personnel) {
+    columns['delivery_personnel'] = driver;
+    events.push({ kind: 'order_assigned', data: { from: order.delivery_personnel, driverId: driver } });
+  }
+  return { columns, events };
+};
+
+/** Where it is to go; an order that is given to somebody is assigned. */
+const wantedOf = (order: OrderRow, { order_status, delivery_status, delivery_personnel }: OrderChange) => {
+  const isGiven = delivery_personnel !== undefined && delivery_personnel !== null;
+  const waits = order.delivery_status === 'pending' || order.delivery_status === 'failed';
+  const delivery = delivery_status ?? (isGiven && waits ? 'assigned' : undefined);
+  const wanted: Partial<States> = {
+    ...(order_status && { order_status }),
+    ...(delivery && { delivery_status: delivery }),
+  };
+  return wanted;
+};
+
+/**
+ * Changes what staff may change of an order, with all that follows from it; what is already so is left alone.
+ * @returns whether anything changed
+ * @throws DomainError `not_found`, `illegal_transition`, `insufficient_stock`; ValidationError
+ */
+export const changeOrder = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  { company, orderId, change, actor }: ChangeRequest,
+): Promise<boolean> => {
+  await beginOrderWrite(trx);
+  const order = await lockOrder(trx, company.code, orderId);
+  const driver = change.delivery_personnel;
+  if (driver && driver !== order.delivery_personnel && !(await isDriverOf(trx, company.code, driver))) {
+    throw invalidField('delivery_personnel', 'is nobody who delivers for this company');
+  }
+  const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
+  const by = { actor, mover: 'staff' as const, rules };
+  const changed = await applyMove(trx, order, wantedOf(order, change), by, besideOf(order, change, company));
+  if (changed) {
+    await recordAct(strapi, trx, {
+      action: 'update',
+      subject: { type: ORDER, id: orderId },
+      company: company.code,
+      before: {
+        order_status: order.order_status,
+        delivery_status: order.delivery_status,
+        delivery_personnel: order.delivery_personnel,
+      },
+      after: change,
+    });
+  }
+  return changed;
+};

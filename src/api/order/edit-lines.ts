@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { recordAct } from '../../audit/record-act';
+import { DomainError } from '../../domain/errors';
+import { toMajor } from '../../domain/money';
+import type { Company } from '../../tenancy/company';
+import type { ReadLocale } from '../../storefront/list-query';
+import { moveCounters } from '../customer/counter-store';
+import { countSales } from '../stock/move-store';
+import { type Buyer, customerKeyOf } from './buyer';
+import { ORDER } from './change';
+import { assertExpectedTotal, costsOf, offersOf } from './priced';
+import { type Actor, appendEvents } from './event-store';
+import { lockOrder, type OrderRow, updateOrder } from './life-store';
+import { lineRowsOf } from './line-rows';
+import { readLines, type StoredLine } from './lines-store';
+import { priceColumns, replaceLines } from './placement-store';
+import { price, type PriceRequest } from './price';
+import { waresOf } from './assemble';
+import { salesChange, salesOf } from './sales';
+import { releaseAll, reserveTakes } from './stock-flow';
+import { addUses, removeUses, usesOf } from './uses-store';
+import type { LinesBody } from './validation';
+import { beginOrderWrite } from './writing';
+
+/** A cart for an order that is there already, sent by its customer or by staff. */
+export type LinesRequest = {
+  company: Company;
+  locale: ReadLocale | null;
+  orderId: string;
+  body: LinesBody;
+  actor: Actor;
+};
+
+/** Customers may edit what nobody has begun with; staff, what nobody has picked. */
+const assertEditable = (order: OrderRow, lines: StoredLine[], actor: Actor): void => {
+  const open = actor.kind === 'staff' ? ['pending', 'processing'] : ['pending'];
+  const isPicked = lines.some((line) => line.isPicked);
+  if (open.includes(order.order_status) && !isPicked) return;
+  throw new DomainError('illegal_transition', 'the order can no longer be edited', {
+    order_status: order.order_status,
+    picked: isPicked,
+    allowed: open,
+  });
+};
+
+const buyerBehind = ({ customerId, user_info: info }: OrderRow): Buyer =>
+  customerId === null
+    ? { kind: 'guest', email: info.email }
+    : { kind: 'customer', id: customerId, name: info.name, email: info.email ?? '' };
+
+/**
+ * Puts another cart in the place of an order's. It is priced like a new one at this moment, with the coupon and the
+ * points of the order; its own uses and reservations stand in nobody's way.
+ * @throws DomainError `not_found`, `illegal_transition`, and whatever refuses a cart; ValidationError
+ */
+export const editLines = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  { company, locale, orderId, body, actor }: LinesRequest,
+): Promise<void> => {
+  await beginOrderWrite(trx);
+  const order = await lockOrder(trx, company.code, orderId);
+  const before = await readLines(trx, orderId);
+  assertEditable(order, before, actor);
+  const buyer = buyerBehind(order);
+  await releaseAll(
+    trx,
+    order,
+    actor,
+    waresOf(body.cart).map(({ productId }) => productId),
+  );
+  const request: PriceRequest = {
+    company,
+    buyer,
+    cart: body.cart,
+    coupon: order.coupon_code,
+    redeemPoints: order.points_used,
+    destination: order.user_info.deliveryLocation,
+    at: new Date(),
+    replaces: { orderId, pointsUsed: order.points_used, offers: await usesOf(trx, orderId) },
+  };
+  const priced = await price(trx, request, true);
+  assertExpectedTotal(body.expected_total, priced, { company, locale });
+  const { cart, loaded, takes } = priced;
+
+  await reserveTakes(trx, order, actor, takes, costsOf(priced));
+  const lines = lineRowsOf(cart, loaded);
+  await countSales(trx, salesChange(salesOf(before), salesOf(lines)));
+  await removeUses(trx, orderId);
+  await addUses(
+    trx,
+    { companyCode: company.code, orderId, customerKey: customerKeyOf(buyer) ?? `order:${orderId}` },
+    offersOf(priced),
+  );
+  await moveCounters(trx, order, {
+    spent: cart.total - order.total,
+    points: { kind: 'restored', count: order.points_used - cart.pointsUsed },
+  });
+  await replaceLines(trx, { companyCode: company.code, orderId }, lines);
+  const change = { from: toMajor(order.total, order.decimals), to: toMajor(cart.total, order.decimals) };
+  const lastEvent = await appendEvents(trx, order, actor, [
+    { kind: 'order_changed', data: { total: change } },
+  ]);
+  await updateOrder(trx, order, { ...priceColumns(cart), last_event: lastEvent });
+  await recordAct(strapi, trx, {
+    action: 'update',
+    subject: { type: ORDER, id: orderId },
+    company: company.code,
+    before: { total: change.from },
+    after: { total: change.to },
+  });
+};

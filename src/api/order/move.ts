@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import type { Minor } from '../../domain/money';
+import {
+  type Effect,
+  moveOrder,
+  type Mover,
+  type MoveRules,
+  type States,
+  type Step,
+} from '../../domain/order/transitions';
+import { earnedPoints } from '../../domain/pricing/points';
+import { moveCounters } from '../customer/counter-store';
+import { countSales } from '../stock/move-store';
+import { appendEvents, type Actor, type OrderEvent } from './event-store';
+import { type OrderRow, updateOrder } from './life-store';
+import { readLines } from './lines-store';
+import { salesChange, salesOf } from './sales';
+import { putBack, releaseAll, shipAll } from './stock-flow';
+import { removeUses } from './uses-store';
+
+/** Who moves an order, and by what right. */
+export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
+
+/** What else is written with a move: columns of the order, and events that come before those of the move. */
+export type Beside = { columns: Columns; events: OrderEvent[] };
+
+type Columns = Record<string, string | number | boolean | Date | null>;
+
+/** What the points of an order were worth, and what it earns: as it was when it was placed. */
+const goodsOf = ({ subtotal, discount }: OrderRow): Minor => subtotal - discount;
+
+const earnedBy = (order: OrderRow): number =>
+  earnedPoints(goodsOf(order), {
+    decimals: order.decimals,
+    loyalty: { earnPerUnit: order.earnRate, redeemValue: 0 },
+  });
+
+/** Uses, points, sales and totals come back, once: the order leaves a state to which it cannot return. */
+const takeBack = async (trx: Knex, order: OrderRow): Promise<void> => {
+  await countSales(trx, salesChange(salesOf(await readLines(trx, order.documentId)), new Map()));
+  await removeUses(trx, order.documentId);
+  await moveCounters(trx, order, {
+    orders: -1,
+    spent: -order.total,
+    points: { kind: 'restored', count: order.points_used },
+  });
+};
+
+/** What an effect does besides changing the state; answers the columns that it sets. */
+const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Promise<Columns>> = {
+  ship: async (trx, order, actor) => {
+    await shipAll(trx, order, actor, await readLines(trx, order.documentId));
+    return { shipped_at: new Date() };
+  },
+  deliver: async (trx, order) => {
+    const earned = earnedBy(order);
+    await moveCounters(trx, order, { points: { kind: 'earned', count: earned } });
+    // Whoever takes the goods at the door pays there.
+    const paid = order.payment_method === 'cod' ? 'paid' : order.payment_status;
+    return { actual_delivery: new Date(), points_earned: earned, payment_status: paid };
+  },
+  release: async (trx, order, actor) => {
+    await releaseAll(trx, order, actor);
+    await takeBack(trx, order);
+    return { cancelled_at: new Date(), expires_at: null };
+  },
+  put_back: async (trx, order, actor) => {
+    await putBack(trx, order, actor, null);
+    await takeBack(trx, order);
+    return { cancelled_at: new Date(), expires_at: null };
+  },
+  await_goods: async (trx, order) => {
+    await takeBack(trx, order);
+    return { cancelled_at: new Date(), expires_at: null };
+  },
+};
+
+const eventOf = ({ field, from, to }: Step): OrderEvent => ({
+  kind: field === 'order_status' ? 'order_status_changed' : 'delivery_status',
+  data: { from, to },
+});
+
+/**
+ * Moves a locked order and its delivery to other states, with all that follows: stock, points, uses, counters, events.
+ * What is wanted and already so changes nothing.
+ * @returns whether anything was written
+ * @throws DomainError `illegal_transition`, `insufficient_stock`
+ */
+export const applyMove = async (
+  trx: Knex,
+  order: OrderRow,
+  wanted: Partial<States>,
+  { actor, mover, rules }: MoveBy,
+  beside: Beside = { columns: {}, events: [] },
+): Promise<boolean> => {
+  const { states, steps } = moveOrder(order, wanted, mover, rules);
+  const events = [...beside.events, ...steps.map(eventOf)];
+  if (events.length === 0 && Object.keys(beside.columns).length === 0) return false;
+  let columns = beside.columns;
+  for (const step of steps) {
+    const effect = step.field === 'order_status' ? step.effect : null;
+    if (effect) columns = { ...columns, ...(await effects[effect](trx, order, actor)) };
+  }
+  const lastEvent = await appendEvents(trx, order, actor, events);
+  await updateOrder(trx, order, {
+    ...columns,
+    order_status: states.order_status,
+    delivery_status: states.delivery_status,
+    last_event: lastEvent,
+  });
+  return true;
+};

@@ -1,0 +1,143 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { recordAct } from '../../audit/record-act';
+import { DomainError } from '../../domain/errors';
+import { toMajor } from '../../domain/money';
+import { type FrozenLine, type RepricedOrder, repriceOrder } from '../../domain/pricing/reprice';
+import type { Company } from '../../tenancy/company';
+import { moveCounters } from '../customer/counter-store';
+import { countSales } from '../stock/move-store';
+import { ORDER } from './change';
+import { type CountedLine, countedLines } from './counted-lines';
+import { type Actor, appendEvents } from './event-store';
+import { lockOrder, type OrderRow, updateOrder } from './life-store';
+import { type PickedLine, readLines, type StoredLine, writePicked } from './lines-store';
+import { salesChange, salesOf } from './sales';
+import { followQuantities } from './stock-flow';
+import type { PickBody } from './validation';
+import { beginOrderWrite } from './writing';
+
+export type PickRequest = { company: Company; orderId: string; body: PickBody; actor: Actor };
+
+const assertOpen = ({ order_status: status }: OrderRow): void => {
+  if (status === 'pending' || status === 'processing') return;
+  throw new DomainError('illegal_transition', 'the goods have left already, or never will', {
+    order_status: status,
+    allowed: ['pending', 'processing'],
+  });
+};
+
+/** The lines as ordered, with what there is now of them: what was counted, else what was there before. */
+const frozenLines = (lines: StoredLine[], counted: CountedLine[]): FrozenLine[] => {
+  const picked = new Map(counted.map(({ line, counted: quantity }) => [line.id, quantity]));
+  return lines.map((line) => ({
+    productId: line.product_id,
+    unitId: line.unit_id,
+    comboPromotionId: line.combo_promotion_id,
+    quantity: line.ordered_quantity,
+    shelf: line.ordered_shelf ?? line.shelf,
+    adjustments: line.ordered_adjustments ?? line.adjustments,
+    pickedQuantity: picked.get(line.id) ?? line.quantity,
+    vatRate: line.vat_rate,
+  }));
+};
+
+const pickedLines = (lines: StoredLine[], { lines: scaled }: RepricedOrder): PickedLine[] =>
+  lines.flatMap(({ line, component }, index) => {
+    const now = scaled[index];
+    if (!now) return [];
+    const { quantity, shelf, promotionDiscount, discount, net, vat, adjustments } = now;
+    return [
+      {
+        line,
+        component,
+        quantity,
+        shelf,
+        promotion_discount: promotionDiscount,
+        discount,
+        net,
+        vat,
+        adjustments,
+      },
+    ];
+  });
+
+/** As many points as what they still pay for is worth. */
+const pointsFor = (
+  { redeemValue, points_used: used }: OrderRow,
+  { pointsDiscount }: RepricedOrder,
+): number => (redeemValue === 0 ? used : Math.min(Math.ceil(pointsDiscount / redeemValue), used));
+
+/** @throws DomainError `total_would_rise`, unless the customer agreed */
+const assertNotDearer = (order: OrderRow, { total }: RepricedOrder, agreed = false): void => {
+  if (total <= order.total || agreed) return;
+  throw new DomainError('total_would_rise', 'the order would cost more than was agreed', {
+    total: toMajor(order.total, order.decimals),
+    would_be: toMajor(total, order.decimals),
+  });
+};
+
+/**
+ * Notes what was really put together of an order, before it leaves: missing goods, actual weights. Each line keeps the
+ * price it was ordered at, in proportion; what is not reserved any more can be sold to others.
+ * @throws DomainError `not_found`, `illegal_transition`, `total_would_rise`, `insufficient_stock`; ValidationError
+ */
+export const pickLines = async (
+  strapi: Core.Strapi,
+  trx: Knex,
+  { company, orderId, body, actor }: PickRequest,
+): Promise<void> => {
+  await beginOrderWrite(trx);
+  const order = await lockOrder(trx, company.code, orderId);
+  assertOpen(order);
+  const lines = await readLines(trx, orderId);
+  const counted = countedLines(lines, body.lines);
+  const repriced = repriceOrder(frozenLines(lines, counted), order.delivery_fee, {
+    rate: order.vatRate,
+    inclusive: order.vat_inclusive,
+  });
+  assertNotDearer(order, repriced, body.customer_agreed);
+  const picked = pickedLines(lines, repriced);
+  const after = lines.map((line, index) => ({ ...line, ...picked[index] }));
+
+  await followQuantities(trx, order, actor, lines, after);
+  await countSales(trx, salesChange(salesOf(lines), salesOf(after)));
+  const pointsUsed = pointsFor(order, repriced);
+  await moveCounters(trx, order, {
+    spent: repriced.total - order.total,
+    points: { kind: 'restored', count: order.points_used - pointsUsed },
+  });
+  await writePicked(
+    trx,
+    orderId,
+    picked,
+    counted.map(({ line }) => `${line.line}.${line.component}`),
+  );
+  const lastEvent = await appendEvents(trx, order, actor, [
+    {
+      kind: 'order_picked',
+      data: {
+        lines: body.lines,
+        total: { from: toMajor(order.total, order.decimals), to: toMajor(repriced.total, order.decimals) },
+      },
+    },
+  ]);
+  await updateOrder(trx, order, {
+    subtotal: repriced.subtotal,
+    promotion_discount: repriced.promotionDiscount,
+    coupon_discount: repriced.couponDiscount,
+    points_discount: repriced.pointsDiscount,
+    discount: repriced.discount,
+    vat: repriced.vat,
+    vat_by_rate: JSON.stringify(repriced.vatGroups),
+    total: repriced.total,
+    points_used: pointsUsed,
+    last_event: lastEvent,
+  });
+  await recordAct(strapi, trx, {
+    action: 'update',
+    subject: { type: ORDER, id: orderId },
+    company: company.code,
+    after: { picked: body.lines },
+  });
+};

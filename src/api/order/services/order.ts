@@ -1,0 +1,115 @@
+import type { Core } from '@strapi/strapi';
+import { recordAct } from '../../../audit/record-act';
+import { inTransaction } from '../../../documents/save';
+import { DomainError } from '../../../domain/errors';
+import type { Mover } from '../../../domain/order/transitions';
+import type { Company } from '../../../tenancy/company';
+import { changeOrder, type ChangeRequest, ORDER } from '../change';
+import { editLines, type LinesRequest } from '../edit-lines';
+import type { Actor } from '../event-store';
+import { lockOrder, updateOrder } from '../life-store';
+import { applyMove } from '../move';
+import { pickLines, type PickRequest } from '../pick-lines';
+import { returnLines, type ReturnRequest } from '../return-lines';
+import { customersMayCancelProcessing } from '../rules-store';
+import { beginOrderWrite, orderWritten } from '../writing';
+
+/** Somebody cancels an order. */
+export type Cancellation = {
+  company: Company;
+  orderId: string;
+  reason: string | null;
+  actor: Actor;
+  mover: Extract<Mover, 'customer' | 'staff' | 'system'>;
+};
+
+/** The life of an order after it was placed; every call is one transaction. */
+export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
+  /** @throws DomainError `not_found`, `illegal_transition`, `insufficient_stock`; ValidationError */
+  async change(request: ChangeRequest): Promise<void> {
+    await inTransaction(strapi, (trx) => changeOrder(strapi, trx, request));
+    orderWritten(strapi, request.company.code);
+  },
+
+  /** @throws DomainError `not_found`, `illegal_transition` */
+  async cancel({ company, orderId, reason, actor, mover }: Cancellation): Promise<void> {
+    await inTransaction(strapi, async (trx) => {
+      await beginOrderWrite(trx);
+      const order = await lockOrder(trx, company.code, orderId);
+      const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
+      const isCancelled = order.order_status === 'cancelled';
+      const beside = isCancelled ? undefined : { columns: { cancel_reason: reason }, events: [] };
+      await applyMove(trx, order, { order_status: 'cancelled' }, { actor, mover, rules }, beside);
+      if (!isCancelled) {
+        await recordAct(strapi, trx, {
+          action: 'update',
+          subject: { type: ORDER, id: orderId },
+          company: company.code,
+          before: { order_status: order.order_status },
+          after: { order_status: 'cancelled', reason },
+        });
+      }
+    });
+    orderWritten(strapi, company.code);
+  },
+
+  /** Cancels an order whose money has not come in time; one that was paid or cancelled meanwhile is left alone. */
+  async expire(company: Company, orderId: string, actor: Actor): Promise<void> {
+    await inTransaction(strapi, async (trx) => {
+      await beginOrderWrite(trx);
+      const order = await lockOrder(trx, company.code, orderId);
+      const waits = order.order_status === 'pending' && order.payment_status !== 'paid';
+      if (!waits) {
+        await updateOrder(trx, order, { expires_at: null });
+        return;
+      }
+      const by = { actor, mover: 'system' as const, rules: { customerMayCancelProcessing: false } };
+      await applyMove(trx, order, { order_status: 'cancelled' }, by, {
+        columns: { cancel_reason: 'unpaid' },
+        events: [],
+      });
+    });
+    orderWritten(strapi, company.code);
+  },
+
+  /** Puts another cart in the place of an order's, priced as of now. */
+  async editLines(request: LinesRequest): Promise<void> {
+    await inTransaction(strapi, (trx) => editLines(strapi, trx, request));
+    orderWritten(strapi, request.company.code);
+  },
+
+  /** Notes what was really put together, at the prices that were ordered. */
+  async pick(request: PickRequest): Promise<void> {
+    await inTransaction(strapi, (trx) => pickLines(strapi, trx, request));
+    orderWritten(strapi, request.company.code);
+  },
+
+  /** Takes goods back that were delivered. */
+  async giveBack(request: ReturnRequest): Promise<void> {
+    await inTransaction(strapi, (trx) => returnLines(strapi, trx, request));
+    orderWritten(strapi, request.company.code);
+  },
+
+  /**
+   * Hides a cancelled order from all lists; its row, invoice number and ledger stay (D16).
+   * @throws DomainError `not_found`; `in_use` for one that is not cancelled
+   */
+  async hide(company: Company, orderId: string): Promise<void> {
+    await inTransaction(strapi, async (trx) => {
+      const order = await lockOrder(trx, company.code, orderId);
+      if (order.order_status !== 'cancelled') {
+        throw new DomainError('in_use', 'only a cancelled order can be deleted', {
+          order_status: order.order_status,
+        });
+      }
+      await updateOrder(trx, order, { hidden_at: new Date() });
+      await recordAct(strapi, trx, {
+        action: 'delete',
+        subject: { type: ORDER, id: orderId },
+        company: company.code,
+      });
+    });
+  },
+});
+
+export default createOrderService;
