@@ -3,6 +3,7 @@ import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
+import { orderRules } from './order/rules';
 import { productRules } from './product/rules';
 import { productUnitRules } from './product-unit/rules';
 import { promotionRules } from './promotion/rules';
@@ -22,6 +23,7 @@ export const documentRules: RulesByType = {
   'api::company.company': companyRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
+  'api::order.order': orderRules,
   'api::product.product': productRules,
   'api::product-unit.product-unit': productUnitRules,
   'api::promotion.promotion': promotionRules,

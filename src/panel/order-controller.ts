@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { orderChange } from '../api/order/validation';
 import { actingOnOrder } from '../api/order/acting';
+import { ORDER } from '../api/order/change';
+import { orderChange } from '../api/order/validation';
 import { languageOf } from '../http/language';
 import { validate } from '../http/validate';
 import { parseDocumentId } from '../storefront/document-id';
 import type { PanelUser } from './offer-service';
-import { changePanelOrder, ORDER, readPanelOrder } from './order-service';
+import { changePanelOrder, readPanelOrder } from './order-service';
 
 type AdminState = {
   user: { id: number; email: string };

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { ORDER } from '../api/order/change';
 import type { PermissionService } from './company-condition';
-import { ORDER } from './order-service';
 
 const CREATE = 'plugin::content-manager.explorer.create';
 
@@ -13,9 +13,7 @@ type Actions = { actionProvider: { get(id: string): { subjects: string[] } | und
  * no button to add or copy an order, and refuses to. Called before that right is registered.
  */
 export const keepOrdersFromHands = (strapi: Core.Strapi): void => {
-  const registry = strapi
-    .plugin('content-manager')
-    .service('permission') as unknown as PermissionRegistry;
+  const registry = strapi.plugin('content-manager').service('permission') as unknown as PermissionRegistry;
   const { registerPermissions } = registry;
   registry.registerPermissions = async () => {
     await registerPermissions.call(registry);

@@ -1,21 +1,18 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { ORDER } from '../api/order/change';
 import type { Actor } from '../api/order/event-store';
-import { changeOrder } from '../api/order/services/change';
-import { orderDetailSource } from '../api/order/source';
+import { readOrder } from '../api/order/read';
+import { createOrderService } from '../api/order/services/order';
 import type { OrderChange } from '../api/order/validation';
-import { inTransaction } from '../documents/save';
 import { notFound } from '../domain/errors';
 import { allowedMoves } from '../domain/order/transitions';
-import { byDocumentId, readOne } from '../storefront/read';
+import { serviceOf } from '../http/service-of';
 import { companyOf } from '../tenancy/registry';
 import { companiesOfStaff } from '../tenancy/staff-companies';
 import type { PanelUser } from './offer-service';
 import type { OrderMeta } from './order';
 import { findPanelOrder, type FoundOrder, listDrivers } from './order-store';
-
-/** The type on which the rights to orders hang. */
-export const ORDER = 'api::order.order';
 
 const languageOfPanel = ({ locale }: PanelUser): 'en' | 'ar' => (locale === 'ar' ? 'ar' : 'en');
 
@@ -43,13 +40,7 @@ export const readPanelOrder = async (
   const { companyCode, decimals, ...states } = await requireOrder(strapi, db, user, documentId);
   const company = companyOf(companyCode);
   const [order, drivers] = await Promise.all([
-    readOne(
-      db,
-      orderDetailSource,
-      { company, audience: 'staff' },
-      languageOfPanel(user),
-      byDocumentId(documentId),
-    ),
+    readOrder(db, { company, audience: 'staff', locale: languageOfPanel(user) }, documentId),
     listDrivers(db, companyCode),
   ]);
   const allowed = allowedMoves(states, 'staff', { customerMayCancelProcessing: false });
@@ -60,19 +51,14 @@ export const readPanelOrder = async (
  * Moves an order, or changes what else of it staff may change.
  * @throws DomainError `not_found`, `illegal_transition`, or what else the life of an order refuses
  */
-export const changePanelOrder = (
+export const changePanelOrder = async (
   strapi: Core.Strapi,
   user: PanelUser,
   documentId: string,
   change: OrderChange,
   actor: Actor,
-): Promise<void> =>
-  inTransaction(strapi, async (trx) => {
-    const { companyCode } = await requireOrder(strapi, trx, user, documentId);
-    await changeOrder(strapi, trx, {
-      company: companyOf(companyCode),
-      orderId: documentId,
-      change,
-      actor,
-    });
-  });
+): Promise<void> => {
+  const { companyCode } = await requireOrder(strapi, strapi.db.connection, user, documentId);
+  const company = companyOf(companyCode);
+  await serviceOf(strapi, ORDER, createOrderService).change({ company, orderId: documentId, change, actor });
+};

@@ -1,7 +1,6 @@
 import { Button, Divider, Flex, Loader, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router-dom';
-import type { FieldProps } from '../fields/field-props';
 import { useOrderQuery } from './order-api';
 import { OrderFacts } from './order-facts';
 import { OrderLines } from './order-lines';
@@ -52,7 +51,13 @@ const OrderInput = () => {
   const { formatMessage } = useIntl();
   const { id } = useParams<{ id: string }>();
   return (
-    <Flex direction="column" alignItems="stretch" gap={5} tag="section" aria-label={formatMessage({ id: 'saptmarkets.order.label', defaultMessage: 'Order' })}>
+    <Flex
+      direction="column"
+      alignItems="stretch"
+      gap={5}
+      tag="section"
+      aria-label={formatMessage({ id: 'saptmarkets.order.label', defaultMessage: 'Order' })}
+    >
       {id && <StoredOrder documentId={id} />}
     </Flex>
   );

@@ -87,7 +87,8 @@ const dispatcher: ShopRole = {
 const accountant: ShopRole = {
   name: 'Accountant',
   code: 'accountant',
-  description: 'Reads everything that is money: prices, promotions, settings, currencies, orders and customers.',
+  description:
+    'Reads everything that is money: prices, promotions, settings, currencies, orders and customers.',
   keeps: [],
   changes: [],
   handles: [],
