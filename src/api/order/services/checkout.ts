@@ -172,7 +172,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
         return documentId;
       });
       if (typeof placed !== 'string') return repeat(request, placed);
-      orderWritten(strapi, company.code);
+      orderWritten(company.code);
       const order = await read(request, placed);
       if (key) await keepAnswer(strapi.db.connection, key.scope, order);
       return answerOf(request, placed, order);

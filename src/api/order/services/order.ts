@@ -44,7 +44,7 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** @throws DomainError `not_found`, `illegal_transition`, `insufficient_stock`; ValidationError */
   async change(request: ChangeRequest): Promise<void> {
     await inTransaction(strapi, (trx) => changeOrder(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /** @throws DomainError `not_found`, `illegal_transition` */
@@ -66,7 +66,7 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
         });
       }
     });
-    orderWritten(strapi, company.code);
+    orderWritten(company.code);
   },
 
   /**
@@ -76,26 +76,26 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
   async cancelExpired(): Promise<void> {
     for (const { documentId, companyCode } of await findExpired(strapi.db.connection, EXPIRED_AT_ONCE)) {
       await inTransaction(strapi, (trx) => expireOrder(trx, companyCode, documentId));
-      orderWritten(strapi, companyCode);
+      orderWritten(companyCode);
     }
   },
 
   /** Puts another cart in the place of an order's, priced as of now. */
   async editLines(request: LinesRequest): Promise<void> {
     await inTransaction(strapi, (trx) => editLines(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /** Notes what was really put together, at the prices that were ordered. */
   async pick(request: PickRequest): Promise<void> {
     await inTransaction(strapi, (trx) => pickLines(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /** Takes goods back that were delivered. */
   async giveBack(request: ReturnRequest): Promise<void> {
     await inTransaction(strapi, (trx) => returnLines(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /**
