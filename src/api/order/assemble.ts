@@ -28,9 +28,10 @@ const namedIn = (cart: CartInput): Named[] =>
       : [{ ...line, path: `cart.${index}` }],
   );
 
-const keyOf = ({ productId, unitId }: Ware): string => `${productId} ${unitId ?? ''}`;
+/** What a ware is found by. */
+export const keyOf = ({ productId, unitId }: Ware): string => `${productId} ${unitId ?? ''}`;
 
-const wareOf = ({ productId, selectedUnitId }: GoodsInput): Ware => ({
+export const wareOf = ({ productId, selectedUnitId }: GoodsInput): Ware => ({
   productId,
   unitId: selectedUnitId ?? null,
 });
@@ -48,8 +49,8 @@ export const comboPromotionsOf = (cart: CartInput): string[] => [
 /** A flaw as clients are told of it: by place, product and unit. */
 export type FlawedLine = { path: string; productId: string; selectedUnitId: string | null; reason: Flaw };
 
-/** Finds the loaded good of each place in the cart. */
-const goodsByKey = (wares: Ware[], { goods }: LoadedCart): Map<string, LoadedGood> =>
+/** The loaded good of each ware. */
+export const goodsByKey = (wares: Ware[], { goods }: LoadedCart): Map<string, LoadedGood> =>
   new Map(goods.map((good, index) => [keyOf(wares[index] as Ware), good]));
 
 /** The lines that name what is not for sale. */
