@@ -44,6 +44,8 @@ export default {
     logRequestIds(strapi);
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
+    strapi.customFields.register({ name: 'order', type: 'json' });
+    strapi.customFields.register({ name: 'driver', type: 'string' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     extendAdminServices(strapi);

@@ -1,8 +1,10 @@
 import { accountRules } from './customer/rules';
 import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
+import { couponRules } from './coupon/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
+import { orderRules } from './order/rules';
 import { productRules } from './product/rules';
 import { productUnitRules } from './product-unit/rules';
 import { promotionRules } from './promotion/rules';
@@ -20,8 +22,10 @@ export const documentRules: RulesByType = {
   'api::banner.banner': bannerRules,
   'api::category.category': categoryRules,
   'api::company.company': companyRules,
+  'api::coupon.coupon': couponRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
+  'api::order.order': orderRules,
   'api::product.product': productRules,
   'api::product-unit.product-unit': productUnitRules,
   'api::promotion.promotion': promotionRules,

@@ -1,14 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { DomainError, ValidationError } from '../domain/errors';
+import { DomainError, type FieldError, ValidationError } from '../domain/errors';
 import { errorTable } from '../http/error-table';
 import { postgresRefusal } from '../schema/postgres-refusal';
 
-const wordsFor = (strapi: Core.Strapi, refusal: DomainError): string => {
+const wordsFor = (strapi: Core.Strapi, { code, message }: DomainError): string => {
   const language = strapi.requestContext.get()?.get('Accept-Language').toLowerCase() ?? '';
-  if (!language.startsWith('ar')) return refusal.message;
-  const arabic = errorTable[refusal.code]?.ar;
-  return arabic ? `${arabic} (${refusal.message})` : refusal.message;
+  const known = errorTable[code];
+  // Thrown without words of its own.
+  if (message === code) return (language.startsWith('ar') ? known?.ar : known?.en) ?? message;
+  return language.startsWith('ar') && known ? `${known.ar} (${message})` : message;
+};
+
+/** What the panel shows at fields: what is wrong with a body, or the one field that a refusal is about. */
+const fieldErrorsOf = (refusal: DomainError, message: string): FieldError[] => {
+  const { errors: invalid, field } = refusal.details;
+  if (refusal instanceof ValidationError) return invalid as FieldError[];
+  return typeof field === 'string' ? [{ path: field, message }] : [];
 };
 
 /**
@@ -20,11 +28,12 @@ export const asPanelError = (strapi: Core.Strapi, error: unknown): unknown => {
   if (!refusal) return error;
   const message = wordsFor(strapi, refusal);
   const details = { code: refusal.code, ...refusal.details };
+  const fieldErrors = fieldErrorsOf(refusal, message);
   const panelError =
-    refusal instanceof ValidationError
+    fieldErrors.length > 0
       ? new errors.ValidationError(message, {
           ...details,
-          errors: (refusal.details['errors'] as { path: string; message: string }[]).map((entry) => ({
+          errors: fieldErrors.map((entry) => ({
             path: entry.path.split('.'),
             message: entry.message,
             name: 'ValidationError',

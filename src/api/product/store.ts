@@ -185,17 +185,23 @@ export const basicUnitOf = async (trx: Knex, documentId: string): Promise<string
   return rows[0]?.document_id ?? null;
 };
 
-/** How many promotions are for this product alone; without it they would be for everything. */
-export const countPromotionsForOnly = async (trx: Knex, documentId: string): Promise<number> => {
-  const { rows } = await trx.raw<{ rows: { count: number }[] }>(
-    `select count(distinct pr.document_id)::int as count
-       from products p
-       join promotions_products_lnk l on l.product_id = p.id
-       join promotions pr on pr.id = l.promotion_id
-      where p.document_id = ?
-        and not exists (select 1 from promotions_categories_lnk c where c.promotion_id = pr.id)
-        and not exists (select 1 from promotions_products_lnk o where o.promotion_id = pr.id and o.product_id <> p.id)`,
-    [documentId],
+const forOnly = (offer: 'promotion' | 'coupon'): string => `
+  select count(distinct o.document_id)::int
+    from products p
+    join ${offer}s_products_lnk l on l.product_id = p.id
+    join ${offer}s o on o.id = l.${offer}_id
+   where p.document_id = ?
+     and not exists (select 1 from ${offer}s_categories_lnk c where c.${offer}_id = o.id)
+     and not exists (select 1 from ${offer}s_products_lnk x where x.${offer}_id = o.id and x.product_id <> p.id)`;
+
+/** How many promotions and coupons are for this product alone; without it they would be for everything. */
+export const countOffersForOnly = async (
+  trx: Knex,
+  documentId: string,
+): Promise<{ promotions: number; coupons: number }> => {
+  const { rows } = await trx.raw<{ rows: { promotions: number; coupons: number }[] }>(
+    `select (${forOnly('promotion')}) as promotions, (${forOnly('coupon')}) as coupons`,
+    [documentId, documentId],
   );
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { promotions: 0, coupons: 0 };
 };
