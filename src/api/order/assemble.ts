@@ -28,9 +28,10 @@ const namedIn = (cart: CartInput): Named[] =>
       : [{ ...line, path: `cart.${index}` }],
   );
 
+/** What a ware is found by. */
 const keyOf = ({ productId, unitId }: Ware): string => `${productId} ${unitId ?? ''}`;
 
-const wareOf = ({ productId, selectedUnitId }: GoodsInput): Ware => ({
+const wareOf = ({ productId, selectedUnitId }: Omit<GoodsInput, 'quantity'>): Ware => ({
   productId,
   unitId: selectedUnitId ?? null,
 });
@@ -49,7 +50,10 @@ export const comboPromotionsOf = (cart: CartInput): string[] => [
 export type FlawedLine = { path: string; productId: string; selectedUnitId: string | null; reason: Flaw };
 
 /** Finds what was loaded for what a cart names. */
-const goodsFinder = (cart: CartInput, { goods }: LoadedCart): ((input: GoodsInput) => LoadedGood) => {
+export const goodsFinder = (
+  cart: CartInput,
+  { goods }: LoadedCart,
+): ((named: Omit<GoodsInput, 'quantity'>) => LoadedGood) => {
   const byWare = new Map<string, LoadedGood>();
   waresOf(cart).forEach((ware, index) => {
     const good = goods[index];

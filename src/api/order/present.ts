@@ -8,7 +8,11 @@ import { millionths } from './assemble';
 type Words = { en: string | null; ar: string | null };
 
 /** A text in the language asked for, else the company's, else any; `all` gives both. */
-const inLanguage = ({ en, ar }: Words, locale: ReadLocale, fallback: 'en' | 'ar'): string | null | Words => {
+export const inLanguage = (
+  { en, ar }: Words,
+  locale: ReadLocale,
+  fallback: 'en' | 'ar',
+): string | null | Words => {
   if (locale === 'all') return { en, ar };
   const words = { en, ar };
   return words[locale] ?? words[fallback] ?? en ?? ar;
