@@ -9,6 +9,7 @@ import { OfferPanel } from './offer/offer-panel';
 import { nameThePages } from './page-title';
 import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
+import { PreviewPanel } from './promotion-preview/preview-panel';
 import { TranslationPanel } from './translation/translation-panel';
 import { translations } from './translations';
 
@@ -34,7 +35,7 @@ export default {
     followLanguage();
     nameThePages();
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
-    apis.addEditViewSidePanel([OfferPanel, TranslationPanel]);
+    apis.addEditViewSidePanel([OfferPanel, PreviewPanel, TranslationPanel]);
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', formHook);
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', listHook);
   },

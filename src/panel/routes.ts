@@ -5,6 +5,7 @@ import { answerRefusals, panelHandlers } from './controller';
 import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { PRODUCT_UNIT } from './offer-service';
+import { previewHandlers } from './preview-controller';
 import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
@@ -28,6 +29,12 @@ const onProductUnits = (...actions: ExplorerAction[]) => onEntries(PRODUCT_UNIT,
 /** Whole catalogues are for those who may change products. */
 const onCatalogue = onEntries('api::product.product', 'update');
 
+/** What a cart would cost is for whoever sees promotions and prices. */
+const onPromotions = withRights([
+  ['plugin::content-manager.explorer.read', 'api::promotion.promotion'],
+  ['plugin::content-manager.explorer.read', PRODUCT_UNIT],
+]);
+
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
@@ -35,6 +42,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
   const exchange = exchangeHandlers(strapi);
   const prices = priceHandlers(strapi);
+  const previews = previewHandlers(strapi);
   const media = mediaHandlers(strapi);
   const audit = auditHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
@@ -62,6 +70,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/price-changes', prices.changePrices, onCatalogue),
       route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
+      route('GET', '/promotions/:documentId/products', previews.listProducts, onPromotions),
+      route('POST', '/promotions/:documentId/preview', previews.preview, onPromotions),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
       // Who is a super admin is asked within: no right of a role opens the log.
       route('GET', '/audit', audit.listEvents, forEverybody),

@@ -3,6 +3,7 @@ import { catalogueWords } from './catalogue';
 import { offerAndPageWords } from './offers-and-pages';
 import { pageWords } from './pages';
 import { panelWords } from './panel';
+import { previewWords } from './preview';
 import { shopWords } from './shop';
 import { strapiArabic } from './strapi-ar';
 import type { TypeWords } from './words';
@@ -45,7 +46,7 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
 const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
   ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
   ...Object.fromEntries(
-    Object.entries({ ...panelWords, ...pageWords, ...auditWords }).map(([key, text]) => [
+    Object.entries({ ...panelWords, ...previewWords, ...pageWords, ...auditWords }).map(([key, text]) => [
       key,
       text[language],
     ]),
