@@ -39,13 +39,13 @@ export const PreviewForm = ({ promotion, decimals }: { promotion: PromotionAtHan
         <ProductPicker promotion={of} onPick={cart.add} />
         <CartLines cart={cart} />
       </Flex>
-      <Flex gap={6} wrap="wrap" alignItems="flex-end">
+      <Flex direction="column" alignItems="flex-start" gap={4}>
         <Field.Root
           name="preview-at"
           hint={formatMessage({ id: 'saptmarkets.preview.atHint', defaultMessage: 'Empty: this moment.' })}
         >
           <Field.Label>
-            {formatMessage({ id: 'saptmarkets.preview.at', defaultMessage: 'Then is' })}
+            {formatMessage({ id: 'saptmarkets.preview.at', defaultMessage: 'Compare with' })}
           </Field.Label>
           <DateTimePicker
             locale={locale}

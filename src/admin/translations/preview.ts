@@ -23,7 +23,7 @@ export const previewWords: Record<string, Text> = {
   'saptmarkets.preview.quantityOf': { en: 'Quantity of {product}', ar: 'كمية {product}' },
   'saptmarkets.preview.unitOf': { en: 'Unit of {product}', ar: 'وحدة {product}' },
   'saptmarkets.preview.remove': { en: 'Take {product} out', ar: 'إخراج {product} من السلة' },
-  'saptmarkets.preview.at': { en: 'Then is', ar: 'الوقت الآخر' },
+  'saptmarkets.preview.at': { en: 'Compare with', ar: 'قارن مع وقت' },
   'saptmarkets.preview.atHint': { en: 'Empty: this moment.', ar: 'عند تركه فارغاً: هذه اللحظة.' },
   'saptmarkets.preview.date': { en: 'Date', ar: 'التاريخ' },
   'saptmarkets.preview.time': { en: 'Time', ar: 'الساعة' },
