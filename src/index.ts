@@ -23,6 +23,7 @@ import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
+import { keepSalesInOrder } from './storefront/sales-refresh';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
@@ -43,6 +44,8 @@ export default {
     logRequestIds(strapi);
     strapi.customFields.register({ name: 'company', type: 'string' });
     strapi.customFields.register({ name: 'tags', type: 'json' });
+    strapi.customFields.register({ name: 'order', type: 'json' });
+    strapi.customFields.register({ name: 'driver', type: 'string' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     extendAdminServices(strapi);
@@ -79,6 +82,7 @@ export default {
       stopOutbox,
       sweepSessions(strapi),
       keepMisses(strapi),
+      keepSalesInOrder(strapi),
       watchOrders(strapi),
       stopListening,
       () => {

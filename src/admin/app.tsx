@@ -6,6 +6,7 @@ import { registerFields } from './fields/register';
 import { formHook } from './forms/form-hook';
 import { listHook } from './lists/list-hook';
 import { OfferPanel } from './offer/offer-panel';
+import { CustomerOrdersPanel, MovesPanel, TimelinePanel } from './orders/order-panels';
 import { nameThePages } from './page-title';
 import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
@@ -35,7 +36,14 @@ export default {
     followLanguage();
     nameThePages();
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
-    apis.addEditViewSidePanel([OfferPanel, PreviewPanel, TranslationPanel]);
+    apis.addEditViewSidePanel([
+      OfferPanel,
+      PreviewPanel,
+      TranslationPanel,
+      MovesPanel,
+      TimelinePanel,
+      CustomerOrdersPanel,
+    ]);
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', formHook);
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', listHook);
   },

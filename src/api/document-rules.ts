@@ -4,6 +4,7 @@ import { companyRules } from './company/rules';
 import { couponRules } from './coupon/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
+import { orderRules } from './order/rules';
 import { productRules } from './product/rules';
 import { productUnitRules } from './product-unit/rules';
 import { promotionRules } from './promotion/rules';
@@ -24,6 +25,7 @@ export const documentRules: RulesByType = {
   'api::coupon.coupon': couponRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
+  'api::order.order': orderRules,
   'api::product.product': productRules,
   'api::product-unit.product-unit': productUnitRules,
   'api::promotion.promotion': promotionRules,

@@ -22,6 +22,9 @@ const kept = ['createdAt', 'updatedAt', 'publishedAt', 'createdBy', 'updatedBy',
 /** Types of people who may ask to be forgotten: the log outlives that, so it holds no values of theirs. */
 const erasable: string[] = ['plugin::users-permissions.user'];
 
+/** Types whose services write their own events, whichever door their documents are changed through. */
+const recordedByService: string[] = ['api::order.order'];
+
 const attributesOf = (strapi: Core.Strapi, uid: UID.ContentType): [string, Attribute][] =>
   Object.entries(strapi.getModel(uid).attributes as Record<string, Attribute>).filter(
     ([name]) => !kept.includes(name),
@@ -111,7 +114,7 @@ export const watchWrite = async (
   write: DocumentWrite,
 ): Promise<(documentId: string | null) => Promise<void>> => {
   const { strapi, trx, uid } = write;
-  if (isRecordedAsOne() || !actingStaff(strapi)) return noRecord;
+  if (isRecordedAsOne() || recordedByService.includes(uid) || !actingStaff(strapi)) return noRecord;
   const isNew = write.action === 'create' || write.action === 'clone';
   const before = isNew || write.documentId === null ? null : await read(write, write.documentId);
   return async (documentId) => {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { DomainError, ValidationError } from '../domain/errors';
+import { DomainError, type FieldError, ValidationError } from '../domain/errors';
 import { errorTable } from '../http/error-table';
 import { postgresRefusal } from '../schema/postgres-refusal';
 
@@ -12,6 +12,13 @@ const wordsFor = (strapi: Core.Strapi, { code, message }: DomainError): string =
   return language.startsWith('ar') && known ? `${known.ar} (${message})` : message;
 };
 
+/** What the panel shows at fields: what is wrong with a body, or the one field that a refusal is about. */
+const fieldErrorsOf = (refusal: DomainError, message: string): FieldError[] => {
+  const { errors: invalid, field } = refusal.details;
+  if (refusal instanceof ValidationError) return invalid as FieldError[];
+  return typeof field === 'string' ? [{ path: field, message }] : [];
+};
+
 /**
  * Turns a refusal into the error that Strapi's panel shows to the person who saved: at the fields it names,
  * else as a notification. The refusal stays behind it as `cause`, where REST finds it.
@@ -21,11 +28,12 @@ export const asPanelError = (strapi: Core.Strapi, error: unknown): unknown => {
   if (!refusal) return error;
   const message = wordsFor(strapi, refusal);
   const details = { code: refusal.code, ...refusal.details };
+  const fieldErrors = fieldErrorsOf(refusal, message);
   const panelError =
-    refusal instanceof ValidationError
+    fieldErrors.length > 0
       ? new errors.ValidationError(message, {
           ...details,
-          errors: (refusal.details['errors'] as { path: string; message: string }[]).map((entry) => ({
+          errors: fieldErrors.map((entry) => ({
             path: entry.path.split('.'),
             message: entry.message,
             name: 'ValidationError',

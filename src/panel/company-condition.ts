@@ -15,7 +15,8 @@ type Registration = {
   condition: { and: (query: Record<string, unknown>) => unknown };
 };
 
-type PermissionService = {
+/** What is used of Strapi's own service of permissions. */
+export type PermissionService = {
   engine: {
     hooks: Record<
       'before-register.permission',

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { keepStaffInCompanies, registerCompanyCondition } from './company-condition';
 import { applyLayouts } from './layouts/apply';
+import { hideDeletedOrders, keepOrdersFromHands } from './order-rights';
 import { keepRelationsInCompany } from './relation-company';
 import { ensureShopRoles } from './roles/ensure';
 import { registerPanelRoutes } from './routes';
@@ -17,6 +18,7 @@ export const registerPanel = ({ strapi }: { strapi: Core.Strapi }): void => {
   sizes.setFieldSize(TAGS_FIELD, { default: 6, isResizable: true });
   carryStatusField(strapi);
   keepRelationsInCompany(strapi);
+  keepOrdersFromHands(strapi);
   registerPanelRoutes(strapi);
 };
 
@@ -24,6 +26,7 @@ export const registerPanel = ({ strapi }: { strapi: Core.Strapi }): void => {
 export const preparePanel = async ({ strapi }: { strapi: Core.Strapi }): Promise<void> => {
   await registerCompanyCondition(strapi);
   keepStaffInCompanies(strapi);
+  hideDeletedOrders(strapi);
   await ensureShopRoles(strapi);
   await applyLayouts(strapi);
 };

@@ -4,6 +4,7 @@ import { auditHandlers } from './audit-controller';
 import { answerRefusals, panelHandlers } from './controller';
 import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
+import { orderHandlers } from './order-controller';
 import { PRODUCT_UNIT } from './offer-service';
 import { previewHandlers } from './preview-controller';
 import { priceHandlers } from './price-controller';
@@ -45,6 +46,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const previews = previewHandlers(strapi);
   const media = mediaHandlers(strapi);
   const audit = auditHandlers(strapi);
+  const orders = orderHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -72,6 +74,13 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
       route('GET', '/promotions/:documentId/products', previews.listProducts, onPromotions),
       route('POST', '/promotions/:documentId/preview', previews.preview, onPromotions),
+      route('GET', '/orders/:documentId', orders.showOrder, onEntries('api::order.order', 'read')),
+      route(
+        'PUT',
+        '/orders/:documentId',
+        orders.changeOrder,
+        onEntries('api::order.order', 'read', 'update'),
+      ),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
       // Who is a super admin is asked within: no right of a role opens the log.
       route('GET', '/audit', audit.listEvents, forEverybody),

@@ -965,7 +965,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
         string
       > &
       Schema.Attribute.DefaultTo<'0'>;
-    delivery_personnel: Schema.Attribute.String;
+    delivery_personnel: Schema.Attribute.String & Schema.Attribute.CustomField<'global::driver'>;
     delivery_status: Schema.Attribute.Enumeration<
       ['pending', 'assigned', 'picked', 'delivered', 'failed', 'returned']
     > &
@@ -1036,7 +1036,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
       Schema.Attribute.DefaultTo<'0'>;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-    user_info: Schema.Attribute.JSON;
+    user_info: Schema.Attribute.JSON & Schema.Attribute.CustomField<'global::order'>;
     vat: Schema.Attribute.BigInteger &
       Schema.Attribute.SetMinMax<
         {

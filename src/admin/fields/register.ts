@@ -1,4 +1,4 @@
-import { PriceTag, Store } from '@strapi/icons';
+import { Car, PriceTag, ShoppingCart, Store } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import type { ComponentType } from 'react';
 import type { FieldProps } from './field-props';
@@ -31,6 +31,25 @@ export const registerFields = (app: StrapiApp): void => {
         defaultMessage: 'Words by which things are found',
       },
       components: { Input: input(() => import('./tags-input')) },
+    },
+    {
+      name: 'order',
+      type: 'json',
+      icon: ShoppingCart,
+      intlLabel: { id: 'saptmarkets.order.label', defaultMessage: 'Order' },
+      intlDescription: {
+        id: 'saptmarkets.order.description',
+        defaultMessage: 'What was ordered, and by whom',
+      },
+      components: { Input: input(() => import('../orders/order-input')) },
+    },
+    {
+      name: 'driver',
+      type: 'string',
+      icon: Car,
+      intlLabel: { id: 'saptmarkets.order.driver', defaultMessage: 'Driver' },
+      intlDescription: { id: 'saptmarkets.order.driverDescription', defaultMessage: 'Who delivers an order' },
+      components: { Input: input(() => import('../orders/driver-input')) },
     },
   ]);
 };

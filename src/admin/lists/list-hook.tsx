@@ -1,5 +1,8 @@
 import type { ListFieldLayout, ListLayout } from '@strapi/content-manager/strapi-admin';
 import { uidOfDisplayName } from '../translations';
+import { ORDER } from '../orders/order-api';
+import { BuyerCell, TotalCell } from '../orders/cells';
+import { StatusBadge } from '../orders/status-badge';
 import { ChoiceCell, CompanyCell, PhoneCell, PriceCell, StockCell } from './cells';
 
 type ListArgs = { displayedHeaders: ListFieldLayout[]; layout: ListLayout };
@@ -53,11 +56,29 @@ const inWords = (uid: string, header: ListFieldLayout): ListFieldLayout => {
   );
 };
 
+const buyerColumn = drawnColumn(
+  'orderBuyer',
+  { id: 'saptmarkets.order.customer', defaultMessage: 'Customer' },
+  (row) => <BuyerCell row={row} />,
+);
+
+/** Orders as the desk looks through them: who ordered beside the number, the total with its currency. */
+const orderHeaders = (headers: ListFieldLayout[]): ListFieldLayout[] => {
+  const drawn = headers.map((header): ListFieldLayout => {
+    const { name } = header;
+    if (name === 'total') return { ...header, cellFormatter: (row) => <TotalCell row={row} /> };
+    if (name === 'payment_method' || header.attribute.type !== 'enumeration') return header;
+    return { ...header, cellFormatter: (row) => <StatusBadge status={String(valueOf(row, name))} /> };
+  });
+  return drawn.toSpliced(1, 0, buyerColumn);
+};
+
 /** Strapi's hook on the columns of a list: choices in words, and price and stock beside a product. */
 export const listHook = ({ displayedHeaders, layout }: ListArgs): ListArgs => {
   const uid = uidOfDisplayName(layout.settings.displayName);
   if (!uid) return { displayedHeaders, layout };
   const headers = displayedHeaders.map((header) => inWords(uid, header));
+  if (uid === ORDER) return { displayedHeaders: orderHeaders(headers), layout };
   if (uid !== PRODUCT) return { displayedHeaders: headers, layout };
   const beforeStatus = headers.findIndex((header) => header.name === 'shopStatus');
   const place = beforeStatus === -1 ? headers.length : beforeStatus;

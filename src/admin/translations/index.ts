@@ -1,6 +1,7 @@
 import { auditWords } from './audit';
 import { catalogueWords } from './catalogue';
 import { offerAndPageWords } from './offers-and-pages';
+import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
 import { panelWords } from './panel';
 import { previewWords } from './preview';
@@ -8,7 +9,7 @@ import { shopWords } from './shop';
 import { strapiArabic } from './strapi-ar';
 import type { TypeWords } from './words';
 
-const types: TypeWords[] = [...catalogueWords, ...offerAndPageWords, ...shopWords];
+const types: TypeWords[] = [...catalogueWords, ...offerAndPageWords, ...orderTypes, ...shopWords];
 
 /** A layout says how its type is displayed, but not which it is. */
 export const uidOfDisplayName = (displayName: string | undefined): string | undefined =>
@@ -46,10 +47,9 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
 const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
   ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
   ...Object.fromEntries(
-    Object.entries({ ...panelWords, ...previewWords, ...pageWords, ...auditWords }).map(([key, text]) => [
-      key,
-      text[language],
-    ]),
+    Object.entries({ ...panelWords, ...previewWords, ...pageWords, ...auditWords, ...orderWords }).map(
+      ([key, text]) => [key, text[language]],
+    ),
   ),
 });
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
+import { liveBody } from '../../storefront/live-stock.sql';
 import type { ReadScope } from '../../storefront/read';
 import { fragment, type Fragment } from '../../storefront/sql-fragment';
 import { missingText, type Source } from '../../storefront/source';
@@ -8,11 +9,12 @@ import { shelfOf } from './shelf';
 /** Products out of the read model; the public sees those that are active. */
 export const productSource: Source = {
   rows: (audience) => `
-    select s.* from storefront_products s
+    select s.*, f.sales from storefront_products s
       join request on s.company_code = request.company_code and s.locale = request.locale
+      left join storefront_search f on f.document_id = s.document_id
      ${audience === 'public' ? `where s.status = 'active'` : ''}`,
   bodies: (audience) => `
-    select s.document_id, ${audience === 'staff' ? `left(s.body, -1) || s.staff_fields || '}'` : 's.body'} as body
+    select s.document_id, ${audience === 'staff' ? `left(${liveBody}, -1) || s.staff_fields || '}'` : liveBody} as body
       from storefront_products s join request on s.locale = request.locale`,
   facts: {
     rows: (audience) => `

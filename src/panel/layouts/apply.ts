@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 import { catalogueLayouts } from './catalogue';
 import type { Layout } from './layout';
 import { offerAndPageLayouts } from './offers-and-pages';
+import { orderLayouts } from './orders';
 import { shopLayouts } from './shop';
 
 type EditMetadata = { mainField?: string; editable?: boolean };
@@ -33,7 +34,7 @@ const PAGE_SIZE = 25;
 
 const ARRANGED_SETTINGS = ['mainField', 'defaultSortBy', 'defaultSortOrder', 'pageSize'];
 
-const layouts: Layout[] = [...catalogueLayouts, ...offerAndPageLayouts, ...shopLayouts];
+const layouts: Layout[] = [...catalogueLayouts, ...offerAndPageLayouts, ...orderLayouts, ...shopLayouts];
 
 const versionOf = (layout: Layout): string =>
   createHash('sha256')

@@ -1,4 +1,5 @@
 import type { Core, UID } from '@strapi/strapi';
+import { orderChange } from '../../api/order/validation';
 import { isSecret } from '../../audit/redact';
 import { IN_MY_COMPANIES } from '../../tenancy/staff-companies';
 import type { ShopRole } from './shop-roles';
@@ -26,6 +27,7 @@ const LOCALES = ['en', 'ar'];
 const LEVELS_OF_COMPONENTS = 2;
 
 const CUSTOMER = 'plugin::users-permissions.user';
+const ORDER = 'api::order.order';
 
 /** By these a customer signs in, or they say who the customer is: nobody changes them by hand. */
 const ownedByCustomers = [
@@ -39,6 +41,9 @@ const ownedByCustomers = [
   'company_code',
 ];
 
+/** What staff change of an order; the rest follows from checkout and from what happens to it. */
+const changedByStaff = Object.keys(orderChange.shape);
+
 const fieldsOf = (strapi: Core.Strapi, subject: UID.ContentType, action: Action): string[] => {
   const model = strapi.contentTypes[subject] as unknown as Model;
   const { getNestedFields } = strapi.service('admin::content-type') as unknown as NestedFields;
@@ -46,6 +51,9 @@ const fieldsOf = (strapi: Core.Strapi, subject: UID.ContentType, action: Action)
     components: strapi.components,
     nestingLevel: LEVELS_OF_COMPONENTS,
   });
+  if (subject === ORDER && action === 'update') {
+    return fields.filter((field) => changedByStaff.includes(field));
+  }
   if (subject !== CUSTOMER) return fields;
   return fields.filter(
     (field) =>
@@ -75,6 +83,7 @@ export const grantsOf = (strapi: Core.Strapi, role: ShopRole): Grant[] => {
   return [
     ...on(role.keeps, 'create', 'read', 'update', 'delete'),
     ...on(role.changes, 'read', 'update'),
+    ...on(role.handles, 'read', 'update', 'delete'),
     ...on(role.clears, 'read', 'delete'),
     ...on(role.reads, 'read'),
     ...role.further.map((action) => ({ action, subject: null, properties: {}, conditions: [] })),

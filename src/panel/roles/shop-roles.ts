@@ -10,6 +10,8 @@ export type ShopRole = {
   keeps: readonly UID.ContentType[];
   /** read and change */
   changes: readonly UID.ContentType[];
+  /** what is made elsewhere: read, change, and take away */
+  handles: readonly UID.ContentType[];
   /** lists that keep themselves: read, and take entries away */
   clears: readonly UID.ContentType[];
   reads: readonly UID.ContentType[];
@@ -18,6 +20,7 @@ export type ShopRole = {
 };
 
 const CUSTOMER = 'plugin::users-permissions.user';
+const ORDER = 'api::order.order';
 
 const priced = ['api::product.product', 'api::product-unit.product-unit', 'api::unit.unit'] as const;
 
@@ -46,6 +49,7 @@ const merchandiser: ShopRole = {
     'api::search-synonym.search-synonym',
   ],
   changes: [],
+  handles: [],
   clears: ['api::search-miss.search-miss'],
   reads: [...basics, 'api::setting.setting'],
   further: [
@@ -60,10 +64,10 @@ const merchandiser: ShopRole = {
 const orderDesk: ShopRole = {
   name: 'Order desk',
   code: 'order_desk',
-  description:
-    'Looks after customers and what they have ordered; reads catalogue, stock, promotions and coupons.',
+  description: 'Looks after orders and customers; reads catalogue, stock, promotions and coupons.',
   keeps: [],
   changes: [CUSTOMER],
+  handles: [ORDER],
   clears: [],
   reads: [...priced, 'api::category.category', 'api::promotion.promotion', 'api::coupon.coupon', ...basics],
   further: seesPictures,
@@ -72,9 +76,10 @@ const orderDesk: ShopRole = {
 const dispatcher: ShopRole = {
   name: 'Dispatcher',
   code: 'dispatcher',
-  description: 'Brings orders on their way: reads products, stock locations and customers.',
+  description: 'Brings orders on their way; reads products, stock locations and customers.',
   keeps: [],
   changes: [],
+  handles: [ORDER],
   clears: [],
   reads: [...priced, ...basics, CUSTOMER],
   further: seesPictures,
@@ -84,9 +89,10 @@ const accountant: ShopRole = {
   name: 'Accountant',
   code: 'accountant',
   description:
-    'Reads everything that is money: prices, promotions, coupons, settings, currencies and customers.',
+    'Reads everything that is money: prices, promotions, coupons, settings, currencies, orders and customers.',
   keeps: [],
   changes: [],
+  handles: [],
   clears: [],
   reads: [
     ...priced,
@@ -95,6 +101,7 @@ const accountant: ShopRole = {
     'api::coupon.coupon',
     'api::setting.setting',
     ...basics,
+    ORDER,
     CUSTOMER,
   ],
   further: [],

@@ -1,0 +1,34 @@
+import { Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { formatPrice } from '../offer/amount';
+
+type Row = Record<string, unknown>;
+
+/** Who ordered, by name, else by address. */
+export const BuyerCell = ({ row }: { row: Row }) => {
+  const info = row['user_info'] as { name?: string | null; email?: string | null } | null | undefined;
+  return (
+    <Typography textColor="neutral800" ellipsis>
+      <bdi>{info?.name ?? info?.email ?? '—'}</bdi>
+    </Typography>
+  );
+};
+
+/** The total of an order; its row has it in minor units, which come as text. */
+export const TotalCell = ({ row }: { row: Row }) => {
+  const { locale } = useIntl();
+  const { total, currency, decimals } = row;
+  const digits = typeof decimals === 'number' ? decimals : 2;
+  return (
+    <Typography textColor="neutral800" fontWeight="semiBold" ellipsis>
+      <bdi>
+        {formatPrice(
+          locale,
+          Number(total) / 10 ** digits,
+          typeof currency === 'string' ? currency : '',
+          digits,
+        )}
+      </bdi>
+    </Typography>
+  );
+};

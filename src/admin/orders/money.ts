@@ -1,0 +1,11 @@
+import { useIntl } from 'react-intl';
+import { formatPrice } from '../offer/amount';
+
+/** How the amounts of an order are written. */
+export type Money = { currency: string; decimals: number };
+
+/** Writes amounts of an order for reading. */
+export const useMoney = ({ currency, decimals }: Money): ((amount: number) => string) => {
+  const { locale } = useIntl();
+  return (amount) => formatPrice(locale, amount, currency, decimals);
+};

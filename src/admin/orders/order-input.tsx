@@ -1,0 +1,66 @@
+import { Button, Divider, Flex, Loader, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+import { useParams } from 'react-router-dom';
+import { useOrderQuery } from './order-api';
+import { OrderFacts } from './order-facts';
+import { OrderLines } from './order-lines';
+import { OrderTotals } from './order-totals';
+
+const StoredOrder = ({ documentId }: { documentId: string }) => {
+  const { formatMessage, locale } = useIntl();
+  const { data, isLoading, refetch } = useOrderQuery(
+    { documentId, locale },
+    { refetchOnMountOrArgChange: true },
+  );
+
+  if (data) {
+    const { order, meta } = data;
+    const money = { currency: order.currency, decimals: meta.decimals };
+    return (
+      <>
+        <OrderFacts order={order} />
+        <Divider />
+        <OrderLines cart={order.cart} money={money} />
+        <OrderTotals order={order} money={money} />
+      </>
+    );
+  }
+  if (isLoading) {
+    return (
+      <Flex justifyContent="center">
+        <Loader small>
+          {formatMessage({ id: 'saptmarkets.order.loading', defaultMessage: 'Reading the order' })}
+        </Loader>
+      </Flex>
+    );
+  }
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={3}>
+      <Typography textColor="danger600" role="alert">
+        {formatMessage({ id: 'saptmarkets.order.failed', defaultMessage: 'The order could not be read' })}
+      </Typography>
+      <Button type="button" variant="tertiary" size="S" onClick={() => void refetch()}>
+        {formatMessage({ id: 'saptmarkets.order.retry', defaultMessage: 'Try again' })}
+      </Button>
+    </Flex>
+  );
+};
+
+/** The order within its form, for reading: who, where, what, and how the total comes about. */
+const OrderInput = () => {
+  const { formatMessage } = useIntl();
+  const { id } = useParams<{ id: string }>();
+  return (
+    <Flex
+      direction="column"
+      alignItems="stretch"
+      gap={5}
+      tag="section"
+      aria-label={formatMessage({ id: 'saptmarkets.order.label', defaultMessage: 'Order' })}
+    >
+      {id && <StoredOrder documentId={id} />}
+    </Flex>
+  );
+};
+
+export default OrderInput;

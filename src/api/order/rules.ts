@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
+import { DomainError, ValidationError } from '../../domain/errors';
+import { serviceOf } from '../../http/service-of';
+import { validate } from '../../http/validate';
+import type { Company } from '../../tenancy/company';
+import { actingOnOrder } from './acting';
+import { changeOrder, ORDER } from './change';
+import { createOrderService } from './services/order';
+import { orderChange } from './validation';
+import { orderWritten } from './writing';
+
+type Attribute = { type: string };
+
+/** What Strapi and the guard write by themselves. */
+const kept = [
+  'company_code',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'createdBy',
+  'updatedBy',
+  'locale',
+  'localizations',
+];
+
+const editable = Object.keys(orderChange.shape);
+
+const companyOfWrite = ({ company }: DocumentWrite): Company => {
+  if (!company) throw new Error('an order belongs to no company');
+  return company;
+};
+
+const parsed = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+};
+
+/** A value as it is compared: forms send numbers as text, times in their own spelling, and nothing as an empty text. */
+const comparable = (type: string, value: unknown): unknown => {
+  if (value === null || value === undefined || value === '') return null;
+  switch (type) {
+    case 'datetime':
+      return new Date(value as string | Date).getTime();
+    case 'integer':
+    case 'biginteger':
+    case 'decimal':
+      return Number(value);
+    case 'json':
+      return parsed(value);
+    default:
+      return value;
+  }
+};
+
+/** The names of the values that differ from what is stored. */
+const changedFields = async ({ strapi, uid, documentId, data }: DocumentWrite): Promise<string[]> => {
+  const stored = (await strapi.db.query(uid).findOne({ where: { documentId } })) as Record<
+    string,
+    unknown
+  > | null;
+  const attributes = strapi.getModel(uid).attributes as Record<string, Attribute>;
+  return Object.entries(attributes).flatMap(([name, { type }]) => {
+    if (kept.includes(name) || !(name in data)) return [];
+    const isSame = isDeepStrictEqual(comparable(type, data[name]), comparable(type, stored?.[name]));
+    return isSame ? [] : [name];
+  });
+};
+
+/** Forms send a whole order; what staff may not change of it has to be as it was. */
+const assertEditable = (changed: string[]): void => {
+  const refused = changed.filter((name) => !editable.includes(name));
+  if (refused.length === 0) return;
+  throw new ValidationError(
+    refused.map((path) => ({ path, message: 'follows from the order and is not changed by hand' })),
+  );
+};
+
+const madeAtCheckout = (): DomainError =>
+  new DomainError('forbidden', 'orders are made at checkout, not by hand');
+
+/**
+ * Orders in the panel: nobody makes or copies one; what staff change goes through the same door as over REST, so nothing
+ * is left for Strapi to write; and a deleted one is hidden (D16).
+ */
+export const orderRules: DocumentRules = {
+  before: async (write) => {
+    const { strapi, trx, action, documentId, data } = write;
+    if (action !== 'update' || documentId === null) throw madeAtCheckout();
+    const company = companyOfWrite(write);
+    const changed = await changedFields(write);
+    assertEditable(changed);
+    const change = validate(
+      orderChange,
+      Object.fromEntries(changed.map((name) => [name, data[name] === '' ? null : data[name]])),
+    );
+    if (changed.length > 0) {
+      await changeOrder(strapi, trx, { company, orderId: documentId, change, actor: actingOnOrder(strapi) });
+      await strapi.db.transaction(({ onCommit }) => {
+        onCommit(() => orderWritten(company.code));
+        return Promise.resolve();
+      });
+    }
+    for (const name of Object.keys(data)) if (!kept.includes(name)) Reflect.deleteProperty(data, name);
+  },
+  erase: (write) =>
+    serviceOf(write.strapi, ORDER, createOrderService).hide(companyOfWrite(write), write.documentId),
+};

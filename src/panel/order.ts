@@ -1,0 +1,102 @@
+import type { AllowedMoves, DeliveryStatus, OrderStatus } from '../domain/order/transitions';
+
+/** Who took how much off a line, in major units. */
+export type Taken = { kind: 'promotion' | 'coupon' | 'points'; id: string | null; amount: number };
+
+type LineAmounts = {
+  id: string;
+  title: string | null;
+  /** of one; of one combo */
+  price: number;
+  quantity: number;
+  shelf: number;
+  promotion_discount: number;
+  discount: number;
+  net: number;
+  vat: number;
+  vatRate: number | null;
+  adjustments: Taken[];
+  picked: boolean;
+};
+
+/** A product in an order, as the panel shows it. */
+export type ProductLine = LineAmounts & {
+  isCombo: false;
+  image: string | null;
+  productId: string;
+  sku: string | null;
+  unitName: string | null;
+  unitValue: number;
+  orderedQuantity: number;
+  returnedQuantity: number;
+};
+
+export type ComboLine = LineAmounts & { isCombo: true; selectedProducts: ProductLine[] };
+
+export type OrderLine = ProductLine | ComboLine;
+
+export type UserInfo = {
+  name: string | null;
+  email: string | null;
+  contact: string | null;
+  address: string | null;
+  city: string | null;
+  country: string | null;
+  zipCode: string | null;
+  deliveryLocation: { latitude: number; longitude: number; googleMapsLink?: string | null } | null;
+};
+
+/** Something that has happened to an order; `at` is ISO. */
+export type TimelineEvent = {
+  seq: number;
+  kind: string;
+  at: string;
+  actor: { kind: string; name: string | null };
+  data: Record<string, unknown>;
+};
+
+/** An order as staff read it; amounts are in major units, moments ISO. */
+export type Order = {
+  documentId: string;
+  invoice: number;
+  user: string | null;
+  cart: OrderLine[];
+  user_info: UserInfo | null;
+  payment_method: string;
+  payment_status: string;
+  order_status: OrderStatus;
+  delivery_status: DeliveryStatus;
+  delivery_personnel: string | null;
+  currency: string;
+  subtotal: number;
+  promotion_discount: number;
+  discount: number;
+  coupon_discount: number;
+  points_discount: number;
+  delivery_fee: number;
+  vat: number;
+  vat_inclusive: boolean;
+  vat_by_rate: { rate: number; net: number; vat: number }[];
+  total: number;
+  coupon: { documentId: string; code: string } | null;
+  points_used: number;
+  points_earned: number;
+  notes: string | null;
+  cancel_reason: string | null;
+  promised_delivery: string | null;
+  delivery: { distanceKm: number | null; estimated: boolean };
+  createdAt: string;
+  timeline: TimelineEvent[];
+};
+
+/** Somebody who delivers for the company of an order. */
+export type Driver = { documentId: string; name: string };
+
+/** What goes with an order in the panel. */
+export type OrderMeta = {
+  /** decimals of its currency */
+  decimals: number;
+  allowed: AllowedMoves;
+  mayChange: boolean;
+  drivers: Driver[];
+};
