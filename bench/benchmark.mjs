@@ -4,6 +4,7 @@ import { build } from '../scripts/launch/build.mjs';
 import { Failure } from '../scripts/launch/failure.mjs';
 import { takeLock } from '../scripts/launch/instance-lock.mjs';
 import { say } from '../scripts/launch/progress.mjs';
+import { measureCheckout } from './measure-checkout.mjs';
 import { measureImport } from './measure-import.mjs';
 import { measureReads } from './measure-reads.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
@@ -52,12 +53,13 @@ export async function benchmark(projectDir, args, lifetime) {
   }
   const wall = wanted.wall ? await measureWall(common) : undefined;
   const imported = wanted.import ? await measureImport(common) : undefined;
+  const checkout = wanted.checkout ? await measureCheckout(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
   const folder = path.join(projectDir, 'bench', 'results');
-  const file = report({ folder, wanted, reads, start, imported, wall });
+  const file = report({ folder, wanted, reads, start, imported, wall, checkout });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

@@ -3,9 +3,10 @@ import { Failure } from '../scripts/launch/failure.mjs';
 
 export const USAGE = `npm run bench -- [options]
 
-  --only reads|start|import|wall
-                       only the storefront's reads, start time and memory, an import, or what limits, tokens and
-                       signing in cost
+  --only reads|start|import|wall|checkout
+                       only the storefront's reads, start time and memory, an import, what limits, tokens and
+                       signing in cost, or placing orders
+  --orders N           orders that are stored already, with --only checkout (default 100000)
   --import-rows N      rows of the imported sheet, with --only import (default 20000)
   --products N[,N]     products in the measured catalogue, one after the other (default 5000)
   --seconds N          length of each measurement (default 4)
@@ -14,11 +15,14 @@ export const USAGE = `npm run bench -- [options]
   --cpu-profile DIR    also write a CPU profile of our server to that folder
 `;
 
+const ONLY = ['reads', 'start', 'import', 'wall', 'checkout'];
+
 const LIMITS = {
   products: { fallback: 5000, from: 100, to: 200_000 },
   seconds: { fallback: 4, from: 1, to: 60 },
   rounds: { fallback: 3, from: 1, to: 20 },
   'import-rows': { fallback: 20_000, from: 1_000, to: 250_000 },
+  orders: { fallback: 100_000, from: 2_000, to: 2_000_000 },
   connections: { fallback: 10, from: 1, to: 200 },
 };
 
@@ -38,7 +42,9 @@ function wholeNumber(name, text) {
  * @property {boolean} start
  * @property {boolean} import
  * @property {boolean} wall
+ * @property {boolean} checkout
  * @property {number} importRows
+ * @property {number} orders
  * @property {number[]} sizes products in the measured catalogues, each measured by itself
  * @property {number} seconds
  * @property {number} rounds
@@ -61,6 +67,7 @@ export function readOptions(args) {
         only: { type: 'string' },
         products: { type: 'string' },
         'import-rows': { type: 'string' },
+        orders: { type: 'string' },
         seconds: { type: 'string' },
         rounds: { type: 'string' },
         connections: { type: 'string' },
@@ -74,15 +81,19 @@ export function readOptions(args) {
     });
   }
   if (values.help) return null;
-  if (values.only !== undefined && !['reads', 'start', 'import', 'wall'].includes(values.only)) {
-    throw new Failure(`--only is "${values.only}": it takes reads, start, import or wall.`);
+  if (values.only !== undefined && !ONLY.includes(values.only)) {
+    throw new Failure(
+      `--only is "${values.only}": it takes ${ONLY.slice(0, -1).join(', ')} or ${ONLY.at(-1)}.`,
+    );
   }
   return {
     reads: values.only === undefined || values.only === 'reads',
     start: values.only === undefined || values.only === 'start',
     import: values.only === 'import',
     wall: values.only === undefined || values.only === 'wall',
+    checkout: values.only === 'checkout',
     importRows: wholeNumber('import-rows', values['import-rows']),
+    orders: wholeNumber('orders', values.orders),
     sizes: (values.products ?? '').split(',').map((text) => wholeNumber('products', text || undefined)),
     seconds: wholeNumber('seconds', values.seconds),
     rounds: wholeNumber('rounds', values.rounds),

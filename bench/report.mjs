@@ -17,6 +17,11 @@ const AIMS = {
   limiterMilliseconds: 0.2,
   tokenMilliseconds: 1,
   signInTimes: 1.3,
+  ordersPerSecond: 250,
+  ordersTimesBare: 0.4,
+  orderP99: 150,
+  ordersGrowth: 0.9,
+  quoteP95: 10,
 };
 
 const whole = (value) => Math.round(value).toLocaleString('en');
@@ -174,6 +179,57 @@ function wallTable({ limiter, token, staffToken, signIn }) {
   );
 }
 
+function ordersTable({ few, many }) {
+  const row = (stored, name, { perSecond, p50, p97, p99, serverCpu, databaseCpu }) => [
+    stored,
+    name,
+    whole(perSecond),
+    tenths(p50),
+    tenths(p97),
+    tenths(p99),
+    cpu(serverCpu),
+    cpu(databaseCpu),
+  ];
+  return table(
+    ['Orders stored', 'By', 'orders/s', 'p50 ms', 'p97.5 ms', 'p99 ms', 'CPU ms', 'database CPU ms'],
+    [few, many].flatMap(({ stored, own, bare }) => [
+      row(whole(stored), 'SaptMarkets, over HTTP', own),
+      row('', 'bare pg', bare),
+    ]),
+  );
+}
+
+function checkoutTable({ statements, quote, few, many, growth }) {
+  const { own, ratio } = few;
+  return table(
+    ['Orders of 5 lines, 8 customers', 'Aim', 'Measured'],
+    [
+      [
+        'orders a second',
+        `${AIMS.ordersPerSecond}: ${verdict(own.perSecond >= AIMS.ordersPerSecond)}`,
+        whole(own.perSecond),
+      ],
+      [
+        'beside the bare client',
+        `${AIMS.ordersTimesBare} ×: ${verdict(ratio >= AIMS.ordersTimesBare)}`,
+        `${ratio.toFixed(2)} ×`,
+      ],
+      ['p99', `< ${AIMS.orderP99} ms: ${verdict(own.p99 < AIMS.orderP99)}`, `${tenths(own.p99)} ms`],
+      [
+        `rate with ${whole(many.stored)} stored orders by that with ${whole(few.stored)}`,
+        `${AIMS.ordersGrowth} ×: ${verdict(growth >= AIMS.ordersGrowth)}`,
+        `${growth.toFixed(2)} ×`,
+      ],
+      ['SQL statements of an order, with begin and commit', '', String(statements.length)],
+      [
+        'quote of 50 lines, p50 / p95 / p99',
+        `p95 < ${AIMS.quoteP95} ms: ${verdict(quote.p95 < AIMS.quoteP95)}`,
+        `${tenths(quote.p50)} / ${tenths(quote.p95)} / ${tenths(quote.p99)} ms`,
+      ],
+    ],
+  );
+}
+
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -187,10 +243,10 @@ function machine() {
 
 /**
  * Prints the tables and writes everything as JSON.
- * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object }} results
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object }} results
  * @returns {string} the file that was written
  */
-export function report({ folder, wanted, reads, start, imported, wall }) {
+export function report({ folder, wanted, reads, start, imported, wall, checkout }) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { connections, seconds, rounds } = wanted;
   const conditions = `${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
@@ -204,13 +260,24 @@ export function report({ folder, wanted, reads, start, imported, wall }) {
     ...(start ? [startTable(start)] : []),
     ...(imported ? [importTable(imported)] : []),
     ...(wall ? [wallTable(wall)] : []),
+    ...(checkout ? [ordersTable(checkout), checkoutTable(checkout)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 
   const measuredAt = new Date().toISOString();
   const file = path.join(folder, `${measuredAt.replaceAll(':', '-').slice(0, 19)}.json`);
   fs.mkdirSync(folder, { recursive: true });
-  const content = { measuredAt, machine: machine(), wanted, aims: AIMS, reads, start, imported, wall };
+  const content = {
+    measuredAt,
+    machine: machine(),
+    wanted,
+    aims: AIMS,
+    reads,
+    start,
+    imported,
+    wall,
+    checkout,
+  };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
 }

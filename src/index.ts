@@ -23,6 +23,7 @@ import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
+import { keepSalesInOrder } from './storefront/sales-refresh';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
@@ -81,6 +82,7 @@ export default {
       stopOutbox,
       sweepSessions(strapi),
       keepMisses(strapi),
+      keepSalesInOrder(strapi),
       watchOrders(strapi),
       stopListening,
       () => {

@@ -112,7 +112,6 @@ export async function up(knex: Knex): Promise<void> {
       key          text not null,
       body_hash    text not null,
       subject_id   text,
-      status       int,
       answer       text,
       created_at   timestamptz not null default now(),
       primary key (company_code, caller, route, key)

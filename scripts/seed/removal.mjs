@@ -3,6 +3,8 @@ const COMPANY_TABLES = [
   'product_units',
   'products',
   'promotions',
+  'coupons',
+  'redemptions',
   'banners',
   'homepage_sections',
   'categories',
@@ -50,11 +52,13 @@ export async function removeCompanies(client, codes) {
     `delete from product_counters where product_id in (select document_id from products where company_code = any ($1))`,
     parameters,
   );
-  await client.query(
-    `delete from promotion_counters
-     where promotion_id in (select document_id from promotions where company_code = any ($1))`,
-    parameters,
-  );
+  for (const offer of ['promotion', 'coupon']) {
+    await client.query(
+      `delete from ${offer}_counters
+       where ${offer}_id in (select document_id from ${offer}s where company_code = any ($1))`,
+      parameters,
+    );
+  }
   for (const table of ['stock_movements', 'stock_levels', ...COMPANY_TABLES]) {
     await client.query(`delete from ${table} where company_code = any ($1)`, parameters);
   }

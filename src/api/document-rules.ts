@@ -1,6 +1,7 @@
 import { accountRules } from './customer/rules';
 import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
+import { couponRules } from './coupon/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
 import { orderRules } from './order/rules';
@@ -21,6 +22,7 @@ export const documentRules: RulesByType = {
   'api::banner.banner': bannerRules,
   'api::category.category': categoryRules,
   'api::company.company': companyRules,
+  'api::coupon.coupon': couponRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
   'api::order.order': orderRules,

@@ -4,11 +4,12 @@ import { DomainError, type FieldError, ValidationError } from '../domain/errors'
 import { errorTable } from '../http/error-table';
 import { postgresRefusal } from '../schema/postgres-refusal';
 
-const wordsFor = (strapi: Core.Strapi, refusal: DomainError): string => {
+const wordsFor = (strapi: Core.Strapi, { code, message }: DomainError): string => {
   const language = strapi.requestContext.get()?.get('Accept-Language').toLowerCase() ?? '';
-  if (!language.startsWith('ar')) return refusal.message;
-  const arabic = errorTable[refusal.code]?.ar;
-  return arabic ? `${arabic} (${refusal.message})` : refusal.message;
+  const known = errorTable[code];
+  // Thrown without words of its own.
+  if (message === code) return (language.startsWith('ar') ? known?.ar : known?.en) ?? message;
+  return language.startsWith('ar') && known ? `${known.ar} (${message})` : message;
 };
 
 /** What the panel shows at fields: what is wrong with a body, or the one field that a refusal is about. */

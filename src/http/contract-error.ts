@@ -63,9 +63,13 @@ const statusOfParser = (error: unknown): number | null => {
   return typeof code === 'string' && code.startsWith('Z_') ? 400 : null;
 };
 
+/** A refusal that was thrown without words carries its code in their place. */
+const ownWordsOf = ({ code, message }: DomainError): { message?: string } =>
+  message === code ? {} : { message };
+
 const reportOf = (error: unknown): Reported | null => {
   if (error instanceof DomainError) {
-    return { code: error.code, message: error.message, details: error.details };
+    return { code: error.code, ...ownWordsOf(error), details: error.details };
   }
   const refusal = postgresRefusal(error);
   if (refusal) return reportOf(refusal);

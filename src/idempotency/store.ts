@@ -31,7 +31,7 @@ export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Pro
     trx,
     `insert into idempotency_keys as k (company_code, caller, route, key, body_hash) values (?, ?, ?, ?, ?)
      on conflict (company_code, caller, route, key) do update
-        set body_hash = excluded.body_hash, subject_id = null, status = null, answer = null, created_at = now()
+        set body_hash = excluded.body_hash, subject_id = null, answer = null, created_at = now()
       where k.created_at < now() - ${KEPT}
      returning 1`,
     [...scopeOf(scope), bodyHash],
@@ -39,7 +39,7 @@ export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Pro
   if (taken.length > 0) return null;
   const [row] = await readPrepared<KeyRow>(
     trx,
-    `select body_hash as "bodyHash", subject_id as "subjectId", status, answer from idempotency_keys
+    `select body_hash as "bodyHash", subject_id as "subjectId", answer from idempotency_keys
       where company_code = ? and caller = ? and route = ? and key = ?`,
     scopeOf(scope),
   );
@@ -58,16 +58,12 @@ export const noteSubject = async (trx: Knex, scope: KeyScope, subjectId: string)
 };
 
 /** Keeps the answer, so that whoever asks again is told the same. */
-export const keepAnswer = async (
-  db: Knex,
-  scope: KeyScope,
-  { status, answer }: { status: number; answer: string },
-): Promise<void> => {
+export const keepAnswer = async (db: Knex, scope: KeyScope, answer: string): Promise<void> => {
   await readPrepared(
     db,
-    `update idempotency_keys set status = ?, answer = ?
+    `update idempotency_keys set answer = ?
       where company_code = ? and caller = ? and route = ? and key = ?`,
-    [status, answer, ...scopeOf(scope)],
+    [answer, ...scopeOf(scope)],
   );
 };
 

@@ -14,12 +14,20 @@ const MEGABYTE = 1024 * 1024;
 
 /** Banners, sections and promotions come and go by the clock, without a change that could be heard of. */
 const SHOWN_BY_DATE: Topic[] = ['promotions', 'pages'];
-const DATED_MS = 1_000;
 
 const reads = ['GET', 'HEAD'];
 const unheardOf = ['GET', 'HEAD', 'OPTIONS'];
 
 const isDated = (topic: Topic): boolean => SHOWN_BY_DATE.includes(topic);
+
+/**
+ * Under which version an answer is kept. What comes and goes by the clock is kept for the second on the clock in which
+ * it was asked for, so that what begins or ends with a second is seen with it.
+ */
+const versionFor = (company: string, readsFrom: Topic[]): string => {
+  const version = String(versionOf(company, readsFrom));
+  return readsFrom.some(isDated) ? `${version} ${Math.floor(Date.now() / 1_000)}` : version;
+};
 
 /** Whether a request may have changed what others read. GraphQL only reads, by POST. */
 const mayHaveWritten = (ctx: Context, graphql: string): boolean =>
@@ -39,11 +47,9 @@ const answer = (cache: AnswerCache | null, ctx: Context, matched: Matched): Prom
   // Nothing is kept while nobody would tell that it has changed.
   if (!cache || !isHearing()) return make(ctx, matched, company);
   const { readsFrom } = matched.route;
-  const keeping = {
-    version: versionOf(company.code, readsFrom),
-    maxAge: readsFrom.some(isDated) ? DATED_MS : Infinity,
-  };
-  return cache.answer(`${company.code} ${ctx.url}`, keeping, () => make(ctx, matched, company));
+  return cache.answer(`${company.code} ${ctx.url}`, versionFor(company.code, readsFrom), () =>
+    make(ctx, matched, company),
+  );
 };
 
 /**

@@ -10,6 +10,9 @@ const ANSWER_WITHIN_MS = 2_000;
 /** The part of the driver that ends a connection whose other end no longer answers. */
 type Wired = { connection: { stream: { destroy(): unknown } } };
 
+/** Who a connection is to the server, in the form in which notifications name their sender. */
+const ownIdOf = (client: Client): number => (client as unknown as { processID: number }).processID;
+
 /** What is done with the notifications of each channel. */
 export type Channels = Record<string, (payload: string) => void>;
 
@@ -22,6 +25,11 @@ export type Listener = {
    * connection its notifications before the answer to its next query.
    */
   catchUp: () => Promise<void>;
+  /**
+   * Tells the other processes, by a statement of its own. This process does not hear what it tells itself.
+   * @returns whether it was told
+   */
+  tell: (channel: string, payloads: string[]) => Promise<boolean>;
   stop: () => Promise<void>;
 };
 
@@ -52,7 +60,9 @@ export const listen = (strapi: Core.Strapi, channels: Channels, onConnect: () =>
     current = client;
     client.on('error', () => void client.end().catch(() => undefined));
     client.on('end', again);
-    client.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''));
+    client.on('notification', ({ channel, payload, processId }) => {
+      if (processId !== ownIdOf(client)) channels[channel]?.(payload ?? '');
+    });
     const names = Object.keys(channels).map((channel) => `listen ${channel}`);
     client
       .connect()
@@ -65,13 +75,27 @@ export const listen = (strapi: Core.Strapi, channels: Channels, onConnect: () =>
   };
 
   /** A connection that does not answer is as good as none: nothing is taken for fresh until there is a new one. */
-  const hearOut = async (): Promise<void> => {
-    const client = connected;
-    await client?.query('select 1').catch(() => {
+  const askOrLeave = async (client: Client, sql: string, values: unknown[]): Promise<boolean> => {
+    try {
+      await client.query(sql, values);
+      return true;
+    } catch {
       if (connected === client) connected = null;
       (client as unknown as Wired).connection.stream.destroy();
-    });
+      return false;
+    }
   };
+
+  const hearOut = async (): Promise<void> => {
+    if (connected) await askOrLeave(connected, 'select 1', []);
+  };
+
+  const tell = async (channel: string, payloads: string[]): Promise<boolean> =>
+    connected !== null &&
+    (await askOrLeave(connected, 'select pg_notify($1, payload) from unnest($2::text[]) payload', [
+      channel,
+      payloads,
+    ]));
 
   connect();
   const asking = setInterval(() => void hearOut(), ASK_EVERY_MS);
@@ -79,6 +103,7 @@ export const listen = (strapi: Core.Strapi, channels: Channels, onConnect: () =>
   return {
     isConnected: () => connected !== null,
     catchUp: hearOut,
+    tell,
     stop: async () => {
       stopped = true;
       clearInterval(asking);

@@ -4,6 +4,8 @@ import type { Knex } from 'knex';
 import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
+import { hotSources, hotTriggers } from '../storefront/hot-triggers';
+import { refreshSales } from '../storefront/sales.sql';
 import { searchFunctions } from '../search/projection.sql';
 import { synonymSources, synonymTriggers } from '../search/synonyms.sql';
 import { projectionSources, projectionTriggers } from '../storefront/projection-triggers';
@@ -17,6 +19,8 @@ const statements = [
   ...searchFunctions,
   ...projectionFunctions,
   ...projectionTriggers,
+  ...hotTriggers,
+  refreshSales,
   ...registryTriggers,
   ...versionTriggers,
   ...changeTriggers,
@@ -28,6 +32,7 @@ const statements = [
 const touchedTables = [
   ...indexedTables,
   ...projectionSources,
+  ...hotSources,
   ...registrySources,
   ...versionSources,
   ...changeSources,

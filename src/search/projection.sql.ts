@@ -59,8 +59,8 @@ begin
     document_id, company_code, status, in_stock, featured, trending, price, sales, created_at, sku, barcode,
     title_en, title_ar, tags, category_ids, document)
   with shown as materialized (
-    select p.document_id, p.company_code, p.status, p.in_stock, p.featured, p.trending, p.price, p.sales,
-           p.created_at, p.sku, p.barcode, p.tags, p.category_ids, en.id,
+    select p.document_id, p.company_code, p.status, p.in_stock, p.featured, p.trending, p.price,
+           coalesce(n.sales, 0) as sales, p.created_at, p.sku, p.barcode, p.tags, p.category_ids, en.id,
            search_parted(search_normal(coalesce(en.title, ''))) as title_en,
            search_parted(search_normal(coalesce(ar.title, ''))) as title_ar,
            search_forms(search_parted(search_normal(
@@ -68,6 +68,7 @@ begin
       from storefront_products p
       join products en on en.document_id = p.document_id and en.locale = 'en'
       left join products ar on ar.document_id = p.document_id and ar.locale = 'ar'
+      left join product_counters n on n.product_id = p.document_id
      where p.document_id = any(ids) and p.locale = 'en'
   ),
   -- Many products stand on the same shelves, so each shelf's words are made once.

@@ -1,4 +1,5 @@
 import type { ReadLocale } from '../storefront/list-query';
+import { liveBody } from '../storefront/live-stock.sql';
 import type { ReadScope } from '../storefront/read';
 import { fragment, type Fragment } from '../storefront/sql-fragment';
 import type { SearchLexemes } from './lexemes';
@@ -33,24 +34,25 @@ export const suggestionStatement = (
      best as materialized (
        select ${found}, ${rankOf} as rank
          from query
-        cross join (select p.document_id from storefront_products p
+        cross join (select h.document_id from storefront_shelves h
                      where (select count(*) from few) = ${COMMON}
-                       and p.company_code = ? and p.locale = 'en' and p.status = 'active'
-                     order by p.sales desc limit ${BEST_SELLERS}) p
+                       and h.company_code = ? and h.list = '' and h.status = 'active'
+                     order by h.sales desc limit ${BEST_SELLERS}) p
          join storefront_search s on s.document_id = p.document_id
         where s.document @@ ?::tsquery limit ${MOST_BEST}),
      ranked as materialized (
        select * from (select * from best union select * from few) either
         order by ${ranking}, document_id limit ${MOST_TITLES})
      select (select coalesce(json_agg(json_build_object(
-               'documentId', p.document_id, 'title', p.body::json->'title', 'slug', p.slug,
-               'price', trim_scale(p.price), 'image', p.body::json->'image'->0)
+               'documentId', s.document_id, 'title', shown.body->'title', 'slug', s.slug,
+               'price', trim_scale(s.price), 'image', shown.body->'image'->0)
                order by ${ranking
                  .split(', ')
                  .map((column) => `first.${column}`)
                  .join(', ')}, first.document_id), '[]')
                from (select * from ranked order by ${ranking}, document_id limit ?) first
-               join storefront_products p on p.document_id = first.document_id and p.locale = ?)::text as products,
+               join storefront_products s on s.document_id = first.document_id and s.locale = ?
+              cross join lateral (select ${liveBody}::json as body) shown)::text as products,
             (select coalesce(array_agg(title), '{}')
                from ranked cross join unnest(array[title_en, title_ar]) title where title <> '') as titles,
             (select version::text from storefront_synonyms where company_code = ?) as synonyms,

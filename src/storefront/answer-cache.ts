@@ -1,15 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { FinishedBody } from './finished-body';
 
-type Kept = { version: number; until: number; body: FinishedBody };
-
-/** How an answer is to be kept. */
-export type Keeping = {
-  /** under which the answer holds; read before `make` runs, so that what is kept can only be newer */
-  version: number;
-  /** milliseconds after which it is made anew all the same */
-  maxAge: number;
-};
+type Kept = { version: string; body: FinishedBody };
 
 /** What an entry takes besides its bytes: key, tag, the lists that hold it. */
 const OVERHEAD = 512;
@@ -23,14 +15,14 @@ export const createAnswerCache = (maxBytes: number) => {
   const kept = new LRUCache<string, Kept>({ maxSize: maxBytes });
   const making = new Map<string, Promise<FinishedBody>>();
 
-  const find = (key: string, version: number): FinishedBody | null => {
+  const find = (key: string, version: string): FinishedBody | null => {
     const present = kept.get(key);
-    return present?.version === version && present.until > performance.now() ? present.body : null;
+    return present?.version === version ? present.body : null;
   };
 
   const makeOnce = (
     key: string,
-    { version, maxAge }: Keeping,
+    version: string,
     make: () => Promise<FinishedBody>,
   ): Promise<FinishedBody> => {
     const question = `${version} ${key}`;
@@ -39,7 +31,7 @@ export const createAnswerCache = (maxBytes: number) => {
     const made = make()
       .then((body) => {
         const size = body.bytes.length + key.length + OVERHEAD;
-        kept.set(key, { version, until: performance.now() + maxAge, body }, { size });
+        kept.set(key, { version, body }, { size });
         return body;
       })
       .finally(() => making.delete(question));
@@ -48,9 +40,12 @@ export const createAnswerCache = (maxBytes: number) => {
   };
 
   return {
-    /** The answer to a question: the kept one while it holds, else a new one. */
-    answer: async (key: string, keeping: Keeping, make: () => Promise<FinishedBody>): Promise<FinishedBody> =>
-      find(key, keeping.version) ?? makeOnce(key, keeping, make),
+    /**
+     * The answer to a question: the kept one while it holds, else a new one.
+     * @param version under which the answer holds; read before `make` runs, so that what is kept can only be newer
+     */
+    answer: async (key: string, version: string, make: () => Promise<FinishedBody>): Promise<FinishedBody> =>
+      find(key, version) ?? makeOnce(key, version, make),
 
     /** How many bytes are kept, by the same measure as the limit. */
     size: (): number => kept.calculatedSize,

@@ -17,6 +17,22 @@ export const tellOf = (topic: Topic, codes: string): string =>
   `perform pg_notify('${CATALOGUE_CHANGED}', code || ' ${topic}') from (select distinct code from (${codes}) c(code)) told;`;
 
 /**
+ * Set to `on` for a transaction, it says: whoever commits this tells of its stock, sales and uses of promotions by
+ * itself (see `hot-changes.ts`), so that the commit need not wait for the lock that a notification takes. Whoever
+ * does not say so is told of by trigger.
+ */
+const TELLS_ITSELF = 'shop.tells_itself';
+
+/** An expression by which a transaction says that its service calls `noteStockChange` once it is committed. */
+export const tellsItself = `set_config('${TELLS_ITSELF}', 'on', true)`;
+
+/** The condition of triggers on tables that change with every order. */
+export const unlessItTellsItself = `when (current_setting('${TELLS_ITSELF}', true) is distinct from 'on')`;
+
+/** Tables of the sources below that change with every order. */
+const hot = ['promotion_counters'];
+
+/**
  * Tables of few rows that change seldom: whoever changes one makes every company read the topic anew.
  * Products and categories are told of by company, where they are projected (`projection-triggers.ts`) and
  * counted (`version-triggers.ts`).
@@ -58,7 +74,7 @@ $$`;
 
 const trigger = (table: string, topic: string): string => `
 create or replace trigger tell_${topic} after insert or update or delete on ${table}
-  for each statement execute function tell_catalogue_changed('${topic}')`;
+  for each statement ${hot.includes(table) ? unlessItTellsItself : ''} execute function tell_catalogue_changed('${topic}')`;
 
 /** Tells every process at commit, safe to run again. */
 export const changeTriggers = [

@@ -4,6 +4,7 @@ import { reloadCompanies } from '../tenancy/registry';
 import { COMPANIES_CHANGED } from '../tenancy/triggers';
 import { CATALOGUE_CHANGED } from './change-triggers';
 import { hearFrom, noteChange, noteEverything } from './freshness';
+import { tellNow, tellSoonOfEverything } from './hot-changes';
 
 /**
  * Keeps what this process holds in memory true, whoever changes the database: another process, a script, SQL.
@@ -25,7 +26,10 @@ export const listenForChanges = (strapi: Core.Strapi): (() => Promise<void>) => 
     readRegistry,
   );
   hearFrom(listener);
+  // Whoever was here before may have died between a commit and telling of it.
+  tellSoonOfEverything();
   return async () => {
+    await tellNow();
     hearFrom(null);
     await listener.stop();
   };

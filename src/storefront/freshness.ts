@@ -1,5 +1,5 @@
 import type { Listener } from '../postgres/listener';
-import { EVERY_COMPANY, type Topic, topics } from './change-triggers';
+import { CATALOGUE_CHANGED, EVERY_COMPANY, type Topic, topics } from './change-triggers';
 
 const counters = new Map<string, number>();
 
@@ -33,6 +33,13 @@ export const hearFrom = (connection: Listener | null): void => {
 
 /** Whether every committed change is being heard of; only then may anything be kept. */
 export const isHearing = (): boolean => listener?.isConnected() ?? false;
+
+/**
+ * Tells the other processes of changes, in the form of `noteChange`.
+ * @returns whether it was told
+ */
+export const tellOthers = async (payloads: string[]): Promise<boolean> =>
+  (await listener?.tell(CATALOGUE_CHANGED, payloads)) ?? false;
 
 /** Resolves when every change that is committed by now has been counted. */
 export const catchUp = async (): Promise<void> => {

@@ -17,6 +17,8 @@ type Source = {
    * projections wait until this transaction has ended.
    */
   sharedIn?: string;
+  /** whether updates come with every order, and are judged by `hot-triggers.ts` */
+  hot?: true;
   /** whether products may refer to what an insert changes; nobody refers to a row that is not committed yet */
   sharedOnInsert?: true;
 };
@@ -88,8 +90,7 @@ const sources: Source[] = [
                 join files_related_mph m on m.file_id = changed.id and m.related_type = 'api::product.product'
                 join products p on p.id = m.related_id`,
   },
-  { table: 'stock_levels', touches: 'select product_id from changed' },
-  { table: 'product_counters', touches: 'select product_id from changed' },
+  { table: 'stock_levels', hot: true, touches: 'select product_id from changed' },
   {
     table: 'locations',
     sharedIn: ownCompany,
@@ -151,8 +152,12 @@ const statementsOf = (source: Source): string[] => [
   markTrigger(source.table, 'insert', 'new table as new_rows'),
   markFunction(source, 'delete', 'select * from old_rows'),
   markTrigger(source.table, 'delete', 'old table as old_rows'),
-  markFunction(source, 'update', changedByUpdate(source.columns)),
-  markTrigger(source.table, 'update', 'old table as old_rows new table as new_rows'),
+  ...(source.hot
+    ? []
+    : [
+        markFunction(source, 'update', changedByUpdate(source.columns)),
+        markTrigger(source.table, 'update', 'old table as old_rows new table as new_rows'),
+      ]),
 ];
 
 const projectedCompanies = `select company_code from products where document_id = any(ids)

@@ -1,10 +1,12 @@
 /**
- * How a product becomes the finished JSON of the storefront, as functions of the database. They run at
- * commit (see `projection-triggers.ts`) for just the products that a transaction touched.
+ * How a product becomes the JSON of the storefront, finished but for what moves with every order (see
+ * `live-stock.sql.ts`), as functions of the database. They run at commit (see `projection-triggers.ts`) for just
+ * the products that a transaction touched.
  */
 import { fallbackNames } from './fallbacks.sql';
 import { picture } from './images.sql';
-import { packQty, unitStock } from './measure.sql';
+import { asTemplate, LIVE } from './live-stock.sql';
+import { isThere, packQty } from './measure.sql';
 import { refreshShelves } from './shelves.sql';
 
 /** From how many products on a projection is planned for itself. */
@@ -57,6 +59,9 @@ const nameless: Record<Language, string> = {
   all: `'{"en" : null, "ar" : null}'`,
 };
 
+/** In which order the locations `loc` of a product are shown. */
+const placesFirst = 'loc.is_default desc nulls last, loc.id';
+
 /** Projects products anew, in every language, and puts them on their lists. */
 const refreshProducts = `
 create or replace function storefront_refresh(ids text[]) returns void
@@ -82,8 +87,8 @@ begin
   end if;
 
   insert into storefront_products as s (
-    document_id, locale, company_code, slug, sku, barcode, status, featured, trending, in_stock, price, sales,
-    title, tags, category_ids, created_at, updated_at, body, staff_fields)
+    document_id, locale, company_code, slug, sku, barcode, status, featured, trending, in_stock, price,
+    title, tags, category_ids, created_at, updated_at, body, location_ids, pack_qtys, staff_fields)
   with recursive base as (
     select en.*, ar.title as title_ar, ar.description as description_ar, co.default_locale as fallback,
            greatest(en.updated_at, ar.updated_at) as changed_at
@@ -112,11 +117,11 @@ begin
      group by shelf.product_id
   ),
   levels as (
-    select l.product_id, sum(l.on_hand - l.reserved) as available,
-           json_agg(json_build_object(
-             'locationId', loc.document_id, 'odooLocationId', loc.odoo_location_id, 'name', loc.name,
-             'qty', trim_scale((l.on_hand - l.reserved) / 1000.0)) order by loc.is_default desc nulls last, loc.id
-           ) as locations
+    select l.product_id, bool_or(${isThere('l')}) as in_stock,
+           array_agg(l.location_id::text order by ${placesFirst}) as location_ids,
+           '[' || string_agg(left(json_build_object(
+             'locationId', loc.document_id, 'odooLocationId', loc.odoo_location_id, 'name', loc.name)::text, -1)
+             || ', "qty" : ' || ${LIVE} || '}', ', ' order by ${placesFirst}) || ']' as locations
       from stock_levels l
       join locations loc on loc.document_id = l.location_id
      where l.product_id = any(ids)
@@ -125,13 +130,11 @@ begin
   offers as (
     select b.id as product_id, pu.id, pu.document_id, pu.price, pu.original_price, pu.is_default, pu.barcode, pu.sku,
            pu.unit_value, ${packQty('pu')} as pack_qty, ul.unit_id,
-           ${unitStock('coalesce(lv.available, 0)', 'pu')} as stock,
            row_number() over (partition by b.id order by pu.is_default desc nulls last, pu.id) as rank
       from base b
       join product_units_product_id_lnk pl on pl.product_id = b.id
       join product_units pu on pu.id = pl.product_unit_id and pu.is_active is not false
       left join product_units_unit_id_lnk ul on ul.product_unit_id = pu.id
-      left join levels lv on lv.product_id = b.document_id
   ),
   basic_units as (
     select b.id as product_id, l.unit_id from base b join products_basic_unit_lnk l on l.product_id = b.id
@@ -145,18 +148,18 @@ begin
   ),
   -- Without \`materialized\` PostgreSQL would put these together again for each language.
   offer_parts as materialized (
-    select o.product_id, o.rank, uw.name_en, uw.name_ar, uw.name_all,
+    select o.product_id, o.rank, o.pack_qty, uw.name_en, uw.name_ar, uw.name_all,
            left(json_build_object('documentId', o.document_id, 'unitId', uw.document_id)::text, -1) || ', "name" : ' as head,
-           ', ' || substr(json_build_object(
+           ', ' || substr(left(json_build_object(
              'symbol', uw.symbol, 'unitValue', trim_scale(o.unit_value), 'packQty', trim_scale(o.pack_qty),
-             'price', trim_scale(o.price), 'originalPrice', trim_scale(o.original_price),
-             'stock', o.stock, 'isDefault', coalesce(o.is_default, false),
-             'barcode', o.barcode, 'sku', o.sku)::text, 2) as tail
+             'price', trim_scale(o.price), 'originalPrice', trim_scale(o.original_price))::text, -1), 2)
+             || ', "stock" : ' || ${LIVE} || ', ' || substr(json_build_object(
+             'isDefault', coalesce(o.is_default, false), 'barcode', o.barcode, 'sku', o.sku)::text, 2) as tail
       from offers o
       left join unit_words uw on uw.id = o.unit_id
   ),
   offers_json as (
-    select product_id,
+    select product_id, array_agg(pack_qty order by rank) as pack_qtys,
            ${each(
              (language) =>
                `'[' || string_agg(head || coalesce(name_${language}, ${nameless[language]}) || tail, ', ' order by rank) || ']' as units_${language}`,
@@ -201,19 +204,20 @@ begin
   ),
   -- What is the same in every language is put together once; only names and texts stand in between.
   parts as materialized (
-    select b.*, lv.available, o.price, coalesce(n.sales, 0) as sales, tags.words as tags,
+    select b.*, coalesce(lv.in_stock, false) as in_stock, o.price, tags.words as tags,
+           coalesce(lv.location_ids, '{}') as location_ids, coalesce(oj.pack_qtys, '{}') as pack_qtys,
            coalesce(sh.category_ids, '{}') as category_ids, bu.document_id is not null as has_basic_unit,
            left(json_build_object(
              'documentId', b.document_id, 'productId', b.product_id, 'sku', b.sku, 'barcode', b.barcode,
-             'slug', b.slug, 'stock', trim_scale(coalesce(lv.available, 0) / 1000.0),
-             'locationStocks', coalesce(lv.locations, '[]'), 'sales', coalesce(n.sales, 0), 'tag', to_json(tags.words),
-             'price', trim_scale(o.price),
+             'slug', b.slug)::text, -1) || ', "stock" : ' || ${LIVE} || ', "locationStocks" : '
+             || coalesce(lv.locations, '[]') || ', "sales" : ' || ${LIVE} || ', ' || substr(left(json_build_object(
+             'tag', to_json(tags.words), 'price', trim_scale(o.price),
              'prices', json_build_object(
                'price', trim_scale(o.price), 'originalPrice', trim_scale(coalesce(o.original_price, o.price)),
                'discount', trim_scale(greatest(coalesce(o.original_price, o.price) - o.price, 0))),
              'status', coalesce(b.status, 'active'),
              'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
-             'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1) as shared,
+             'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1), 2) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
            ${each((language) => `coalesce(c.category_${language}, 'null') as category_${language}, coalesce(c.categories_${language}, '[]') as categories_${language}`)},
@@ -227,22 +231,22 @@ begin
       left join basic_units bl on bl.product_id = b.id
       left join unit_words bu on bu.id = bl.unit_id
       left join pictures pic on pic.product_id = b.id
-      left join product_counters n on n.product_id = b.document_id
      cross join lateral (
        select coalesce(array_agg(word), '{}') as words
          from jsonb_array_elements_text(case jsonb_typeof(b.tag) when 'array' then b.tag else '[]' end) word) tags
   )
   select p.document_id, l.locale, p.company_code, p.slug, p.sku, p.barcode, coalesce(p.status, 'active'),
-         coalesce(p.featured, false), coalesce(p.trending, false), coalesce(p.available, 0) > 0,
-         p.price, p.sales,
+         coalesce(p.featured, false), coalesce(p.trending, false), p.in_stock,
+         p.price,
          lower(coalesce(case when l.locale = 'ar' then nullif(p.title_ar, '') end, nullif(p.title, ''), p.title_ar)),
          p.tags, p.category_ids,
          p.created_at, p.changed_at,
-         p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
+         ${asTemplate(`p.shared || ', "title" : ' || l.title || ', "description" : ' || l.description
            || ', "fallbacks" : ' || l.fallbacks || ', "image" : ' || l.images
            || ', "category" : ' || l.category || ', "categories" : ' || l.categories
            || ', "basicUnit" : ' || case when p.has_basic_unit then p.basic_unit || ', "name" : ' || l.basic_name || '}' else 'null' end
-           || ', "units" : ' || l.units || '}',
+           || ', "units" : ' || l.units || '}'`)},
+         p.location_ids, p.pack_qtys,
          ',"cost":' || coalesce(trim_scale(p.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(p.vat_rate)::text, 'null')
     from parts p
    cross join lateral (values
@@ -256,12 +260,12 @@ begin
   on conflict (document_id, locale) do update set
     company_code = excluded.company_code, slug = excluded.slug, sku = excluded.sku, barcode = excluded.barcode,
     status = excluded.status, featured = excluded.featured, trending = excluded.trending,
-    in_stock = excluded.in_stock, price = excluded.price, sales = excluded.sales, title = excluded.title,
+    in_stock = excluded.in_stock, price = excluded.price, title = excluded.title,
     tags = excluded.tags, category_ids = excluded.category_ids,
     created_at = excluded.created_at, updated_at = excluded.updated_at, body = excluded.body,
-    staff_fields = excluded.staff_fields
-  where (s.body, s.staff_fields, s.category_ids, s.company_code)
-        is distinct from (excluded.body, excluded.staff_fields, excluded.category_ids, excluded.company_code);
+    location_ids = excluded.location_ids, pack_qtys = excluded.pack_qtys, staff_fields = excluded.staff_fields
+  where (s.body, s.in_stock, s.staff_fields, s.category_ids, s.company_code)
+        is distinct from (excluded.body, excluded.in_stock, excluded.staff_fields, excluded.category_ids, excluded.company_code);
 
   perform storefront_search_refresh(ids);
   -- Last, because the totals of a company are held until the transaction ends.

@@ -19,8 +19,10 @@ create or replace function storefront_refresh_shelves(ids text[]) returns void
 language sql as $$
   with wanted as (
     select s.company_code, l.list, s.document_id, s.status, s.in_stock, s.created_at,
-           case when l.list = '' then s.price end as price, case when l.list = '' then s.sales end as sales
-      from storefront_products s cross join lateral unnest(${listsOf}) l(list)
+           case when l.list = '' then s.price end as price, case when l.list = '' then f.sales end as sales
+      from storefront_products s
+      join storefront_search f on f.document_id = s.document_id
+     cross join lateral unnest(${listsOf}) l(list)
      where s.document_id = any(ids) and s.locale = 'en'
   ),
   present as (select * from storefront_shelves where document_id = any(ids)),

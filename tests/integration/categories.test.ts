@@ -241,7 +241,12 @@ describe('deleting categories', () => {
     });
     const before = await countRows('categories', shop);
     const response = await api.delete(`/api/category/${held.documentId}`, shop.staff);
-    expect(expectRefusal(response, 409, 'in_use')).toEqual({ products: 2, children: 1, promotions: 1 });
+    expect(expectRefusal(response, 409, 'in_use')).toEqual({
+      products: 2,
+      children: 1,
+      promotions: 1,
+      coupons: 0,
+    });
     expect(await countRows('categories', shop)).toBe(before);
   });
 

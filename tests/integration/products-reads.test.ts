@@ -7,6 +7,7 @@ import {
   newShop,
   pluck,
   type ProductItem,
+  refreshSales,
   type Shop,
   UNKNOWN_ID,
 } from '../support/catalogue';
@@ -241,6 +242,7 @@ describe('the list', () => {
       labneh.documentId,
       crate.documentId,
     ]);
+    await refreshSales();
     expect((await skus('?sort=sales:desc')).slice(0, 2)).toEqual(['LAB-1', 'CRATE_1']);
     await sql.query('delete from product_counters where product_id = any($1)', [
       [labneh.documentId, crate.documentId],

@@ -21,7 +21,7 @@ const read = async (): Promise<Record<string, unknown>> =>
 const change = (body: object) => api.put('/api/setting', body, shop.staff);
 
 describe('settings', () => {
-  test('a new company has working ones; the public part leaves out the numbering of invoices', async () => {
+  test('a new company has working ones; the public part leaves out what is for staff', async () => {
     const response = await api.get('/api/setting', shop.visitor).expect(200);
     expect(response.headers['cache-control']).toBe('public, no-cache');
     expect(response.body.data).toEqual({
@@ -43,7 +43,12 @@ describe('settings', () => {
       order: { minimum: null, customerMayCancel: false, guestCheckout: false },
       loyalty: { earnPerUnit: 0, redeemValue: 0 },
     });
-    expect(await read()).toMatchObject({ ...response.body.data, invoice: { start: 10_000 } });
+    const { data } = response.body;
+    expect(await read()).toMatchObject({
+      ...data,
+      order: { ...data.order, unpaidMinutes: 30 },
+      invoice: { start: 10_000 },
+    });
   });
 
   test('any part can be changed, the rest stays', async () => {
@@ -81,11 +86,13 @@ describe('settings', () => {
       seller: { address: 'Riyadh' },
       delivery: { store: null, maxKm: null },
       loyalty: { earnPerUnit: 0.5 },
+      order: { unpaidMinutes: 10_080 },
     });
     expect(await read()).toEqual({
       ...expected,
       seller: { ...expected.seller, address: 'Riyadh' },
       delivery: { ...expected.delivery, store: null, maxKm: null },
+      order: { minimum: null, customerMayCancel: false, guestCheckout: false, unpaidMinutes: 10_080 },
       loyalty: { earnPerUnit: 0.5, redeemValue: 0 },
     });
   });
@@ -133,6 +140,9 @@ describe('settings', () => {
     ],
     ['half a place', { delivery: { store: { latitude: 9 } } }, 'delivery.store.longitude'],
     ['a flag as text', { order: { guestCheckout: 'yes' } }, 'order.guestCheckout'],
+    ['no time to pay', { order: { unpaidMinutes: 0 } }, 'order.unpaidMinutes'],
+    ['more than a week to pay', { order: { unpaidMinutes: 10_081 } }, 'order.unpaidMinutes'],
+    ['half a minute to pay', { order: { unpaidMinutes: 0.5 } }, 'order.unpaidMinutes'],
     ['an invoice number of zero', { invoice: { start: 0 } }, 'invoice.start'],
     ['an unknown part', { colour: 'red' }, 'colour'],
     ['an unknown part of a part', { vat: { country: 'SA' } }, 'vat.country'],

@@ -75,6 +75,67 @@ const promotion: TypeWords = {
   },
 };
 
+const coupon: TypeWords = {
+  uid: 'api::coupon.coupon',
+  displayName: 'Coupon',
+  name: { en: 'Coupons', ar: 'القسائم' },
+  fields: {
+    company_code: companyField,
+    code: helped(
+      'Code',
+      'الرمز',
+      'What shoppers type. Capital and small letters are the same.',
+      'ما يكتبه المتسوق. لا فرق بين الأحرف الكبيرة والصغيرة.',
+    ),
+    type: field('Discount in', 'نوع الخصم'),
+    value: helped(
+      'Discount',
+      'قيمة الخصم',
+      'Per cent, or an amount in the currency of the company.',
+      'نسبة مئوية، أو مبلغ بعملة الشركة.',
+    ),
+    maximum_discount: helped(
+      'At most',
+      'الحد الأعلى للخصم',
+      'What one order can save; empty: unlimited.',
+      'أكبر مبلغ يوفّره الطلب الواحد؛ عند تركه فارغاً بلا حد.',
+    ),
+    minimum_order: helped(
+      'Minimum order',
+      'الحد الأدنى للطلب',
+      'Value of the whole cart.',
+      'قيمة السلة كاملة.',
+    ),
+    startDate: field('From', 'من'),
+    endDate: helped('Until', 'حتى', 'Empty: without end.', 'عند تركه فارغاً تستمر بلا نهاية.'),
+    usage_limit_total: helped(
+      'Uses in all',
+      'عدد المرات الكلي',
+      'Empty: unlimited.',
+      'عند تركه فارغاً بلا حد.',
+    ),
+    usage_limit_per_customer: helped(
+      'Uses per customer',
+      'عدد المرات لكل عميل',
+      'Empty: unlimited.',
+      'عند تركه فارغاً بلا حد.',
+    ),
+    products: helped(
+      'Products',
+      'المنتجات',
+      'Together with the categories; when both are empty the coupon holds for everything.',
+      'مع التصنيفات؛ إذا تُركا فارغين تشمل القسيمة كل شيء.',
+    ),
+    categories: helped('Categories', 'التصنيفات', 'With everything below them.', 'مع كل ما تحتها.'),
+    isActive: helped(
+      'Active',
+      'مفعّلة',
+      'One that is switched off looks to shoppers as if it did not exist.',
+      'القسيمة غير المفعّلة تبدو للمتسوقين كأنها غير موجودة.',
+    ),
+  },
+};
+
 const banner: TypeWords = {
   uid: 'api::banner.banner',
   displayName: 'Banner',
@@ -123,5 +184,5 @@ const homepageSection: TypeWords = {
   },
 };
 
-/** Words of promotions, banners and blocks of the home page. */
-export const offerAndPageWords: TypeWords[] = [promotion, banner, homepageSection];
+/** Words of promotions, coupons, banners and blocks of the home page. */
+export const offerAndPageWords: TypeWords[] = [promotion, coupon, banner, homepageSection];

@@ -71,6 +71,12 @@ const setting: TypeWords = {
     store_longitude: field('Store: longitude', 'المتجر: خط الطول'),
     order_minimum: field('Smallest order', 'الحد الأدنى للطلب'),
     order_customer_may_cancel: field('Customers may cancel', 'يحق للعميل الإلغاء'),
+    order_unpaid_minutes: helped(
+      'Orders wait for payment, min',
+      'مهلة دفع الطلب، بالدقائق',
+      'An online order that is not paid by then is cancelled.',
+      'يُلغى الطلب الإلكتروني إذا لم يُدفع خلالها.',
+    ),
     order_guest_checkout: field('Order without an account', 'الطلب بدون حساب'),
     loyalty_earn_per_unit: helped(
       'Points earned',

@@ -9,8 +9,12 @@ import { ancestorsOf, countUses } from './store';
 const assertUnused = async (write: WrittenDocument): Promise<void> => {
   await lockPromotionScopes(write.trx, write.company?.code ?? '');
   const uses = await countUses(write.trx, write.documentId);
-  if (uses.products + uses.children + uses.promotions > 0) {
-    throw new DomainError('in_use', 'this category still holds products, categories or promotions', uses);
+  if (uses.products + uses.children + uses.promotions + uses.coupons > 0) {
+    throw new DomainError(
+      'in_use',
+      'this category still holds products, categories, promotions or coupons',
+      uses,
+    );
   }
 };
 

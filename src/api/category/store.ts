@@ -138,12 +138,12 @@ export const ancestorsOf = async (db: Knex, documentId: string): Promise<string[
   return rows.map((row) => row.document_id);
 };
 
+/** How many of each kind still refer to a category. */
+export type CategoryUses = { products: number; children: number; promotions: number; coupons: number };
+
 /** What still refers to a category. */
-export const countUses = async (
-  db: Knex,
-  documentId: string,
-): Promise<{ products: number; children: number; promotions: number }> => {
-  const { rows } = await db.raw<{ rows: { products: number; children: number; promotions: number }[] }>(
+export const countUses = async (db: Knex, documentId: string): Promise<CategoryUses> => {
+  const { rows } = await db.raw<{ rows: CategoryUses[] }>(
     `with mine as (select id from categories where document_id = ?)
      select (select count(distinct p.document_id)::int from products p
               where p.id in (select product_id from products_category_lnk where category_id in (select id from mine)
@@ -153,10 +153,13 @@ export const countUses = async (
              where l.inv_category_id in (select id from mine)) as children,
             (select count(distinct p.document_id)::int from promotions p
               join promotions_categories_lnk l on l.promotion_id = p.id
-             where l.category_id in (select id from mine)) as promotions`,
+             where l.category_id in (select id from mine)) as promotions,
+            (select count(distinct c.document_id)::int from coupons c
+              join coupons_categories_lnk l on l.coupon_id = c.id
+             where l.category_id in (select id from mine)) as coupons`,
     [documentId],
   );
-  return rows[0] ?? { products: 0, children: 0, promotions: 0 };
+  return rows[0] ?? { products: 0, children: 0, promotions: 0, coupons: 0 };
 };
 
 const moveLinks = (table: string, owner: string, target: string): string => `
@@ -176,6 +179,7 @@ export const reassignUses = async (trx: Knex, from: string, to: string): Promise
     ['products_category_lnk', 'product_id', 'category_id'],
     ['products_categories_lnk', 'product_id', 'category_id'],
     ['promotions_categories_lnk', 'promotion_id', 'category_id'],
+    ['coupons_categories_lnk', 'coupon_id', 'category_id'],
     ['categories_parent_lnk', 'category_id', 'inv_category_id'],
   ];
   for (const [table, owner, target] of moves) await trx.raw(moveLinks(table, owner, target), { from, to });

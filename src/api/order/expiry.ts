@@ -1,27 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { companyOf } from '../../tenancy/registry';
 import { serviceOf } from '../../http/service-of';
 import { forgetKeys } from '../../idempotency/store';
-import { system } from './event-store';
-import { findExpired } from './life-store';
 import { createOrderService } from './services/order';
 
 const LOOKING_MS = 15_000;
-const AT_ONCE = 100;
 const FORGETTING_MS = 60 * 60 * 1_000;
-
-/**
- * Cancels the orders whose money has not come in time, so that others can have the goods.
- * @returns how many there were
- */
-export const cancelExpired = async (strapi: Core.Strapi): Promise<number> => {
-  const service = serviceOf(strapi, 'api::order.order', createOrderService);
-  const expired = await findExpired(strapi.db.connection, AT_ONCE);
-  for (const { documentId: orderId, companyCode } of expired) {
-    await service.expire(companyOf(companyCode), orderId, system);
-  }
-  return expired.length;
-};
 
 /** Calls something from time to time, never twice at once, until it is stopped. */
 const repeatedly = (strapi: Core.Strapi, everyMs: number, work: () => Promise<unknown>) => {
@@ -46,7 +29,8 @@ const repeatedly = (strapi: Core.Strapi, everyMs: number, work: () => Promise<un
  * @returns what stops it
  */
 export const watchOrders = (strapi: Core.Strapi): (() => Promise<void>) => {
-  const stopExpiry = repeatedly(strapi, LOOKING_MS, () => cancelExpired(strapi));
+  const service = serviceOf(strapi, 'api::order.order', createOrderService);
+  const stopExpiry = repeatedly(strapi, LOOKING_MS, () => service.cancelExpired());
   const stopForgetting = repeatedly(strapi, FORGETTING_MS, () => forgetKeys(strapi.db.connection));
   return async () => {
     await stopExpiry();

@@ -47,7 +47,7 @@ export const lockOrder = async (trx: Knex, companyCode: string, documentId: stri
   const [order] = await readPrepared<OrderRow>(
     trx,
     `select document_id as "documentId", company_code as "companyCode", customer_id as "customerId", order_status,
-            delivery_status, delivery_personnel, payment_method, payment_status, user_info, language, decimals,
+            delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, language, decimals,
             vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
             delivery_fee::float8 as delivery_fee, total::float8 as total, coupon_code, points_used, points_earned,
             points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",

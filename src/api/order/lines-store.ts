@@ -42,9 +42,9 @@ export const readLines = (trx: Knex, orderId: string): Promise<StoredLine[]> =>
             ordered_quantity::float8 as ordered_quantity, returned_quantity::float8 as returned_quantity,
             unit_price::float8 as unit_price, shelf::float8 as shelf,
             promotion_discount::float8 as promotion_discount, discount::float8 as discount, net::float8 as net,
-            vat::float8 as vat, vat_rate::float8 as vat_rate, adjustments, unit_cost::float8 as unit_cost,
-            picked_at is not null as "isPicked", ordered_shelf::float8 as ordered_shelf, ordered_adjustments,
-            combo_promotion_id
+            vat::float8 as vat, vat_rate::float8 as vat_rate, adjustments::json as adjustments, unit_cost::float8 as unit_cost,
+            picked_at is not null as "isPicked", ordered_shelf::float8 as ordered_shelf,
+            ordered_adjustments::json as ordered_adjustments,            combo_promotion_id
        from order_lines where order_id = ? order by line, component`,
     [orderId],
   );

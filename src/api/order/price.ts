@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 import type { Point } from '../../domain/delivery/fee';
-import type { CartLine, ComboItem, PricedCart, PricedItem, PricedLine } from '../../domain/pricing/cart';
+import type {
+  CartLine,
+  ComboItem,
+  PricedCart,
+  PricedItem,
+  PricedLine,
+  PriceRules,
+} from '../../domain/pricing/cart';
 import { priceCart } from '../../domain/pricing/price-cart';
 import { demandOf, type Portion } from '../../domain/stock/demand';
 import { planReservation, type Take } from '../../domain/stock/reservation';
@@ -23,6 +30,8 @@ export type PriceRequest = {
   at: Date;
   /** a promotion that is to count as live, whatever its state and dates */
   assumedPromotion?: string | null;
+  /** only what it costs is wanted: the goods need not be there, nor the place of delivery be said */
+  isPreview?: boolean;
   /** the order that this cart takes the place of, and what it has used */
   replaces?: { orderId: string; pointsUsed: number; offers: Offer[] };
 };
@@ -65,6 +74,11 @@ const holdOffers = async (trx: Knex, request: PriceRequest, loaded: LoadedCart):
   for (const offer of offered) Object.assign(offer, counts.get(offer.id));
 };
 
+const rulesFor = ({ company, isPreview = false }: PriceRequest, { setting }: LoadedCart): PriceRules => {
+  const rules = rulesOf(setting, company.decimals);
+  return isPreview ? { ...rules, delivery: { ...rules.delivery, requireLocation: false } } : rules;
+};
+
 const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCart): PricedCart =>
   priceCart({
     lines,
@@ -75,7 +89,7 @@ const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCar
       balance: Number(loaded.balance ?? 0) + (request.replaces?.pointsUsed ?? 0),
     },
     destination: request.destination,
-    rules: rulesOf(loaded.setting, request.company.decimals),
+    rules: rulesFor(request, loaded),
     at: request.at,
   });
 
@@ -113,5 +127,5 @@ export const price = async (db: Knex, request: PriceRequest, lock: boolean): Pro
   const lines = assembleCart(request.cart, loaded);
   if (lock) await holdOffers(db, request, loaded);
   const cart = priceLoaded(request, lines, loaded);
-  return { loaded, lines, cart, takes: reserve(cart.lines, loaded) };
+  return { loaded, lines, cart, takes: request.isPreview ? [] : reserve(cart.lines, loaded) };
 };

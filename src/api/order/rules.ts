@@ -101,7 +101,7 @@ export const orderRules: DocumentRules = {
     if (changed.length > 0) {
       await changeOrder(strapi, trx, { company, orderId: documentId, change, actor: actingOnOrder(strapi) });
       await strapi.db.transaction(({ onCommit }) => {
-        onCommit(() => orderWritten(strapi, company.code));
+        onCommit(() => orderWritten(company.code));
         return Promise.resolve();
       });
     }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountInput, dateInput, documentIdInput } from '../../http/inputs';
 import { plainText } from '../../http/plain-text';
 import { emailInput } from '../../identity/email';
+import { typedCouponCode } from '../coupon/validation';
 
 /** How many lines a cart has at most, and how many goods a combo. */
 const MOST_LINES = 500;
@@ -65,7 +66,7 @@ export const quoteBody = z.strictObject({
   /** a saved address of the customer, in place of what `user_info` leaves out */
   addressId: documentIdInput.nullish(),
   payment_method: paymentMethod.optional(),
-  coupon: z.string().trim().max(64).nullish(),
+  coupon: typedCouponCode.nullish(),
   redeem_points: z.int().min(0).max(1_000_000_000).nullish(),
   expected_total: amountInput.nullish(),
   notes: plainText({ max: 1_000, lines: true }).nullish(),

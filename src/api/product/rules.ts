@@ -7,7 +7,7 @@ import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
 import { deleteLevels, sumLevels } from '../stock/store';
-import { basicUnitOf, countPromotionsForOnly, includePrimaryCategory, readProductFacts } from './store';
+import { basicUnitOf, countOffersForOnly, includePrimaryCategory, readProductFacts } from './store';
 import { MOST_IMAGES } from './validation';
 
 /** Costs may be finer than prices: three decimals in every currency. */
@@ -36,12 +36,17 @@ const assertBasicUnitFree = async ({ trx, action, documentId, data }: DocumentWr
 
 const assertUnneeded = async ({ trx, documentId }: WrittenDocument): Promise<void> => {
   const { reserved } = await sumLevels(trx, documentId);
-  const promotions = await countPromotionsForOnly(trx, documentId);
-  if (reserved > 0 || promotions > 0) {
-    throw new DomainError('in_use', 'orders wait for this product, or a promotion is for it alone', {
-      reserved: reserved / 1000,
-      promotions,
-    });
+  const { promotions, coupons } = await countOffersForOnly(trx, documentId);
+  if (reserved > 0 || promotions > 0 || coupons > 0) {
+    throw new DomainError(
+      'in_use',
+      'orders wait for this product, or a promotion or coupon is for it alone',
+      {
+        reserved: reserved / 1000,
+        promotions,
+        coupons,
+      },
+    );
   }
 };
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
+import { liveBody } from '../../storefront/live-stock.sql';
 import type { ReadScope } from '../../storefront/read';
 import { fragment, type Fragment } from '../../storefront/sql-fragment';
 import { missingText, type Source } from '../../storefront/source';
@@ -8,11 +9,12 @@ import { shelfOf } from './shelf';
 /** Products out of the read model; the public sees those that are active. */
 export const productSource: Source = {
   rows: (audience) => `
-    select s.* from storefront_products s
+    select s.*, f.sales from storefront_products s
       join request on s.company_code = request.company_code and s.locale = request.locale
+      left join storefront_search f on f.document_id = s.document_id
      ${audience === 'public' ? `where s.status = 'active'` : ''}`,
   bodies: (audience) => `
-    select s.document_id, ${audience === 'staff' ? `left(s.body, -1) || s.staff_fields || '}'` : 's.body'} as body
+    select s.document_id, ${audience === 'staff' ? `left(${liveBody}, -1) || s.staff_fields || '}'` : liveBody} as body
       from storefront_products s join request on s.locale = request.locale`,
   facts: {
     rows: (audience) => `
@@ -172,17 +174,23 @@ export const basicUnitOf = async (trx: Knex, documentId: string): Promise<string
   return rows[0]?.document_id ?? null;
 };
 
-/** How many promotions are for this product alone; without it they would be for everything. */
-export const countPromotionsForOnly = async (trx: Knex, documentId: string): Promise<number> => {
-  const { rows } = await trx.raw<{ rows: { count: number }[] }>(
-    `select count(distinct pr.document_id)::int as count
-       from products p
-       join promotions_products_lnk l on l.product_id = p.id
-       join promotions pr on pr.id = l.promotion_id
-      where p.document_id = ?
-        and not exists (select 1 from promotions_categories_lnk c where c.promotion_id = pr.id)
-        and not exists (select 1 from promotions_products_lnk o where o.promotion_id = pr.id and o.product_id <> p.id)`,
-    [documentId],
+const forOnly = (offer: 'promotion' | 'coupon'): string => `
+  select count(distinct o.document_id)::int
+    from products p
+    join ${offer}s_products_lnk l on l.product_id = p.id
+    join ${offer}s o on o.id = l.${offer}_id
+   where p.document_id = ?
+     and not exists (select 1 from ${offer}s_categories_lnk c where c.${offer}_id = o.id)
+     and not exists (select 1 from ${offer}s_products_lnk x where x.${offer}_id = o.id and x.product_id <> p.id)`;
+
+/** How many promotions and coupons are for this product alone; without it they would be for everything. */
+export const countOffersForOnly = async (
+  trx: Knex,
+  documentId: string,
+): Promise<{ promotions: number; coupons: number }> => {
+  const { rows } = await trx.raw<{ rows: { promotions: number; coupons: number }[] }>(
+    `select (${forOnly('promotion')}) as promotions, (${forOnly('coupon')}) as coupons`,
+    [documentId, documentId],
   );
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { promotions: 0, coupons: 0 };
 };

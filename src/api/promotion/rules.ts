@@ -1,24 +1,24 @@
 import type { DocumentRules } from '../../documents/document-write';
 import { lockPromotionScopes } from '../../documents/locks';
 import { assertNamed } from '../../documents/stored';
-import { assertPromotionTerms, type PromotionTerms } from '../../domain/catalogue/promotion-terms';
+import { writtenAmounts } from '../../documents/written-amounts';
+import { assertPromotionTerms } from '../../domain/catalogue/promotion-terms';
+import { assertUnused, forgetUses } from './uses';
 import { readTerms } from './store';
 
-/** Amounts as they were written, which the database has rounded since. */
-const writtenAmounts = (data: Record<string, unknown>): Partial<PromotionTerms> =>
-  Object.fromEntries(
-    ['discount_value', 'comboPrice', 'minimum_order', 'maximum_discount'].flatMap((field) => {
-      const value = data[field];
-      return value === undefined || value === null ? [] : [[field, Number(value)]];
-    }),
-  );
+const amounts = ['discount_value', 'comboPrice', 'minimum_order', 'maximum_discount'];
 
-/** A promotion has a name and the terms that its type needs. */
+/** A promotion has a name and the terms that its type needs; one that orders have used stays. */
 export const promotionRules: DocumentRules = {
   before: ({ trx, company }) => lockPromotionScopes(trx, company?.code ?? ''),
   after: async (write) => {
     await assertNamed(write, 'name');
-    const terms = { ...(await readTerms(write.trx, write.documentId)), ...writtenAmounts(write.data) };
+    const terms = {
+      ...(await readTerms(write.trx, write.documentId)),
+      ...writtenAmounts(write.data, amounts),
+    };
     assertPromotionTerms(terms, write.company?.decimals ?? 2);
   },
+  beforeDelete: ({ trx, documentId }) => assertUnused(trx, 'promotion', documentId),
+  afterDelete: ({ trx, documentId }) => forgetUses(trx, 'promotion', documentId),
 };

@@ -1,11 +1,9 @@
 import type { Knex } from 'knex';
 import type { PromotionTerms } from '../../domain/catalogue/promotion-terms';
 import { firstImage } from '../../storefront/images.sql';
+import { scopeIds } from '../../storefront/offer-scope.sql';
 import { bilingual, fallbacks, live, missingText, type Source, text } from '../../storefront/source';
-
-const linked = (table: string, target: string, targetTable: string): string => `
-  (select coalesce(json_agg(t.document_id order by l.id), '[]')
-     from ${table} l join ${targetTable} t on t.id = l.${target} where l.promotion_id = en.id)`;
+import { fragment, type Fragment } from '../../storefront/sql-fragment';
 
 /** Buy one, get one, where a bogo says nothing else. */
 const bogoQuantity = (column: string): string =>
@@ -13,6 +11,29 @@ const bogoQuantity = (column: string): string =>
 
 /** A promotion is live when it is switched on, active by status, and in date (D11). */
 export const livePromotion = `${live} and en.status is distinct from 'inactive'`;
+
+/**
+ * Which products take part in which promotion, by name, by category with all below it, or because it is for everything:
+ * a query that yields `document_id`s of promotions, whose product is compared with its `list`.
+ */
+const takingPart = `
+  select document_id from (
+    select o.document_id, p.document_id as list
+      from products p
+      join promotions o on o.company_code = p.company_code and o.locale = 'en'
+     where p.locale = 'en'
+       and (exists (select 1 from promotions_products_lnk l where l.promotion_id = o.id and l.product_id = p.id)
+            or exists (select 1 from promotions_categories_lnk l
+                         join categories c on c.id = l.category_id
+                         join storefront_products s on s.document_id = p.document_id and s.locale = 'en'
+                        where l.promotion_id = o.id and c.document_id = any(s.category_ids))
+            or not (exists (select 1 from promotions_products_lnk l where l.promotion_id = o.id)
+                    or exists (select 1 from promotions_categories_lnk l where l.promotion_id = o.id)))
+  ) parts where`;
+
+/** The condition of a row that is live and that a product takes part in. */
+export const liveFor = (productId: string): Fragment =>
+  fragment(`is_live and document_id in (${takingPart} list = ?)`, productId);
 
 /** Promotions of a company; the public sees those that are live. */
 export const promotionSource: Source = {
@@ -25,8 +46,8 @@ export const promotionSource: Source = {
              'type', en.type, 'discount_type', en.discount_type, 'discount_value', trim_scale(en.discount_value),
              'requiredItemCount', en.required_item_count, 'comboPrice', trim_scale(en.combo_price),
              'buyQuantity', ${bogoQuantity('buy_quantity')}, 'getQuantity', ${bogoQuantity('get_quantity')},
-             'products', ${linked('promotions_products_lnk', 'product_id', 'products')},
-             'categories', ${linked('promotions_categories_lnk', 'category_id', 'categories')},
+             'products', ${scopeIds('promotion', 'products', 'en')},
+             'categories', ${scopeIds('promotion', 'categories', 'en')},
              'image', ${firstImage('api::promotion.promotion', 'en.id', 'image')},
              'startDate', iso_instant(en.start_date), 'endDate', iso_instant(en.end_date),
              'status', coalesce(en.status, 'active'), 'isActive', coalesce(en.is_active, true),
@@ -47,6 +68,7 @@ export const promotionSource: Source = {
     endDate: { sql: 'end_date', type: 'instant' },
     priority: { sql: 'priority', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
+    product: { sql: 'document_id', type: 'ids', lists: takingPart },
     missing: missingText('promotions', 'name'),
   },
   defaultSort: 'priority desc nulls last, start_date desc nulls last',
@@ -57,6 +79,7 @@ export const promotionSource: Source = {
       isActive: 'boolean',
       startDate: 'instant',
       endDate: 'instant',
+      product: 'ids',
       missing: 'language',
     },
     sorts: ['name', 'priority', 'startDate', 'endDate', 'createdAt'],
@@ -90,6 +113,15 @@ export const promotionSource: Source = {
     ],
   },
   staffFilters: ['status', 'isActive', 'missing'],
+};
+
+/** Whether a company has such a promotion, whatever its state. */
+export const hasPromotion = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    'select 1 from promotions where document_id = ? and company_code = ? limit 1',
+    [documentId, companyCode],
+  );
+  return rows.length > 0;
 };
 
 type TermsRow = Omit<PromotionTerms, 'hasScope'> & { has_scope: boolean };

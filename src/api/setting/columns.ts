@@ -24,6 +24,7 @@ export const attributesOf = (change: SettingChange): Record<string, unknown> => 
     order_minimum: order?.minimum,
     order_customer_may_cancel: order?.customerMayCancel,
     order_guest_checkout: order?.guestCheckout,
+    order_unpaid_minutes: order?.unpaidMinutes,
     loyalty_earn_per_unit: loyalty?.earnPerUnit,
     loyalty_redeem_value: loyalty?.redeemValue,
     invoice_start: invoice?.start,

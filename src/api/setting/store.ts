@@ -1,8 +1,11 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
-import type { Source } from '../../storefront/source';
+import type { Audience, Source } from '../../storefront/source';
 
-const publicMembers = `
+/** How long an order that is to be paid online may wait; half an hour where nothing is said. */
+const unpaidMinutes = `, 'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30)`;
+
+const membersFor = (audience: Audience): string => `
   'documentId', s.document_id, 'company', s.company_code, 'currency', s.currency, 'timezone', s.timezone,
   'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
   'vat', json_build_object('rate', trim_scale(s.vat_rate), 'inclusive', coalesce(s.vat_inclusive, true)),
@@ -15,7 +18,7 @@ const publicMembers = `
        'latitude', trim_scale(s.store_latitude), 'longitude', trim_scale(s.store_longitude)) end),
   'order', json_build_object(
     'minimum', trim_scale(s.order_minimum), 'customerMayCancel', coalesce(s.order_customer_may_cancel, false),
-    'guestCheckout', coalesce(s.order_guest_checkout, false)),
+    'guestCheckout', coalesce(s.order_guest_checkout, false)${audience === 'staff' ? unpaidMinutes : ''}),
   'loyalty', json_build_object(
     'earnPerUnit', trim_scale(s.loyalty_earn_per_unit), 'redeemValue', trim_scale(s.loyalty_redeem_value))`;
 
@@ -23,11 +26,11 @@ const staffMembers = `
   'invoice', json_build_object('start', s.invoice_start),
   'createdAt', iso_instant(s.created_at), 'updatedAt', iso_instant(s.updated_at)`;
 
-/** The settings of a company; the public does not see the numbering of its invoices. */
+/** The settings of a company; the public sees neither the numbering of invoices nor how long orders wait for money. */
 export const settingSource: Source = {
   rows: (audience) => `
     select s.document_id,
-           json_build_object(${publicMembers}${audience === 'staff' ? `, ${staffMembers}` : ''})::text as body
+           json_build_object(${membersFor(audience)}${audience === 'staff' ? `, ${staffMembers}` : ''})::text as body
       from settings s join request on s.company_code = request.company_code`,
   columns: {},
   defaultSort: 'document_id',

@@ -12,6 +12,9 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
+/** A week. */
+const MOST_UNPAID_MINUTES = 10_080;
+
 const text = z.string().trim().max(255).nullable();
 
 /** Any part of a company's settings, in the wire's nested form. */
@@ -39,6 +42,7 @@ export const settingChange = z
         minimum: amountInput.nullable(),
         customerMayCancel: z.boolean(),
         guestCheckout: z.boolean(),
+        unpaidMinutes: z.int().min(1).max(MOST_UNPAID_MINUTES),
       })
       .partial(),
     loyalty: z

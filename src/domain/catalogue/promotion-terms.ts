@@ -1,11 +1,12 @@
 import { type FieldError, ValidationError } from '../errors';
 import { assertAmount } from '../money';
+import { assertDiscountDecimals, type DiscountType, discountValueErrors } from './discount-value';
 import { periodErrors } from './period';
 
 /** The terms of a promotion as a merchandiser writes them; amounts in major units. */
 export type PromotionTerms = {
   type: 'discount' | 'combo' | 'bogo';
-  discount_type: 'percentage' | 'fixed' | null;
+  discount_type: DiscountType | null;
   discount_value: number | null;
   requiredItemCount: number | null;
   comboPrice: number | null;
@@ -18,19 +19,10 @@ export type PromotionTerms = {
   hasScope: boolean;
 };
 
-/** As many as are stored. */
-const PERCENTAGE_DECIMALS = 3;
-
-const discountErrors = (terms: PromotionTerms): FieldError[] => {
-  const errors: FieldError[] = [];
-  if (!terms.discount_type) errors.push({ path: 'discount_type', message: 'is required for a discount' });
-  if (!terms.discount_value || terms.discount_value <= 0) {
-    errors.push({ path: 'discount_value', message: 'must be greater than 0' });
-  } else if (terms.discount_type === 'percentage' && terms.discount_value > 100) {
-    errors.push({ path: 'discount_value', message: 'a percentage is at most 100' });
-  }
-  return errors;
-};
+const discountErrors = (terms: PromotionTerms): FieldError[] => [
+  ...(terms.discount_type ? [] : [{ path: 'discount_type', message: 'is required for a discount' }]),
+  ...discountValueErrors('discount_value', terms.discount_type, terms.discount_value),
+];
 
 const comboErrors = (terms: PromotionTerms): FieldError[] => {
   const errors: FieldError[] = [];
@@ -40,6 +32,12 @@ const comboErrors = (terms: PromotionTerms): FieldError[] => {
   if (terms.comboPrice === null) errors.push({ path: 'comboPrice', message: 'is required for a combo' });
   return errors;
 };
+
+/** Buy one, get one, where nothing else is said. */
+const bogoErrors = (terms: PromotionTerms): FieldError[] =>
+  (['buyQuantity', 'getQuantity'] as const)
+    .filter((field) => terms[field] !== null && terms[field] < 1)
+    .map((field) => ({ path: field, message: 'must be at least 1' }));
 
 const scopeErrors = (terms: PromotionTerms): FieldError[] =>
   terms.type !== 'discount' && !terms.hasScope
@@ -55,13 +53,15 @@ export const assertPromotionTerms = (terms: PromotionTerms, currencyDecimals: nu
   const errors = [
     ...(terms.type === 'discount' ? discountErrors(terms) : []),
     ...(terms.type === 'combo' ? comboErrors(terms) : []),
+    ...(terms.type === 'bogo' ? bogoErrors(terms) : []),
     ...scopeErrors(terms),
     ...periodErrors(terms.startDate, terms.endDate),
   ];
   if (errors.length > 0) throw new ValidationError(errors);
 
-  const valueDecimals = terms.discount_type === 'fixed' ? currencyDecimals : PERCENTAGE_DECIMALS;
-  if (terms.discount_value !== null) assertAmount('discount_value', terms.discount_value, valueDecimals);
+  if (terms.discount_value !== null) {
+    assertDiscountDecimals('discount_value', terms.discount_type, terms.discount_value, currencyDecimals);
+  }
   const amounts: [string, number | null][] = [
     ['comboPrice', terms.comboPrice],
     ['minimum_order', terms.minimum_order],

@@ -8,6 +8,8 @@ import { remaining, takeOff } from './open-good';
 import { reductionOf } from './reduction';
 import { inScope } from './scope';
 
+type Decimals = Pick<PriceRules, 'decimals'>;
+
 const refusal = (code: string, details?: Record<string, unknown>): DomainError =>
   new DomainError(`coupon_${code}`, undefined, details);
 
@@ -18,11 +20,25 @@ const assertHolds = ({ isActive, startsAt, endsAt }: Coupon, at: Date): void => 
   if (endsAt && at >= endsAt) throw refusal('expired', { endsAt: endsAt.toISOString() });
 };
 
+const assertLeft = ({ isExhausted, isExhaustedForCustomer }: Coupon): void => {
+  if (isExhausted) throw refusal('exhausted');
+  if (isExhaustedForCustomer) throw refusal('customer_exhausted');
+};
+
+/**
+ * Checks a coupon by itself, while nothing is known of a cart.
+ * @throws DomainError `coupon_…`, the first that holds
+ */
+export const assertCouponUsable = (coupon: Coupon, at: Date): void => {
+  assertHolds(coupon, at);
+  assertLeft(coupon);
+};
+
 const discountOn = (
   coupon: Coupon,
   { shelf, eligible }: { shelf: Minor; eligible: Minor },
   at: Date,
-  { decimals }: PriceRules,
+  { decimals }: Decimals,
 ): Minor => {
   assertHolds(coupon, at);
   if (isBelow(coupon.minimumOrder, shelf)) {
@@ -33,8 +49,7 @@ const discountOn = (
     eligible,
   );
   if (discount === 0) throw refusal('not_eligible');
-  if (coupon.isExhausted) throw refusal('exhausted');
-  if (coupon.isExhaustedForCustomer) throw refusal('customer_exhausted');
+  assertLeft(coupon);
   return discount;
 };
 
@@ -46,7 +61,7 @@ export const estimateCoupon = (
   coupon: Coupon | 'unknown',
   subtotal: Minor,
   at: Date,
-  rules: PriceRules,
+  rules: Decimals,
 ): Minor => {
   if (coupon === 'unknown') throw refusal('not_found');
   return discountOn(coupon, { shelf: subtotal, eligible: subtotal }, at, rules);

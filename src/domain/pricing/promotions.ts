@@ -10,52 +10,63 @@ import type { OpenGood } from './open-good';
 import { rank, type Ranking } from './ranking';
 import { hasScope, inScope } from './scope';
 
-/** A promotion, and what it would do with what is open at the moment. */
-type Candidate = { promotion: Promotion; offer: () => Offer | null };
+/** A promotion, the goods of its scope, and what it would do with what is open of them. */
+type Candidate = {
+  promotion: Promotion;
+  goods: OpenGood[];
+  makeOffer: () => Offer | null;
+  /** what it offered while its goods were as open as they are now; undefined = to be asked again */
+  known?: Offer | null;
+};
 
 const candidate = (
   promotion: Promotion,
-  goods: OpenGood[],
+  ties: OpenGood[],
   ranking: Ranking,
   savedByCombos: Map<string, Minor>,
 ): Candidate => {
   const belongs = inScope(promotion);
   const ofScope = (all: OpenGood[]): OpenGood[] => all.filter(({ good }) => belongs(good));
   if (promotion.type === 'discount') {
-    const own = ofScope(goods);
-    return { promotion, offer: () => discountOffer(promotion, own) };
+    const goods = ofScope(ties);
+    return { promotion, goods, makeOffer: () => discountOffer(promotion, goods) };
   }
-  if (!hasScope(promotion)) return { promotion, offer: () => null };
   if (promotion.type === 'bogo') {
-    const own = ofScope(ranking.cheapestFirst);
-    return { promotion, offer: () => bogoOffer(promotion, own) };
+    const goods = ofScope(ranking.cheapestFirst);
+    return { promotion, goods, makeOffer: () => bogoOffer(promotion, goods) };
   }
-  const own = ofScope(ranking.dearestFirst);
+  const goods = ofScope(ranking.dearestFirst);
   const already = savedByCombos.get(promotion.id) ?? 0;
-  return { promotion, offer: () => comboOffer(promotion, own, ranking, already) };
+  return { promotion, goods, makeOffer: () => comboOffer(promotion, goods, ranking, already) };
 };
 
 const byPriority = ({ promotion: one }: Candidate, { promotion: other }: Candidate): number =>
   other.priority - one.priority || (one.id < other.id ? -1 : 1);
 
+type Best = { chosen: Candidate; offer: Offer };
+
 /** The next to apply: the greatest priority, then the larger saving, then the id. */
-const findBest = (waiting: Candidate[]): { promotion: Promotion; offer: Offer } | null => {
-  let best: { promotion: Promotion; offer: Offer } | null = null;
-  for (const { promotion, offer: offerNow } of waiting) {
-    if (best && promotion.priority < best.promotion.priority) break;
-    const offer = offerNow();
-    if (offer && offer.saving >= 1 && (!best || offer.saving > best.offer.saving))
-      best = { promotion, offer };
+const findBest = (waiting: Candidate[]): Best | null => {
+  let best: Best | null = null;
+  for (const each of waiting) {
+    if (best && each.promotion.priority < best.chosen.promotion.priority) break;
+    if (each.known === undefined) each.known = each.makeOffer();
+    const offer = each.known;
+    if (offer && offer.saving >= 1 && (!best || offer.saving > best.offer.saving)) {
+      best = { chosen: each, offer };
+    }
   }
   return best;
 };
 
 const applyInTurn = (candidates: Candidate[]): void => {
-  let waiting = [...candidates].sort(byPriority);
+  let waiting = candidates.filter(({ goods }) => goods.length > 0).sort(byPriority);
   for (let best = findBest(waiting); best; best = findBest(waiting)) {
-    const { promotion, offer } = best;
-    accept(promotion.id, offer);
-    waiting = waiting.filter((other) => other.promotion !== promotion);
+    const { chosen, offer } = best;
+    accept(chosen.promotion.id, offer);
+    const touched = new Set(offer.takings.map(({ open }) => open));
+    waiting = waiting.filter((other) => other !== chosen);
+    for (const other of waiting) if (other.goods.some((open) => touched.has(open))) delete other.known;
   }
 };
 
@@ -72,7 +83,10 @@ export const applyPromotions = (
   const free = goods.filter(({ combo }) => combo === null);
   const ranking = rank(free);
   const usable = promotions.filter(
-    ({ isExhausted, minimumOrder }) => !isExhausted && !isBelow(minimumOrder, shelf),
+    (promotion) =>
+      !promotion.isExhausted &&
+      !isBelow(promotion.minimumOrder, shelf) &&
+      (promotion.type === 'discount' || hasScope(promotion)),
   );
   for (const type of ['combo', 'bogo', 'discount'] as const) {
     applyInTurn(

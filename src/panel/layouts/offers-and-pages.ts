@@ -1,6 +1,6 @@
 import type { Layout } from './layout';
 
-/** Forms and lists of what invites to buy: promotions, banners, blocks of the home page. */
+/** Forms and lists of what invites to buy: promotions, coupons, banners, blocks of the home page. */
 export const offerAndPageLayouts: Layout[] = [
   {
     uid: 'api::promotion.promotion',
@@ -20,6 +20,22 @@ export const offerAndPageLayouts: Layout[] = [
       { minimum_order: 6, maximum_discount: 6 },
       { usage_limit: 6, usage_limit_total: 6 },
       { image: 12 },
+    ],
+    relations: { products: 'title', categories: 'name' },
+  },
+  {
+    uid: 'api::coupon.coupon',
+    mainField: 'code',
+    sort: { by: 'createdAt', order: 'DESC' },
+    list: ['code', 'type', 'value', 'isActive', 'startDate', 'endDate', 'usage_limit_total', 'company_code'],
+    form: [
+      { company_code: 6, code: 6 },
+      { type: 6, value: 6 },
+      { minimum_order: 6, maximum_discount: 6 },
+      { products: 6, categories: 6 },
+      { startDate: 6, endDate: 6 },
+      { usage_limit_total: 6, usage_limit_per_customer: 6 },
+      { isActive: 6 },
     ],
     relations: { products: 'title', categories: 'name' },
   },

@@ -37,11 +37,12 @@ const seesPictures = ['plugin::upload.read'] as const;
 const merchandiser: ShopRole = {
   name: 'Merchandiser',
   code: 'merchandiser',
-  description: 'Keeps the catalogue, prices, stock, promotions and pages of their companies.',
+  description: 'Keeps the catalogue, prices, stock, promotions, coupons and pages of their companies.',
   keeps: [
     ...priced,
     'api::category.category',
     'api::promotion.promotion',
+    'api::coupon.coupon',
     'api::banner.banner',
     'api::homepage-section.homepage-section',
     'api::attribute.attribute',
@@ -63,12 +64,12 @@ const merchandiser: ShopRole = {
 const orderDesk: ShopRole = {
   name: 'Order desk',
   code: 'order_desk',
-  description: 'Looks after orders and customers; reads catalogue, stock and promotions.',
+  description: 'Looks after orders and customers; reads catalogue, stock, promotions and coupons.',
   keeps: [],
   changes: [CUSTOMER],
   handles: [ORDER],
   clears: [],
-  reads: [...priced, 'api::category.category', 'api::promotion.promotion', ...basics],
+  reads: [...priced, 'api::category.category', 'api::promotion.promotion', 'api::coupon.coupon', ...basics],
   further: seesPictures,
 };
 
@@ -88,7 +89,7 @@ const accountant: ShopRole = {
   name: 'Accountant',
   code: 'accountant',
   description:
-    'Reads everything that is money: prices, promotions, settings, currencies, orders and customers.',
+    'Reads everything that is money: prices, promotions, coupons, settings, currencies, orders and customers.',
   keeps: [],
   changes: [],
   handles: [],
@@ -97,6 +98,7 @@ const accountant: ShopRole = {
     ...priced,
     'api::category.category',
     'api::promotion.promotion',
+    'api::coupon.coupon',
     'api::setting.setting',
     ...basics,
     ORDER,

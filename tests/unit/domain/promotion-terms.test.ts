@@ -64,6 +64,8 @@ describe('assertPromotionTerms', () => {
     ['a combo price too fine', { ...combo, comboPrice: 1.999 }, ['comboPrice']],
     ['a negative combo price', { ...combo, comboPrice: -1 }, ['comboPrice']],
     ['a bogo', bogo, []],
+    ['a bogo that says no numbers', { ...bogo, buyQuantity: null, getQuantity: null }, []],
+    ['a bogo of nothing', { ...bogo, buyQuantity: 0, getQuantity: 0 }, ['buyQuantity', 'getQuantity']],
     ['a bogo of everything', { ...bogo, hasScope: false }, ['products']],
     ['a minimum too fine', { ...bogo, minimum_order: 0.001 }, ['minimum_order']],
     ['a negative cap', { ...bogo, maximum_discount: -0.5 }, ['maximum_discount']],

@@ -117,21 +117,20 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     return store(trx, request, priceRequest, priced, to);
   };
 
-  /** The order as JSON text, for whoever has just placed it; a guest is given the token that opens it. */
-  const present = async (
-    { company, locale, buyer }: CheckoutRequest,
-    documentId: string,
-  ): Promise<string> => {
-    const order = await readOrder(strapi.db.connection, { company, locale, audience: 'public' }, documentId);
-    if (buyer.kind === 'customer') return order;
-    return `${order.slice(0, -1)},"access_token":${JSON.stringify(guestToken(strapi, documentId))}}`;
+  const read = ({ company, locale }: CheckoutRequest, documentId: string): Promise<string> =>
+    readOrder(strapi.db.connection, { company, locale, audience: 'public' }, documentId);
+
+  /** The answer to whoever has placed an order; a guest is given the token that opens it. */
+  const answerOf = ({ buyer }: CheckoutRequest, documentId: string, order: string): Answer => {
+    if (buyer.kind === 'customer') return { status: CREATED, item: order };
+    const token = JSON.stringify(guestToken(strapi, documentId));
+    return { status: CREATED, item: `${order.slice(0, -1)},"access_token":${token}}` };
   };
 
-  /** What a key stands for that was taken before; its answer is made anew only if nobody lived to keep it. */
-  const repeat = async (request: CheckoutRequest, { subjectId, status, answer }: KeyRow): Promise<Answer> => {
+  /** What a key stands for that was taken before; read anew only if nobody lived to keep the answer. */
+  const repeat = async (request: CheckoutRequest, { subjectId, answer }: KeyRow): Promise<Answer> => {
     if (subjectId === null) throw new DomainError('conflict', 'this key is in use, try again');
-    if (status !== null && answer !== null) return { status, item: answer };
-    return { status: CREATED, item: await present(request, subjectId) };
+    return answerOf(request, subjectId, answer ?? (await read(request, subjectId)));
   };
 
   return {
@@ -173,10 +172,10 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
         return documentId;
       });
       if (typeof placed !== 'string') return repeat(request, placed);
-      orderWritten(strapi, company.code);
-      const answer = { status: CREATED, item: await present(request, placed) };
-      if (key) await keepAnswer(strapi.db.connection, key.scope, { status: CREATED, answer: answer.item });
-      return answer;
+      orderWritten(company.code);
+      const order = await read(request, placed);
+      if (key) await keepAnswer(strapi.db.connection, key.scope, order);
+      return answerOf(request, placed, order);
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { recordAct } from '../../../audit/record-act';
 import { inTransaction } from '../../../documents/save';
 import { DomainError } from '../../../domain/errors';
@@ -6,8 +7,8 @@ import type { Mover } from '../../../domain/order/transitions';
 import type { Company } from '../../../tenancy/company';
 import { changeOrder, type ChangeRequest, ORDER } from '../change';
 import { editLines, type LinesRequest } from '../edit-lines';
-import type { Actor } from '../event-store';
-import { lockOrder, updateOrder } from '../life-store';
+import { type Actor, system } from '../event-store';
+import { findExpired, lockOrder, updateOrder } from '../life-store';
 import { applyMove } from '../move';
 import { pickLines, type PickRequest } from '../pick-lines';
 import { returnLines, type ReturnRequest } from '../return-lines';
@@ -20,7 +21,22 @@ export type Cancellation = {
   orderId: string;
   reason: string | null;
   actor: Actor;
-  mover: Extract<Mover, 'customer' | 'staff' | 'system'>;
+  mover: Extract<Mover, 'customer' | 'staff'>;
+};
+
+const EXPIRED_AT_ONCE = 100;
+
+const expireOrder = async (trx: Knex, companyCode: string, orderId: string): Promise<void> => {
+  await beginOrderWrite(trx);
+  const order = await lockOrder(trx, companyCode, orderId);
+  const waits = order.order_status === 'pending' && order.payment_status !== 'paid';
+  if (!waits) {
+    await updateOrder(trx, order, { expires_at: null });
+    return;
+  }
+  const by = { actor: system, mover: 'system' as const, rules: { customerMayCancelProcessing: false } };
+  const beside = { columns: { cancel_reason: 'unpaid' }, events: [] };
+  await applyMove(trx, order, { order_status: 'cancelled' }, by, beside);
 };
 
 /** The life of an order after it was placed; every call is one transaction. */
@@ -28,7 +44,7 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** @throws DomainError `not_found`, `illegal_transition`, `insufficient_stock`; ValidationError */
   async change(request: ChangeRequest): Promise<void> {
     await inTransaction(strapi, (trx) => changeOrder(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /** @throws DomainError `not_found`, `illegal_transition` */
@@ -50,44 +66,36 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
         });
       }
     });
-    orderWritten(strapi, company.code);
+    orderWritten(company.code);
   },
 
-  /** Cancels an order whose money has not come in time; one that was paid or cancelled meanwhile is left alone. */
-  async expire(company: Company, orderId: string, actor: Actor): Promise<void> {
-    await inTransaction(strapi, async (trx) => {
-      await beginOrderWrite(trx);
-      const order = await lockOrder(trx, company.code, orderId);
-      const waits = order.order_status === 'pending' && order.payment_status !== 'paid';
-      if (!waits) {
-        await updateOrder(trx, order, { expires_at: null });
-        return;
-      }
-      const by = { actor, mover: 'system' as const, rules: { customerMayCancelProcessing: false } };
-      await applyMove(trx, order, { order_status: 'cancelled' }, by, {
-        columns: { cancel_reason: 'unpaid' },
-        events: [],
-      });
-    });
-    orderWritten(strapi, company.code);
+  /**
+   * Cancels the orders whose money has not come in time, so that others can have the goods; one that was paid or
+   * cancelled meanwhile is left alone.
+   */
+  async cancelExpired(): Promise<void> {
+    for (const { documentId, companyCode } of await findExpired(strapi.db.connection, EXPIRED_AT_ONCE)) {
+      await inTransaction(strapi, (trx) => expireOrder(trx, companyCode, documentId));
+      orderWritten(companyCode);
+    }
   },
 
   /** Puts another cart in the place of an order's, priced as of now. */
   async editLines(request: LinesRequest): Promise<void> {
     await inTransaction(strapi, (trx) => editLines(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /** Notes what was really put together, at the prices that were ordered. */
   async pick(request: PickRequest): Promise<void> {
     await inTransaction(strapi, (trx) => pickLines(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /** Takes goods back that were delivered. */
   async giveBack(request: ReturnRequest): Promise<void> {
     await inTransaction(strapi, (trx) => returnLines(strapi, trx, request));
-    orderWritten(strapi, request.company.code);
+    orderWritten(request.company.code);
   },
 
   /**

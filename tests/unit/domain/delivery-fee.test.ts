@@ -1,0 +1,98 @@
+import { distanceInHundredths } from '../../../src/domain/delivery/distance';
+import { deliveryFee, type DeliveryRules, type Point } from '../../../src/domain/delivery/fee';
+import { refusalOf } from './pricing/carts';
+
+const store: Point = { latitude: 24.7136, longitude: 46.6753 };
+
+/** A place so many kilometres to the north of the store. */
+const north = (km: number): Point => ({
+  latitude: store.latitude + ((km / 6371) * 180) / Math.PI,
+  longitude: store.longitude,
+});
+
+const rules: DeliveryRules = {
+  basePrice: 1000,
+  perKm: 200,
+  freeRadiusKm: 5,
+  maxKm: 50,
+  freeThreshold: 20_000,
+  requireLocation: false,
+  store,
+};
+
+describe('the distance', () => {
+  test.each<[string, Point, Point, number]>([
+    ['Riyadh and Jeddah', store, { latitude: 21.4858, longitude: 39.1925 }, 84_510],
+    ['nowhere', store, store, 0],
+    ['across the date line', { latitude: 0, longitude: 179.5 }, { latitude: 0, longitude: -179.5 }, 11_119],
+    ['from pole to pole', { latitude: 90, longitude: 0 }, { latitude: -90, longitude: 0 }, 2_001_509],
+  ])('%s', (_what, from, to, hundredths) => {
+    expect(distanceInHundredths(from, to)).toBe(hundredths);
+    expect(distanceInHundredths(to, from)).toBe(hundredths);
+  });
+});
+
+describe('the delivery fee', () => {
+  test.each([
+    [3, 0, 3],
+    [5, 0, 5],
+    [5.004, 0, 5],
+    [5.006, 2002, 5.01],
+    [15, 4000, 15],
+    [35, 8000, 35],
+    [50, 11_000, 50],
+    [50.004, 11_000, 50],
+  ])('%d km', (km, fee, distanceKm) => {
+    expect(deliveryFee(rules, north(km), 19_999)).toEqual({
+      fee,
+      distanceKm,
+      isEstimated: false,
+      isFree: fee === 0,
+    });
+  });
+
+  test.each([
+    [50.006, 50.01],
+    [60, 60],
+  ])('%d km are too far, whatever is bought', (km, distanceKm) => {
+    expect(refusalOf(() => deliveryFee(rules, north(km), 1_000_000))).toEqual({
+      code: 'out_of_range',
+      details: { distanceKm, maxKm: 50 },
+    });
+  });
+
+  test('is nothing from the threshold on, near and far', () => {
+    expect(deliveryFee(rules, north(35), 20_000).fee).toBe(0);
+    expect(deliveryFee(rules, null, 20_000)).toEqual({
+      fee: 0,
+      distanceKm: null,
+      isEstimated: true,
+      isFree: true,
+    });
+  });
+
+  test('is the base price while a place is not known', () => {
+    const estimate = { fee: 1000, distanceKm: null, isEstimated: true, isFree: false };
+    expect(deliveryFee(rules, null, 19_999)).toEqual(estimate);
+    expect(deliveryFee({ ...rules, store: null }, north(3), 19_999)).toEqual(estimate);
+    expect(refusalOf(() => deliveryFee({ ...rules, requireLocation: true }, null, 20_000))).toEqual({
+      code: 'delivery_location_required',
+      details: {},
+    });
+    expect(deliveryFee({ ...rules, requireLocation: true }, north(3), 0).fee).toBe(0);
+  });
+
+  test('goes by distance alone where everything else is off', () => {
+    const bare = { ...rules, freeRadiusKm: null, maxKm: null, freeThreshold: null };
+    expect(deliveryFee(bare, north(0), 1_000_000).fee).toBe(1000);
+    expect(deliveryFee(bare, north(700), 1_000_000).fee).toBe(141_000);
+    expect(deliveryFee({ ...bare, perKm: 33 }, north(0.5), 0).fee).toBe(1017);
+    expect(deliveryFee({ ...bare, basePrice: 0, perKm: 0 }, north(9), 0).isFree).toBe(true);
+  });
+
+  test('nothing within a radius of nothing but the store itself', () => {
+    expect(deliveryFee({ ...rules, freeRadiusKm: 0 }, store, 0).fee).toBe(0);
+    expect(deliveryFee({ ...rules, freeRadiusKm: 0 }, north(0.01), 0).fee).toBe(1002);
+    expect(refusalOf(() => deliveryFee({ ...rules, maxKm: 0 }, north(0.01), 0)).code).toBe('out_of_range');
+  });
+});
