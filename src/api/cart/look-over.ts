@@ -17,7 +17,7 @@ import {
   wareOf,
   waresOf,
 } from '../order/assemble';
-import type { Flaw, LoadedCart, LoadedGood } from '../order/cart-store';
+import type { Flaw, LoadedCart, LoadedGood, Ware } from '../order/cart-store';
 import type { CartInput } from '../order/validation';
 
 type InputLine = CartInput[number];
@@ -69,8 +69,8 @@ const problemOf = (check: () => void): Problem | null => {
 /** Looks at each line by itself: what it names, and how much of it. */
 const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
   const goods = goodsByKey(waresOf(cart), loaded);
-  const goodOf = (input: GoodsInput): LoadedGood => {
-    const good = goods.get(keyOf(wareOf(input)));
+  const goodOf = (ware: Ware): LoadedGood => {
+    const good = goods.get(keyOf(ware));
     if (!good) throw new Error('a good of the cart was not loaded');
     return good;
   };
@@ -80,7 +80,7 @@ const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
   }
   return cart.map((input, index) => {
     const items = inputsOf(input).map((item): LookedOverItem => {
-      const good = goodOf(item);
+      const good = goodOf(wareOf(item));
       const { flaw } = good;
       return {
         input: item,
@@ -89,7 +89,7 @@ const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
         problem: flaw ? { code: 'product_unavailable', reason: flaw } : null,
       };
     });
-    const alone = { ...loaded, goods: waresOf([input]).map((ware) => goods.get(keyOf(ware)) as LoadedGood) };
+    const alone = { ...loaded, goods: waresOf([input]).map(goodOf) };
     if (flawsIn([input], alone).length > 0) return { index, input, items, problem: null, assembled: null };
     let assembled: CartLine | null = null;
     const problem = problemOf(() => {
