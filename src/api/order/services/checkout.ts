@@ -23,7 +23,7 @@ import { assertReachable, recipientOf } from '../recipient';
 import { salesOf } from '../sales';
 import { addUses } from '../uses-store';
 import type { OrderBody, QuoteBody } from '../validation';
-import { beginOrderWrite, orderWritten } from '../writing';
+import { orderWritten } from '../writing';
 
 /** Who wants what, and how they read. */
 export type CheckoutRequest<Body extends QuoteBody = QuoteBody> = QuoteReader & { buyer: Buyer; body: Body };
@@ -151,7 +151,6 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       assertReachable(to);
       assertOffered(body.payment_method, []);
       const placed = await inTransaction(strapi, async (trx): Promise<KeyRow | string> => {
-        await beginOrderWrite(trx);
         const earlier = key && (await takeKey(trx, key.scope, key.bodyHash));
         if (key && earlier) {
           assertSameBody(key, earlier);
