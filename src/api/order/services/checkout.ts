@@ -7,7 +7,6 @@ import { assertOffered, expiryOf } from '../../../domain/order/payment';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
 import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
 import { moveCounters } from '../../customer/counter-store';
-import { countSales } from '../../stock/move-store';
 import { type Buyer, customerKeyOf } from '../buyer';
 import type { Actor } from '../event-store';
 import { guestToken } from '../guest-token';
@@ -22,7 +21,7 @@ import { assertReachable, recipientOf } from '../recipient';
 import { salesOf } from '../sales';
 import { addUses } from '../uses-store';
 import type { OrderBody, QuoteBody } from '../validation';
-import { beginOrderWrite, orderWritten } from '../writing';
+import { orderWritten } from '../writing';
 
 /** Who wants what, and how they read. */
 export type CheckoutRequest<Body extends QuoteBody = QuoteBody> = QuoteReader & { buyer: Buyer; body: Body };
@@ -72,9 +71,8 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       customerId: buyer.kind === 'customer' ? buyer.id : null,
       customerKey: keyOfBuyer(buyer),
     };
-    await reserveTakes(trx, order, actor, takes, costsOf(priced));
     const lines = lineRowsOf(cart, loaded);
-    await countSales(trx, salesOf(lines));
+    await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
     await addUses(trx, order, offersOf(priced));
     await moveCounters(trx, order, {
       orders: 1,
@@ -161,7 +159,6 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       assertReachable(to);
       assertOffered(body.payment_method, []);
       const placed = await inTransaction(strapi, async (trx): Promise<KeyRow | string> => {
-        await beginOrderWrite(trx);
         const earlier = key && (await takeKey(trx, key.scope, key.bodyHash));
         if (key && earlier) {
           assertSameBody(key, earlier);
