@@ -123,7 +123,8 @@ const theseLevels = `select product_id, location_id, on_hand, reserved from stoc
 export const cartStatement = (lock: boolean): string => `
   with wanted as materialized (
     select ?::text as company_code, ?::numeric as factor, ?::timestamptz at time zone 'utc' as at, ?::text as coupon,
-           ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id),
+           ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id
+           ${lock ? `, ${tellsItself} as tells_itself` : ''}),
   wares as materialized (
     select w.product_id, w.unit_id, w.place, wanted.company_code, s.category_ids
       from unnest(?::text[], ?::text[]) with ordinality w(product_id, unit_id, place) cross join wanted

@@ -7,7 +7,6 @@ import { assertOffered, expiryOf } from '../../../domain/order/payment';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
 import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
 import { moveCounters } from '../../customer/counter-store';
-import { countSales } from '../../stock/move-store';
 import { type Buyer, redeemerOf } from '../buyer';
 import type { Actor } from '../event-store';
 import { guestToken } from '../guest-token';
@@ -70,9 +69,8 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       customerId: buyer.kind === 'customer' ? buyer.id : null,
       customerKey: redeemerOf(buyer, documentId),
     };
-    await reserveTakes(trx, order, actor, takes, costsOf(priced));
     const lines = lineRowsOf(cart, loaded);
-    await countSales(trx, salesOf(lines));
+    await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
     await addUses(trx, order, offersOf(priced));
     await moveCounters(trx, order, {
       orders: 1,
