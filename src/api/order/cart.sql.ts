@@ -131,7 +131,7 @@ export const cartStatement = (lock: boolean): string => `
       left join storefront_products s on s.document_id = w.product_id and s.locale = 'en'),
   levels as materialized (
     ${theseLevels}${lock ? ' order by product_id, location_id for update' : ''})
-  select ${lock ? `${tellsItself}, ` : ''}(select json_agg(g order by g.place) from (${goods}) g) as goods,
+  select (select json_agg(g order by g.place) from (${goods}) g) as goods,
          (select coalesce(json_agg(l), '[]') from (${levels.replace('%levels', 'levels')}) l) as levels,
          (select coalesce(json_agg(p.terms), '[]') from (${promotions}) p) as promotions,
          (${coupon}) as coupon,
