@@ -10,6 +10,7 @@ import { CustomerOrdersPanel, MovesPanel, TimelinePanel } from './orders/order-p
 import { nameThePages } from './page-title';
 import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
+import { speakPanelLanguage } from './spoken-language';
 import { TranslationPanel } from './translation/translation-panel';
 import { translations } from './translations';
 
@@ -33,6 +34,7 @@ export default {
   },
   bootstrap(app: StrapiApp) {
     followLanguage();
+    speakPanelLanguage();
     nameThePages();
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
     apis.addEditViewSidePanel([OfferPanel, TranslationPanel, MovesPanel, TimelinePanel, CustomerOrdersPanel]);
