@@ -60,7 +60,7 @@ const choose = async (field: string, choice: string): Promise<void> => {
   await page.getByRole('option', { name: choice, exact: true }).click();
 };
 
-const history = () => page.locator('ol > li');
+const history = () => page.getByRole('list', { name: 'History' }).getByRole('listitem');
 
 describe('the order desk in the panel', () => {
   it('finds an order in the list by who ordered it, with its total and state', async () => {

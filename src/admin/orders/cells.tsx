@@ -1,5 +1,7 @@
 import { Typography } from '@strapi/design-system';
+import type { MouseEvent } from 'react';
 import { useIntl } from 'react-intl';
+import { Link } from 'react-router-dom';
 import { formatInstant } from '../instant';
 import { formatPrice } from '../offer/amount';
 
@@ -34,9 +36,16 @@ export const TotalCell = ({ row }: { row: Row }) => {
   );
 };
 
-/** The number of an invoice, which is no amount. */
+/** The number of an invoice, which is no amount, and the way to its order. */
 export const InvoiceCell = ({ row }: { row: Row }) => (
-  <Typography textColor="neutral800" fontWeight="semiBold">
+  <Typography
+    tag={Link}
+    to={String(row['documentId'])}
+    textColor="neutral800"
+    fontWeight="semiBold"
+    // the row goes there, too
+    onClick={(event: MouseEvent) => event.stopPropagation()}
+  >
     <bdi dir="ltr">{String(row['invoice'] ?? '—')}</bdi>
   </Typography>
 );

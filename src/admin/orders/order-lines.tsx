@@ -35,7 +35,7 @@ const Adjustments = ({ line, money }: { line: OrderLine; money: Money }) => {
   return line.adjustments.map(({ kind, id, amount: taken }) => (
     <Typography key={`${kind} ${id ?? ''}`} variant="pi" textColor="success700">
       {formatMessage({ id: `saptmarkets.order.by.${kind}`, defaultMessage: kind })}{' '}
-      <bdi>{amount(-taken)}</bdi>
+      <bdi dir="ltr">{amount(-taken)}</bdi>
     </Typography>
   ));
 };

@@ -48,10 +48,10 @@ const Thread = styled.ol`
 
 /** What has happened to an order, the last first, with who did it and when. */
 export const OrderTimeline = ({ timeline, drivers }: { timeline: TimelineEvent[]; drivers: Driver[] }) => {
-  const { locale } = useIntl();
+  const { locale, formatMessage } = useIntl();
   const words = useEventWords((id) => drivers.find(({ documentId }) => documentId === id)?.name ?? null);
   return (
-    <Thread>
+    <Thread aria-label={formatMessage({ id: 'saptmarkets.order.timeline', defaultMessage: 'History' })}>
       {timeline.toReversed().map((event) => {
         const details = words.details(event);
         return (

@@ -1,3 +1,4 @@
+import { stateWords } from '../../api/order/state-words';
 import { companyField, field, helped, type Text, type TypeWords } from './words';
 
 const order: TypeWords = {
@@ -61,16 +62,7 @@ export const orderTypes: TypeWords[] = [order];
 
 /** Texts of what the panel shows of orders. Bare words are the values of choices, as Strapi looks them up. */
 export const orderWords: Record<string, Text> = {
-  pending: { en: 'Pending', ar: 'قيد الانتظار' },
-  processing: { en: 'In preparation', ar: 'قيد التجهيز' },
-  shipped: { en: 'Shipped', ar: 'تم الشحن' },
-  delivered: { en: 'Delivered', ar: 'تم التسليم' },
-  cancelled: { en: 'Cancelled', ar: 'ملغى' },
-  assigned: { en: 'Driver assigned', ar: 'أُسند إلى سائق' },
-  picked: { en: 'With the driver', ar: 'مع السائق' },
-  failed: { en: 'Failed', ar: 'تعذّر' },
-  returned: { en: 'Returned', ar: 'أُعيد' },
-  paid: { en: 'Paid', ar: 'مدفوع' },
+  ...stateWords,
   cod: { en: 'Cash on delivery', ar: 'نقداً عند التسليم' },
   stripe: { en: 'Stripe', ar: 'Stripe' },
   paypal: { en: 'PayPal', ar: 'PayPal' },
