@@ -35,6 +35,16 @@ type Pool = {
 const poolOf = (db: Knex): Pool => db.client as Pool;
 
 /**
+ * The connection of a transaction that has ended belongs to nobody, or to somebody else by now.
+ * @throws Error for whoever was still at work when something beside it failed
+ */
+const assertNotEnded = (db: Knex): void => {
+  if (db.isTransaction && (db as Knex.Transaction).isCompleted()) {
+    throw new Error('the transaction has ended');
+  }
+};
+
+/**
  * Runs a read that is asked over and over. PostgreSQL plans it once for each connection, which for reads
  * of a millisecond is half of the work; rare shapes beyond the first few hundred are planned each time. It
  * takes a connection of knex's pool and speaks to the driver itself: building the query anew each time would
@@ -45,8 +55,10 @@ const poolOf = (db: Knex): Pool => db.client as Pool;
 export const readPrepared = async <Row>(db: Knex, sql: string, bindings: unknown[]): Promise<Row[]> => {
   const pool = poolOf(db);
   const statement = statementOf(sql);
+  assertNotEnded(db);
   const connection = await pool.acquireConnection();
   try {
+    assertNotEnded(db);
     // Whoever watches knex's queries sees these as well.
     pool.emit('query', { sql: statement.text, bindings });
     const { rows } = await connection.query({ ...statement, values: bindings });

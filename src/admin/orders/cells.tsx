@@ -1,5 +1,6 @@
 import { Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { formatInstant } from '../instant';
 import { formatPrice } from '../offer/amount';
 
 type Row = Record<string, unknown>;
@@ -29,6 +30,24 @@ export const TotalCell = ({ row }: { row: Row }) => {
           digits,
         )}
       </bdi>
+    </Typography>
+  );
+};
+
+/** The number of an invoice, which is no amount. */
+export const InvoiceCell = ({ row }: { row: Row }) => (
+  <Typography textColor="neutral800" fontWeight="semiBold">
+    <bdi dir="ltr">{String(row['invoice'] ?? '—')}</bdi>
+  </Typography>
+);
+
+/** When an order was placed. */
+export const PlacedCell = ({ row }: { row: Row }) => {
+  const { locale } = useIntl();
+  const { createdAt } = row;
+  return (
+    <Typography textColor="neutral800">
+      {formatInstant(locale, typeof createdAt === 'string' ? createdAt : null)}
     </Typography>
   );
 };

@@ -10,14 +10,13 @@ import {
   assembleCart,
   comboPromotionsOf,
   flawsIn,
-  goodsByKey,
-  keyOf,
+  goodsFinder,
   millionths,
   promotionOf,
   wareOf,
   waresOf,
 } from '../order/assemble';
-import type { Flaw, LoadedCart, LoadedGood, Ware } from '../order/cart-store';
+import type { Flaw, LoadedCart, LoadedGood } from '../order/cart-store';
 import type { CartInput } from '../order/validation';
 
 type InputLine = CartInput[number];
@@ -68,12 +67,7 @@ const problemOf = (check: () => void): Problem | null => {
 
 /** Looks at each line by itself: what it names, and how much of it. */
 const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
-  const goods = goodsByKey(waresOf(cart), loaded);
-  const goodOf = (ware: Ware): LoadedGood => {
-    const good = goods.get(keyOf(ware));
-    if (!good) throw new Error('a good of the cart was not loaded');
-    return good;
-  };
+  const goodOf = goodsFinder(cart, loaded);
   const available = new Map<string, Thousandths>();
   for (const { productId, onHand, reserved } of loaded.levels) {
     available.set(productId, (available.get(productId) ?? 0) + onHand - reserved);

@@ -2,7 +2,7 @@ import type { Adjustment, PricedCart, PricedItem, PricedLine } from '../../domai
 import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
-import type { LoadedCart, LoadedGood } from './cart-store';
+import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
 import { millionths } from './assemble';
 
 type Words = { en: string | null; ar: string | null };
@@ -103,8 +103,7 @@ const presentLine = (
 export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: QuoteReader): object => {
   const { decimals, currency } = reader.company;
   const major = (amount: number): number => toMajor(amount, decimals);
-  const byUnit = new Map(loaded.goods.map((good) => [good.unitId, good]));
-  const goodOf = ({ good }: PricedItem): LoadedGood => byUnit.get(good.unitId) as LoadedGood;
+  const goodOf = loadedGoods(loaded);
   return {
     currency,
     cart: cart.lines.map((line, index) => presentLine(line, index, goodOf, reader)),

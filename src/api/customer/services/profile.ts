@@ -21,6 +21,7 @@ import { mailLater } from '../../../mail/mail-later';
 import { guardSignIn } from '../../../rate-limit/sign-in-guard';
 import { companyOf } from '../../../tenancy/registry';
 import { serviceOf } from '../../../http/service-of';
+import { readOrdersOf } from '../../order/read';
 import { lockCustomer, readCustomer, updateCustomer } from '../store';
 import type { PasswordChange, ProfileChange } from '../validation';
 import { changeDefaultAddress, replaceAddresses } from './address';
@@ -132,8 +133,10 @@ export const createProfileService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** All that is kept of the caller, as JSON text. */
     async exportAll(caller: CustomerCaller): Promise<string> {
-      const sessions = await findSessions(strapi.db.connection, caller);
-      return `{"customer":${await read(caller)},"sessions":${JSON.stringify(sessions)}}`;
+      const db = strapi.db.connection;
+      const sessions = await findSessions(db, caller);
+      const orders = await readOrdersOf(db, companyOf(caller.company), caller.documentId);
+      return `{"customer":${await read(caller)},"sessions":${JSON.stringify(sessions)},"orders":${orders}}`;
     },
 
     /**

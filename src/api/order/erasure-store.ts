@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+
+/**
+ * Takes what is personal out of a customer's orders, and keeps the orders with their totals (D16): city and country
+ * stay for the reports; who it was, where the door is and what they wrote go. So do answers that are kept for repeated
+ * requests.
+ */
+export const forgetBuyer = async (trx: Knex, customerId: string): Promise<void> => {
+  await trx.raw(
+    `with orders_of as (
+       update orders
+          set user_info = jsonb_build_object(
+                'name', null, 'email', null, 'contact', null, 'address', null, 'zipCode', null,
+                'city', user_info->'city', 'country', user_info->'country', 'deliveryLocation', null),
+              notes = null, updated_at = now() at time zone 'utc'
+        where customer_id = :customerId
+        returning document_id)
+     update order_events e
+        set actor_name = case when e.actor_id = :customerId then null else e.actor_name end,
+            data = e.data - 'notes'
+       from orders_of where e.order_id = orders_of.document_id`,
+    { customerId },
+  );
+  await trx.raw('delete from idempotency_keys where caller = ?', [`customer:${customerId}`]);
+};
