@@ -96,7 +96,7 @@ const setting = `
            'vatRate', coalesce(s.vat_rate, 15), 'vatInclusive', coalesce(s.vat_inclusive, true),
            'minimumOrder', ${minor('s.order_minimum')}, 'earnPerUnit', coalesce(s.loyalty_earn_per_unit, 0),
            'redeemValue', coalesce(${minor('s.loyalty_redeem_value')}, 0),
-           'guestCheckout', coalesce(s.order_guest_checkout, false), 'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
+           'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
            'invoiceStart', coalesce(s.invoice_start, 10000),
            'delivery', json_build_object(
              'basePrice', coalesce(${minor('s.delivery_base_price')}, 0), 'perKm', coalesce(${minor('s.delivery_per_km')}, 0),
