@@ -34,11 +34,11 @@ const STATEMENTS = [
                             quantity, ordered_quantity, unit_price, shelf, net, vat, vat_rate)
    select 'past' || lpad(n::text, 20, '0'), $1, line, product_id, unit_id, sku, title, 'piece', 1, 1, 1000, 1000, 1000, 1000,
           1000, 130, 15
-     from generate_series($2::int, $3::int) n, generate_series(1, ${LINES}) line
+     from generate_series($2::int, $3::int) n cross join generate_series(1, ${LINES}) line
      join goods on goods.place = (n::bigint * 7919 + line * 104729) % (select count(*) from goods)`,
   `insert into stock_movements (company_code, product_id, location_id, kind, reserved_delta, on_hand_delta, order_id, actor)
    select $1, product_id, location_id, 'reservation', 1000, 0, 'past' || lpad(n::text, 20, '0'), 'past' || n % 50000
-     from generate_series($2::int, $3::int) n, generate_series(1, ${LINES}) line
+     from generate_series($2::int, $3::int) n cross join generate_series(1, ${LINES}) line
      join goods on goods.place = (n::bigint * 7919 + line * 104729) % (select count(*) from goods)`,
 ];
 
