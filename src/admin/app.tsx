@@ -11,6 +11,7 @@ import { nameThePages } from './page-title';
 import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
 import { PreviewPanel } from './promotion-preview/preview-panel';
+import { speakPanelLanguage } from './spoken-language';
 import { TranslationPanel } from './translation/translation-panel';
 import { translations } from './translations';
 
@@ -34,6 +35,7 @@ export default {
   },
   bootstrap(app: StrapiApp) {
     followLanguage();
+    speakPanelLanguage();
     nameThePages();
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
     apis.addEditViewSidePanel([

@@ -15,6 +15,8 @@ import { superAdmin } from '../support/staff';
 const PRODUCT = 'api::product.product';
 const SETTING = 'api::setting.setting';
 const CUSTOMER = 'plugin::users-permissions.user';
+const ORDER = 'api::order.order';
+const WORKING_ON_ORDERS = ['delete', 'read', 'update'];
 
 let shop: Shop;
 let foreign: Shop;
@@ -71,23 +73,27 @@ describe('the roles that are there from the start', () => {
   });
 
   test.each([
-    ['merchandiser', ['create', 'delete', 'read', 'update'], ['read'], []],
-    ['order_desk', ['read'], [], ['read', 'update']],
-    ['dispatcher', ['read'], [], ['read']],
-    ['accountant', ['read'], ['read'], ['read']],
-  ])('%s may do its own work, within its companies', async (code, onProducts, onSettings, onCustomers) => {
-    const grants = await grantsOf(code);
-    expect(verbsOn(grants, PRODUCT)).toEqual(onProducts);
-    expect(verbsOn(grants, SETTING)).toEqual(onSettings);
-    expect(verbsOn(grants, CUSTOMER)).toEqual(onCustomers);
-    const unbound = grants.filter(
-      ({ subject, conditions }) =>
-        /^(api|plugin)::[a-z-]+\.[a-z-]+$/.test(subject) && conditions.length === 0,
-    );
-    expect(
-      unbound.map(({ subject }) => subject).filter((subject) => !subject.startsWith('plugin::upload')),
-    ).toEqual([]);
-  });
+    ['merchandiser', ['create', 'delete', 'read', 'update'], ['read'], [], []],
+    ['order_desk', ['read'], [], ['read', 'update'], WORKING_ON_ORDERS],
+    ['dispatcher', ['read'], [], ['read'], WORKING_ON_ORDERS],
+    ['accountant', ['read'], ['read'], ['read'], ['read']],
+  ])(
+    '%s may do its own work, within its companies',
+    async (code, onProducts, onSettings, onCustomers, onOrders) => {
+      const grants = await grantsOf(code);
+      expect(verbsOn(grants, PRODUCT)).toEqual(onProducts);
+      expect(verbsOn(grants, SETTING)).toEqual(onSettings);
+      expect(verbsOn(grants, CUSTOMER)).toEqual(onCustomers);
+      expect(verbsOn(grants, ORDER)).toEqual(onOrders);
+      const unbound = grants.filter(
+        ({ subject, conditions }) =>
+          /^(api|plugin)::[a-z-]+\.[a-z-]+$/.test(subject) && conditions.length === 0,
+      );
+      expect(
+        unbound.map(({ subject }) => subject).filter((subject) => !subject.startsWith('plugin::upload')),
+      ).toEqual([]);
+    },
+  );
 
   test('order desk sees no secret of a customer and does not say who one is', async () => {
     const grants = (await grantsOf('order_desk')).filter(({ subject }) => subject === CUSTOMER);
@@ -99,6 +105,17 @@ describe('the roles that are there from the start', () => {
     for (const field of ['email', 'role', 'blocked', 'confirmed', 'company_code']) {
       expect(update?.fields).not.toContain(field);
     }
+  });
+
+  test.each(['order_desk', 'dispatcher'])('%s changes of an order what staff change', async (code) => {
+    const update = (await grantsOf(code)).find(({ verb, subject }) => subject === ORDER && verb === 'update');
+    expect(update?.fields?.toSorted()).toEqual([
+      'delivery_personnel',
+      'delivery_status',
+      'estimated_delivery',
+      'notes',
+      'order_status',
+    ]);
   });
 
   test.each(['order_desk', 'dispatcher', 'accountant'])(
@@ -121,7 +138,9 @@ describe('the roles that are there from the start', () => {
         await api.post('/api/admin/login', { email: staff.email, password: staff.password })
       ).body.data.admin as { permissions: string[] };
       expect(permissions).toContain('products.read');
-      expect(permissions.filter((permission) => permission.endsWith('.write'))).toEqual([]);
+      expect(permissions.filter((permission) => permission.endsWith('.write'))).toEqual(
+        code === 'accountant' ? [] : ['orders.write'],
+      );
     },
   );
 });

@@ -1,7 +1,7 @@
 import type { ListFieldLayout, ListLayout } from '@strapi/content-manager/strapi-admin';
 import { uidOfDisplayName } from '../translations';
 import { ORDER } from '../orders/order-api';
-import { BuyerCell, TotalCell } from '../orders/cells';
+import { BuyerCell, InvoiceCell, PlacedCell, TotalCell } from '../orders/cells';
 import { StatusBadge } from '../orders/status-badge';
 import { ChoiceCell, CompanyCell, PhoneCell, PriceCell, StockCell } from './cells';
 
@@ -66,7 +66,9 @@ const buyerColumn = drawnColumn(
 const orderHeaders = (headers: ListFieldLayout[]): ListFieldLayout[] => {
   const drawn = headers.map((header): ListFieldLayout => {
     const { name } = header;
+    if (name === 'invoice') return { ...header, cellFormatter: (row) => <InvoiceCell row={row} /> };
     if (name === 'total') return { ...header, cellFormatter: (row) => <TotalCell row={row} /> };
+    if (name === 'createdAt') return { ...header, cellFormatter: (row) => <PlacedCell row={row} /> };
     if (name === 'payment_method' || header.attribute.type !== 'enumeration') return header;
     return { ...header, cellFormatter: (row) => <StatusBadge status={String(valueOf(row, name))} /> };
   });

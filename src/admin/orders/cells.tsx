@@ -1,5 +1,8 @@
 import { Typography } from '@strapi/design-system';
+import type { MouseEvent } from 'react';
 import { useIntl } from 'react-intl';
+import { Link } from 'react-router-dom';
+import { formatInstant } from '../instant';
 import { formatPrice } from '../offer/amount';
 
 type Row = Record<string, unknown>;
@@ -29,6 +32,31 @@ export const TotalCell = ({ row }: { row: Row }) => {
           digits,
         )}
       </bdi>
+    </Typography>
+  );
+};
+
+/** The number of an invoice, which is no amount, and the way to its order. */
+export const InvoiceCell = ({ row }: { row: Row }) => (
+  <Typography
+    tag={Link}
+    to={String(row['documentId'])}
+    textColor="neutral800"
+    fontWeight="semiBold"
+    // the row goes there, too
+    onClick={(event: MouseEvent) => event.stopPropagation()}
+  >
+    <bdi dir="ltr">{String(row['invoice'] ?? '—')}</bdi>
+  </Typography>
+);
+
+/** When an order was placed. */
+export const PlacedCell = ({ row }: { row: Row }) => {
+  const { locale } = useIntl();
+  const { createdAt } = row;
+  return (
+    <Typography textColor="neutral800">
+      {formatInstant(locale, typeof createdAt === 'string' ? createdAt : null)}
     </Typography>
   );
 };

@@ -5,6 +5,10 @@ export type OfferedMove = Partial<States>;
 
 const rules = { customerMayCancelProcessing: false };
 
+/** Whether a move cannot be taken back, so that it is asked for twice. */
+export const isFinal = ({ order_status, delivery_status }: OfferedMove): boolean =>
+  order_status === 'cancelled' || delivery_status === 'returned';
+
 /**
  * The moves that are offered, each outcome once: an order is delivered by its own state or by that of its delivery, and
  * nobody has to choose between the two. A driver is chosen by name, which assigns the order.
@@ -17,13 +21,10 @@ export const offeredMoves = (states: States, allowed: AllowedMoves): OfferedMove
       .map((delivery_status) => ({ delivery_status })),
   ];
   const outcomes = moves.map((move) => JSON.stringify(moveOrder(states, move, 'staff', rules).states));
-  return moves.filter((_move, place) => outcomes.indexOf(outcomes[place] ?? '') === place);
+  const offered = moves.filter((_move, place) => outcomes.indexOf(outcomes[place] ?? '') === place);
+  return [...offered.filter((move) => !isFinal(move)), ...offered.filter(isFinal)];
 };
 
 /** The key of a move's words. */
 export const keyOfMove = ({ order_status, delivery_status }: OfferedMove): string =>
   order_status ? `order.${order_status}` : `delivery.${String(delivery_status)}`;
-
-/** Whether a move cannot be taken back, so that it is asked for twice. */
-export const isFinal = ({ order_status, delivery_status }: OfferedMove): boolean =>
-  order_status === 'cancelled' || delivery_status === 'returned';

@@ -35,7 +35,7 @@ const Adjustments = ({ line, money }: { line: OrderLine; money: Money }) => {
   return line.adjustments.map(({ kind, id, amount: taken }) => (
     <Typography key={`${kind} ${id ?? ''}`} variant="pi" textColor="success700">
       {formatMessage({ id: `saptmarkets.order.by.${kind}`, defaultMessage: kind })}{' '}
-      <bdi>{amount(-taken)}</bdi>
+      <bdi dir="ltr">{amount(-taken)}</bdi>
     </Typography>
   ));
 };
@@ -124,7 +124,7 @@ const LineRow = ({ line, money }: { line: OrderLine; money: Money }) => {
   return (
     <Tr>
       <Td style={{ whiteSpace: 'normal' }}>
-        <Flex gap={3} alignItems="flex-start">
+        <Flex gap={3} alignItems="flex-start" paddingTop={3} paddingBottom={3}>
           <Picture url={line.isCombo ? (line.selectedProducts[0]?.image ?? null) : line.image} />
           <Flex direction="column" alignItems="flex-start" gap={1}>
             {line.isCombo ? (

@@ -1,4 +1,4 @@
-import { Box, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { Driver, TimelineEvent } from '../../panel/order';
@@ -48,10 +48,10 @@ const Thread = styled.ol`
 
 /** What has happened to an order, the last first, with who did it and when. */
 export const OrderTimeline = ({ timeline, drivers }: { timeline: TimelineEvent[]; drivers: Driver[] }) => {
-  const { locale } = useIntl();
+  const { locale, formatMessage } = useIntl();
   const words = useEventWords((id) => drivers.find(({ documentId }) => documentId === id)?.name ?? null);
   return (
-    <Thread>
+    <Thread aria-label={formatMessage({ id: 'saptmarkets.order.timeline', defaultMessage: 'History' })}>
       {timeline.toReversed().map((event) => {
         const details = words.details(event);
         return (
@@ -65,13 +65,12 @@ export const OrderTimeline = ({ timeline, drivers }: { timeline: TimelineEvent[]
                   <bdi>{details}</bdi>
                 </Typography>
               )}
-              <Box>
-                <Typography variant="pi" textColor="neutral600">
-                  <bdi>{words.who(event)}</bdi>
-                  {' · '}
-                  <bdi>{formatInstant(locale, event.at)}</bdi>
-                </Typography>
-              </Box>
+              <Typography variant="pi" textColor="neutral600">
+                <bdi>{words.who(event)}</bdi>
+              </Typography>
+              <Typography variant="pi" textColor="neutral500">
+                <bdi>{formatInstant(locale, event.at)}</bdi>
+              </Typography>
             </Flex>
           </li>
         );

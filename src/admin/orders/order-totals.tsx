@@ -18,7 +18,7 @@ const TotalRow = ({ label, amount, isStrong, money }: Row & { money: Money }) =>
         {label}
       </Typography>
       <Typography {...typeface} tag="dd" style={{ margin: 0, whiteSpace: 'nowrap' }}>
-        <bdi>{write(amount)}</bdi>
+        <bdi dir="ltr">{write(amount)}</bdi>
       </Typography>
     </Flex>
   );

@@ -15,6 +15,7 @@ type Props = { promotion: PromotionOf; onPick: (product: PreviewProduct) => void
 const ProductSearch = ({ promotion, onPick }: Props) => {
   const { formatMessage } = useIntl();
   const [typed, setTyped] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const q = useSettled(typed, PAUSE_MS).trim();
   const { data: products = NO_PRODUCTS, isFetching } = usePreviewProductsQuery({ ...promotion, q });
   const choices = products.filter(({ units }) => units.length > 0);
@@ -29,6 +30,7 @@ const ProductSearch = ({ promotion, onPick }: Props) => {
       autocomplete="none"
       value=""
       textValue={typed}
+      open={isOpen}
       loading={isFetching}
       loadingMessage={formatMessage({ id: 'saptmarkets.preview.searching', defaultMessage: 'Searching' })}
       placeholder={formatMessage({
@@ -39,6 +41,9 @@ const ProductSearch = ({ promotion, onPick }: Props) => {
         formatMessage({ id: 'saptmarkets.preview.noProducts', defaultMessage: 'No product is called so' })
       }
       onTextValueChange={setTyped}
+      // What is pasted or composed opens the list as typing does.
+      onInputChange={() => setOpen(true)}
+      onOpenChange={setOpen}
       onChange={onChange}
     >
       {choices.map(({ documentId, title }) => (

@@ -1,3 +1,4 @@
+import { stateWords } from '../../api/order/state-words';
 import { companyField, field, helped, type Text, type TypeWords } from './words';
 
 const order: TypeWords = {
@@ -61,16 +62,7 @@ export const orderTypes: TypeWords[] = [order];
 
 /** Texts of what the panel shows of orders. Bare words are the values of choices, as Strapi looks them up. */
 export const orderWords: Record<string, Text> = {
-  pending: { en: 'Pending', ar: 'قيد الانتظار' },
-  processing: { en: 'In preparation', ar: 'قيد التجهيز' },
-  shipped: { en: 'Shipped', ar: 'تم الشحن' },
-  delivered: { en: 'Delivered', ar: 'تم التسليم' },
-  cancelled: { en: 'Cancelled', ar: 'ملغى' },
-  assigned: { en: 'Driver assigned', ar: 'أُسند إلى سائق' },
-  picked: { en: 'With the driver', ar: 'مع السائق' },
-  failed: { en: 'Failed', ar: 'تعذّر' },
-  returned: { en: 'Returned', ar: 'أُعيد' },
-  paid: { en: 'Paid', ar: 'مدفوع' },
+  ...stateWords,
   cod: { en: 'Cash on delivery', ar: 'نقداً عند التسليم' },
   stripe: { en: 'Stripe', ar: 'Stripe' },
   paypal: { en: 'PayPal', ar: 'PayPal' },
@@ -153,7 +145,8 @@ export const orderWords: Record<string, Text> = {
   'saptmarkets.order.event.order_changed': { en: 'Lines changed', ar: 'تغيّرت الأصناف' },
   'saptmarkets.order.event.order_picked': { en: 'Put together', ar: 'تم التجهيز' },
   'saptmarkets.order.event.order_returned': { en: 'Goods returned', ar: 'أُعيدت بضاعة' },
-  'saptmarkets.order.event.order_note': { en: 'Details changed', ar: 'تغيّرت التفاصيل' },
+  'saptmarkets.order.event.order_note': { en: 'Notes', ar: 'ملاحظات' },
+  'saptmarkets.order.event.expected': { en: 'Expected time', ar: 'موعد الوصول المتوقع' },
   'saptmarkets.order.actor.customer': { en: 'Customer', ar: 'العميل' },
   'saptmarkets.order.actor.guest': { en: 'Guest', ar: 'زائر' },
   'saptmarkets.order.actor.staff': { en: 'Staff', ar: 'موظف' },

@@ -13,6 +13,7 @@ import {
   goodsFinder,
   millionths,
   promotionOf,
+  wareOf,
   waresOf,
 } from '../order/assemble';
 import type { Flaw, LoadedCart, LoadedGood } from '../order/cart-store';
@@ -73,7 +74,7 @@ const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
   }
   return cart.map((input, index) => {
     const items = inputsOf(input).map((item): LookedOverItem => {
-      const good = goodOf(item);
+      const good = goodOf(wareOf(item));
       const { flaw } = good;
       return {
         input: item,
@@ -82,10 +83,7 @@ const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
         problem: flaw ? { code: 'product_unavailable', reason: flaw } : null,
       };
     });
-    const alone = {
-      ...loaded,
-      goods: waresOf([input]).map(({ productId, unitId }) => goodOf({ productId, selectedUnitId: unitId })),
-    };
+    const alone = { ...loaded, goods: waresOf([input]).map(goodOf) };
     if (flawsIn([input], alone).length > 0) return { index, input, items, problem: null, assembled: null };
     let assembled: CartLine | null = null;
     const problem = problemOf(() => {

@@ -57,7 +57,11 @@ export const presentLine = (line: LookedOverLine, reader: QuoteReader): ShownLin
   const { index, input, items, problem } = line;
   const shown = items.map((item) => presentItem(item, reader));
   const wrong = problem ?? items.find((item) => item.problem)?.problem ?? null;
-  if (!input.isCombo) return { index, ...(shown[0] as ShownItem), ...verdictOf(wrong) };
-  const { promotion, quantity } = input;
-  return { index, ...verdictOf(wrong), isCombo: true, promotion, requested: quantity, items: shown };
+  if (input.isCombo) {
+    const { promotion, quantity } = input;
+    return { index, ...verdictOf(wrong), isCombo: true, promotion, requested: quantity, items: shown };
+  }
+  const [only] = shown;
+  if (!only) throw new Error('a line of a cart has no goods');
+  return { index, ...only, ...verdictOf(wrong) };
 };

@@ -31,7 +31,7 @@ const namedIn = (cart: CartInput): Named[] =>
 /** What a ware is found by. */
 const keyOf = ({ productId, unitId }: Ware): string => `${productId} ${unitId ?? ''}`;
 
-const wareOf = ({ productId, selectedUnitId }: Omit<GoodsInput, 'quantity'>): Ware => ({
+export const wareOf = ({ productId, selectedUnitId }: GoodsInput): Ware => ({
   productId,
   unitId: selectedUnitId ?? null,
 });
@@ -50,18 +50,15 @@ export const comboPromotionsOf = (cart: CartInput): string[] => [
 export type FlawedLine = { path: string; productId: string; selectedUnitId: string | null; reason: Flaw };
 
 /** Finds what was loaded for what a cart names. */
-export const goodsFinder = (
-  cart: CartInput,
-  { goods }: LoadedCart,
-): ((named: Omit<GoodsInput, 'quantity'>) => LoadedGood) => {
+export const goodsFinder = (cart: CartInput, { goods }: LoadedCart): ((ware: Ware) => LoadedGood) => {
   const byWare = new Map<string, LoadedGood>();
   waresOf(cart).forEach((ware, index) => {
     const good = goods[index];
     if (good) byWare.set(keyOf(ware), good);
   });
-  return (input) => {
-    const good = byWare.get(keyOf(wareOf(input)));
-    if (!good) throw new Error(`product ${input.productId} was not loaded`);
+  return (ware) => {
+    const good = byWare.get(keyOf(ware));
+    if (!good) throw new Error(`product ${ware.productId} was not loaded`);
     return good;
   };
 };
@@ -70,7 +67,7 @@ export const goodsFinder = (
 export const flawsIn = (cart: CartInput, loaded: LoadedCart): FlawedLine[] => {
   const find = goodsFinder(cart, loaded);
   return namedIn(cart).flatMap((named) => {
-    const { flaw } = find(named);
+    const { flaw } = find(wareOf(named));
     if (!flaw) return [];
     const { productId, selectedUnitId = null, path } = named;
     return [{ path, productId, selectedUnitId, reason: flaw }];
@@ -112,7 +109,7 @@ export const assembleCart = (cart: CartInput, loaded: LoadedCart): CartLine[] =>
   }
   const find = goodsFinder(cart, loaded);
   const itemOf = (input: GoodsInput, path: string): ComboItem => {
-    const good = goodOf(find(input));
+    const good = goodOf(find(wareOf(input)));
     const quantity = toThousandths(`${path}.quantity`, input.quantity, good.unitType);
     return { good, quantity };
   };

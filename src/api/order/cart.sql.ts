@@ -96,7 +96,7 @@ const setting = `
            'vatRate', coalesce(s.vat_rate, 15), 'vatInclusive', coalesce(s.vat_inclusive, true),
            'minimumOrder', ${minor('s.order_minimum')}, 'earnPerUnit', coalesce(s.loyalty_earn_per_unit, 0),
            'redeemValue', coalesce(${minor('s.loyalty_redeem_value')}, 0),
-           'guestCheckout', coalesce(s.order_guest_checkout, false), 'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
+           'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
            'invoiceStart', coalesce(s.invoice_start, 10000),
            'delivery', json_build_object(
              'basePrice', coalesce(${minor('s.delivery_base_price')}, 0), 'perKm', coalesce(${minor('s.delivery_per_km')}, 0),
@@ -118,7 +118,7 @@ const theseLevels = `select product_id, location_id, on_hand, reserved from stoc
 /**
  * One statement for everything that a price and a reservation depend on. Its row has a JSON column for each part.
  * @param lock whether the levels of the goods are locked, in the order of product and location; what they say is then
- * what is true until the transaction ends, and nothing that the transaction writes is told by triggers
+ * what is true until the transaction ends. Such a transaction tells by itself of what it changes (see `orderWritten`)
  */
 export const cartStatement = (lock: boolean): string => `
   with wanted as materialized (

@@ -13,7 +13,13 @@ export type UserInfo = {
   city: string | null;
   country: string | null;
   zipCode: string | null;
-  deliveryLocation: { latitude: number; longitude: number; accuracy: number | null } | null;
+  deliveryLocation: {
+    latitude: number;
+    longitude: number;
+    accuracy: number | null;
+    googleMapsLink: string;
+    googleMapsAddressLink: string | null;
+  } | null;
 };
 
 /** How the lines of an order stand in JSON: the columns of `order_lines` with their types. */
@@ -64,8 +70,8 @@ const insertLines = (orderId: string, company: string, from = ''): string => `
 /** Invoice number, order, lines and first event; the number last, so that others wait for it as shortly as can be. */
 const insertStatement = (columns: string[]): string => `
   with number as (
-    insert into invoice_counters as c (company_code, last) values (?::text, ?::bigint)
-    on conflict (company_code) do update set last = greatest(c.last + 1, excluded.last)
+    insert into invoice_counters as c (company_code, last, orders) values (?::text, ?::bigint, 1)
+    on conflict (company_code) do update set last = greatest(c.last + 1, excluded.last), orders = c.orders + 1
     returning last),
   placed as (
     insert into orders (invoice, order_status, delivery_status, payment_status, points_earned, last_event,

@@ -3,6 +3,7 @@ import type { Point } from '../../domain/delivery/fee';
 import type {
   CartLine,
   ComboItem,
+  Coupon,
   PricedCart,
   PricedItem,
   PricedLine,
@@ -33,7 +34,13 @@ export type PriceRequest = {
   /** only what it costs is wanted: the goods need not be there, nor the place of delivery be said */
   isPreview?: boolean;
   /** the order that this cart takes the place of, and what it has used */
-  replaces?: { orderId: string; pointsUsed: number; offers: Offer[] };
+  replaces?: {
+    orderId: string;
+    pointsUsed: number;
+    offers: Offer[];
+    /** whether its coupon stays: then it holds, though it may have ended since */
+    keepsCoupon: boolean;
+  };
 };
 
 /** A cart as priced, and what of the stock it takes. */
@@ -79,11 +86,17 @@ const rulesFor = ({ company, isPreview = false }: PriceRequest, { setting }: Loa
   return isPreview ? { ...rules, delivery: { ...rules.delivery, requireLocation: false } } : rules;
 };
 
+const couponFor = ({ coupon, replaces }: PriceRequest, loaded: LoadedCart): Coupon | 'unknown' | null => {
+  if (!loaded.coupon) return coupon === null ? null : 'unknown';
+  const asked = couponOf(loaded.coupon);
+  return replaces?.keepsCoupon ? { ...asked, isActive: true, startsAt: null, endsAt: null } : asked;
+};
+
 const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCart): PricedCart =>
   priceCart({
     lines,
     promotions: loaded.promotions.map(promotionOf),
-    coupon: loaded.coupon ? couponOf(loaded.coupon) : request.coupon === null ? null : 'unknown',
+    coupon: couponFor(request, loaded),
     points: {
       asked: request.redeemPoints,
       balance: Number(loaded.balance ?? 0) + (request.replaces?.pointsUsed ?? 0),

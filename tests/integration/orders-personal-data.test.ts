@@ -1,0 +1,90 @@
+import { api, sql } from '../support/application';
+import { newShop, type ProductItem, type Shop } from '../support/catalogue';
+import { type Customer, newCustomer, PASSWORD } from '../support/customers';
+import { change, line, type OrderItem, place, placed, recipient, stocked } from '../support/orders';
+
+let shop: Shop;
+let milk: ProductItem;
+let customer: Customer;
+
+beforeAll(async () => {
+  shop = await newShop();
+  milk = await stocked(shop, 50);
+});
+
+beforeEach(async () => {
+  customer = await newCustomer(shop.company);
+});
+
+const withPlace = {
+  notes: 'Ring at Layla’s',
+  user_info: { ...recipient, deliveryLocation: { latitude: 24.7, longitude: 46.7 } },
+};
+
+const readAsStaff = async ({ documentId }: OrderItem): Promise<OrderItem> =>
+  (await api.get(`/api/order/${documentId}`, shop.staff).expect(200)).body.data as OrderItem;
+
+test('a customer’s data hold all of their orders, as they read them', async () => {
+  const [first, second] = [
+    await placed(customer, [line(milk)], withPlace),
+    await placed(customer, [line(milk, 2)]),
+  ];
+  await placed(await newCustomer(shop.company), [line(milk)]);
+  const { body } = await api.get('/api/customer/profile/export', customer.options).expect(200);
+  const read = async ({ documentId }: OrderItem): Promise<unknown> =>
+    (await api.get(`/api/order/${documentId}`, customer.options).expect(200)).body.data;
+  expect(body.data.orders).toEqual([await read(second), await read(first)]);
+});
+
+test('who has ordered nothing has no orders in their data', async () => {
+  const { body } = await api.get('/api/customer/profile/export', customer.options).expect(200);
+  expect(body.data.orders).toEqual([]);
+});
+
+test.each([
+  [
+    'themselves',
+    () =>
+      api.post('/api/customer/profile/erase', { currentPassword: PASSWORD }, customer.options).expect(204),
+  ],
+  ['staff', () => api.delete(`/api/customer/${customer.documentId}`, shop.staff).expect(204)],
+])('a customer who is erased by %s leaves orders and totals, without a name', async (_who, erase) => {
+  const key = { 'Idempotency-Key': 'once' };
+  const { body } = await place(customer, [line(milk, 2)], withPlace, key);
+  const order = body.data as OrderItem;
+  await change(shop, order, { order_status: 'processing', notes: 'Layla asks for the back door' }).expect(
+    200,
+  );
+  const other = await placed(await newCustomer(shop.company), [line(milk)], withPlace);
+  const before = await readAsStaff(order);
+  await erase();
+
+  const after = await readAsStaff(order);
+  expect(after['user_info']).toEqual({
+    name: null,
+    email: null,
+    contact: null,
+    address: null,
+    zipCode: null,
+    city: 'Riyadh',
+    country: 'SA',
+    deliveryLocation: null,
+  });
+  const { user_info: _info, notes, updatedAt: _at, timeline, ...kept } = after;
+  expect(notes).toBeNull();
+  expect(before).toMatchObject(kept);
+  expect(timeline.map(({ kind, actor, data }) => [kind, actor, data])).toEqual([
+    ['order_created', { kind: 'customer', name: null }, { invoice: order.invoice, total: expect.anything() }],
+    ['order_note', { kind: 'staff', name: expect.any(String) }, {}],
+    [
+      'order_status_changed',
+      { kind: 'staff', name: expect.any(String) },
+      { from: 'pending', to: 'processing' },
+    ],
+  ]);
+  const { rows } = await sql.query('select 1 from idempotency_keys where answer like $1', [
+    `%${order.documentId}%`,
+  ]);
+  expect(rows).toEqual([]);
+  expect(await readAsStaff(other)).toMatchObject({ user_info: { name: 'Layla Mansour' } });
+});
