@@ -5,6 +5,9 @@ import type { Knex } from 'knex';
  * belongs, and by what stock is measured. Its rows are made anew when the application starts: its functions have
  * changed. The number of sales by which lists are ordered is kept where they are walked, and brought up to date from
  * time to time, not by trigger.
+ *
+ * The ledger of stock is added to and never changed; only whoever removes a whole company sets `shop.removes_company`
+ * to take its ledger along.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
@@ -21,11 +24,21 @@ export async function up(knex: Knex): Promise<void> {
     drop function if exists storefront_mark_product_counters_delete();
     drop trigger if exists storefront_update on stock_levels;
     drop function if exists storefront_mark_stock_levels_update();
+
+    create function stock_movements_stay() returns trigger language plpgsql as $$
+    begin
+      raise exception 'the ledger of stock is only added to' using errcode = 'restrict_violation';
+    end $$;
+    create trigger stock_movements_stay before update or delete on stock_movements for each row
+      when (current_setting('shop.removes_company', true) is distinct from 'on')
+      execute function stock_movements_stay();
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    drop trigger stock_movements_stay on stock_movements;
+    drop function stock_movements_stay();
     drop trigger if exists storefront_flip on stock_levels;
     drop trigger if exists tell_stock on stock_levels;
     drop trigger if exists tell_sales_insert on product_counters;

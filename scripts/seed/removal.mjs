@@ -59,6 +59,7 @@ export async function removeCompanies(client, codes) {
       parameters,
     );
   }
+  await client.query(`select set_config('shop.removes_company', 'on', true)`);
   for (const table of ['stock_movements', 'stock_levels', ...COMPANY_TABLES]) {
     await client.query(`delete from ${table} where company_code = any ($1)`, parameters);
   }

@@ -10,6 +10,7 @@ import { CustomerOrdersPanel, MovesPanel, TimelinePanel } from './orders/order-p
 import { nameThePages } from './page-title';
 import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
+import { PreviewPanel } from './promotion-preview/preview-panel';
 import { speakPanelLanguage } from './spoken-language';
 import { TranslationPanel } from './translation/translation-panel';
 import { translations } from './translations';
@@ -37,7 +38,14 @@ export default {
     speakPanelLanguage();
     nameThePages();
     const { apis } = app.getPlugin('content-manager') as unknown as ContentManager;
-    apis.addEditViewSidePanel([OfferPanel, TranslationPanel, MovesPanel, TimelinePanel, CustomerOrdersPanel]);
+    apis.addEditViewSidePanel([
+      OfferPanel,
+      PreviewPanel,
+      TranslationPanel,
+      MovesPanel,
+      TimelinePanel,
+      CustomerOrdersPanel,
+    ]);
     app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', formHook);
     app.registerHook('Admin/CM/pages/ListView/inject-column-in-table', listHook);
   },

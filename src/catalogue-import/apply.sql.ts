@@ -251,8 +251,9 @@ const updates: { sql: string; ledger?: true }[] = [
             select product_id, location_id, $4, stock from wanted
             on conflict (product_id, location_id) do update set on_hand = excluded.on_hand, updated_at = now()
           ), moved as (
-            insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, reason, actor)
-            select $4, product_id, location_id, 'adjustment', stock - on_hand, $5, $6 from wanted where stock <> on_hand
+            insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, unit_cost, reason, actor)
+            select $4, w.product_id, location_id, 'adjustment', stock - on_hand, p.cost, $5, $6
+              from wanted w join products p on p.document_id = w.product_id and p.locale = 'en' where stock <> on_hand
           )
           select product_id as document_id from wanted`,
   },

@@ -21,6 +21,15 @@ export const toThousandths = (path: string, quantity: number, type: UnitType): T
 };
 
 /**
+ * Turns a sent difference into thousandths.
+ * @throws ValidationError when it is nothing, finer than a thousandth, or a broken piece
+ */
+export const toDifference = (path: string, quantity: number, type: UnitType): Thousandths => {
+  if (quantity === 0) throw invalidField(path, 'must not be 0');
+  return Math.sign(quantity) * toThousandths(path, Math.abs(quantity), type);
+};
+
+/**
  * Basic units in one sale unit: `unitValue × conversionRate`, to six decimals.
  * @throws ValidationError when it is not positive, or broken for a piece unit
  */

@@ -29,9 +29,15 @@ const versionFor = (company: string, readsFrom: Topic[]): string => {
   return readsFrom.some(isDated) ? `${version} ${Math.floor(Date.now() / 1_000)}` : version;
 };
 
-/** Whether a request may have changed what others read. GraphQL only reads, by POST. */
+/**
+ * Whether a request may have changed what others read, without this process knowing it. GraphQL only reads, by POST;
+ * orders are counted here when they are told (`storefront/hot-changes.ts`).
+ */
 const mayHaveWritten = (ctx: Context, graphql: string): boolean =>
-  !unheardOf.includes(ctx.method) && ctx.status < 400 && ctx.path !== graphql;
+  !unheardOf.includes(ctx.method) &&
+  ctx.status < 400 &&
+  ctx.path !== graphql &&
+  ctx.state['isHeardOf'] !== true;
 
 const make = async (ctx: Context, { route, params }: Matched, company: Company): Promise<FinishedBody> => {
   Object.assign(ctx, { params });

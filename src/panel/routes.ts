@@ -6,6 +6,7 @@ import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { orderHandlers } from './order-controller';
 import { PRODUCT_UNIT } from './offer-service';
+import { previewHandlers } from './preview-controller';
 import { priceHandlers } from './price-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
@@ -29,6 +30,12 @@ const onProductUnits = (...actions: ExplorerAction[]) => onEntries(PRODUCT_UNIT,
 /** Whole catalogues are for those who may change products. */
 const onCatalogue = onEntries('api::product.product', 'update');
 
+/** What a cart would cost is for whoever sees promotions and prices. */
+const onPromotions = withRights([
+  ['plugin::content-manager.explorer.read', 'api::promotion.promotion'],
+  ['plugin::content-manager.explorer.read', PRODUCT_UNIT],
+]);
+
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
@@ -36,6 +43,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const handlers = panelHandlers(strapi);
   const exchange = exchangeHandlers(strapi);
   const prices = priceHandlers(strapi);
+  const previews = previewHandlers(strapi);
   const media = mediaHandlers(strapi);
   const audit = auditHandlers(strapi);
   const orders = orderHandlers(strapi);
@@ -64,6 +72,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/price-changes', prices.changePrices, onCatalogue),
       route('GET', '/price-changes', prices.listPriceChanges, onCatalogue),
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
+      route('GET', '/promotions/:documentId/products', previews.listProducts, onPromotions),
+      route('POST', '/promotions/:documentId/preview', previews.preview, onPromotions),
       route('GET', '/orders/:documentId', orders.showOrder, onEntries('api::order.order', 'read')),
       route(
         'PUT',

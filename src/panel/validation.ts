@@ -47,5 +47,15 @@ export const summaryQuery = z.object({
     .pipe(z.array(documentId).min(1).max(100)),
 });
 
+/** What somebody types to find a product; empty before they do. */
+export const productChoiceQuery = z.object({
+  q: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'), 'must not contain a null character')
+    .transform((text) => text.trim())
+    .default(''),
+});
+
 export type OfferUpdate = z.output<typeof offerUpdate>;
 export type OfferUnitCreate = z.output<typeof offerUnitCreate>;

@@ -128,7 +128,7 @@ begin
      group by l.product_id
   ),
   offers as (
-    select b.id as product_id, pu.id, pu.document_id, pu.price, pu.original_price, pu.is_default, pu.barcode, pu.sku,
+    select b.id as product_id, pu.id, pu.document_id, pu.price, pu.original_price, pu.is_default, pu.barcode, pu.sku, pu.step,
            pu.unit_value, ${packQty('pu')} as pack_qty, ul.unit_id,
            row_number() over (partition by b.id order by pu.is_default desc nulls last, pu.id) as rank
       from base b
@@ -154,7 +154,8 @@ begin
              'symbol', uw.symbol, 'unitValue', trim_scale(o.unit_value), 'packQty', trim_scale(o.pack_qty),
              'price', trim_scale(o.price), 'originalPrice', trim_scale(o.original_price))::text, -1), 2)
              || ', "stock" : ' || ${LIVE} || ', ' || substr(json_build_object(
-             'isDefault', coalesce(o.is_default, false), 'barcode', o.barcode, 'sku', o.sku)::text, 2) as tail
+             'isDefault', coalesce(o.is_default, false), 'barcode', o.barcode, 'sku', o.sku,
+             'step', trim_scale(o.step))::text, 2) as tail
       from offers o
       left join unit_words uw on uw.id = o.unit_id
   ),
@@ -217,6 +218,7 @@ begin
                'discount', trim_scale(greatest(coalesce(o.original_price, o.price) - o.price, 0))),
              'status', coalesce(b.status, 'active'),
              'featured', coalesce(b.featured, false), 'trending', coalesce(b.trending, false),
+             'backorder', coalesce(b.backorder, false),
              'createdAt', iso_instant(b.created_at), 'updatedAt', iso_instant(b.changed_at))::text, -1), 2) as shared,
            left(json_build_object('documentId', bu.document_id, 'symbol', bu.symbol, 'type', bu.type)::text, -1) as basic_unit,
            ${each((language) => `bu.name_${language} as basic_name_${language}, coalesce(oj.units_${language}, '[]') as units_${language}`)},
@@ -248,6 +250,7 @@ begin
            || ', "units" : ' || l.units || '}'`)},
          p.location_ids, p.pack_qtys,
          ',"cost":' || coalesce(trim_scale(p.cost)::text, 'null') || ',"vatRate":' || coalesce(trim_scale(p.vat_rate)::text, 'null')
+           || ',"lowStockThreshold":' || coalesce(trim_scale(p.low_stock_threshold)::text, 'null')
     from parts p
    cross join lateral (values
      ${each(

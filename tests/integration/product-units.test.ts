@@ -67,6 +67,7 @@ describe('reading', () => {
       isDefault: false,
       barcode: null,
       sku: 'PU-24',
+      step: null,
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });

@@ -236,6 +236,6 @@ describe('a preview', () => {
     await ask(body, await staffOf('order_desk')).expect(200);
     expectRefusal(await ask(body, await staffOf('dispatcher')), 403, 'forbidden');
     expectRefusal(await ask(body, (await newCustomer(shop.company)).options), 403, 'forbidden');
-    expectRefusal(await ask(body, shop.visitor as typeof shop.staff), 401, 'unauthenticated');
+    expectRefusal(await ask(body, shop.visitor), 401, 'unauthenticated');
   });
 });

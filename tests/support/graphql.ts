@@ -17,8 +17,8 @@ export const wholeProduct = `
   categories { documentId name slug } image { documentId url alternativeText formats } stock
   locationStocks { locationId odooLocationId name qty } sales tag price prices { price originalPrice discount }
   basicUnit { documentId name symbol type }
-  units { documentId unitId name symbol unitValue packQty price originalPrice stock isDefault barcode sku }
-  status featured trending createdAt updatedAt`;
+  units { documentId unitId name symbol unitValue packQty price originalPrice stock isDefault barcode sku step }
+  status featured trending backorder createdAt updatedAt`;
 
 /** Sends a query as it is, for tests that look at the HTTP answer. */
 export const sendQuery = (query: string, options: RequestOptions = {}, variables?: object): Test =>

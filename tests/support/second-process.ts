@@ -7,6 +7,8 @@ import { app } from './application';
 export interface SecondProcess {
   url: string;
   stop: () => Promise<void>;
+  /** Ends it at once, in the middle of whatever it does. */
+  kill: () => Promise<void>;
 }
 
 const SCRIPT = path.join(__dirname, 'serve.mjs');
@@ -28,11 +30,9 @@ export const startSecondProcess = async (): Promise<SecondProcess> => {
     });
     child.once('exit', (code) => reject(new Error(`the second process ended with ${code}`)));
   });
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+  const endBy = (signal: 'SIGTERM' | 'SIGKILL') => async (): Promise<void> => {
+    child.kill(signal);
+    await ended;
   };
+  return { url, stop: endBy('SIGTERM'), kill: endBy('SIGKILL') };
 };

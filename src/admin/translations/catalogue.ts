@@ -53,6 +53,18 @@ const product: TypeWords = {
       'Empty: the rate of the settings.',
       'عند تركه فارغاً تُطبّق نسبة الإعدادات.',
     ),
+    lowStockThreshold: helped(
+      'Low stock from',
+      'حد المخزون المنخفض',
+      'In basic units: when no more than this is left, the product counts as running low.',
+      'بالوحدة الأساسية: إذا لم يتبقَّ أكثر من ذلك عُدّ المنتج موشكاً على النفاد.',
+    ),
+    backorder: helped(
+      'For sale without stock',
+      'البيع عند نفاد المخزون',
+      'Can be ordered though nothing is there; it must be there when it is shipped.',
+      'يمكن طلبه وإن لم يكن متوفراً، ويجب توفّره عند الشحن.',
+    ),
     cost: helped(
       'Cost',
       'التكلفة',
@@ -96,6 +108,12 @@ const productUnit: TypeWords = {
       'السعر السابق',
       'Shown crossed out beside the price.',
       'يظهر مشطوباً بجانب السعر.',
+    ),
+    step: helped(
+      'Step',
+      'مقدار الزيادة',
+      'Quantities are multiples of it: 0.25 for quarters of a kilogram. Empty: any quantity.',
+      'تكون الكميات من مضاعفاته: 0.25 لأرباع الكيلوغرام. عند تركه فارغاً تُقبل أي كمية.',
     ),
     isDefault: helped(
       'Default unit',

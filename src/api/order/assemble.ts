@@ -28,9 +28,10 @@ const namedIn = (cart: CartInput): Named[] =>
       : [{ ...line, path: `cart.${index}` }],
   );
 
+/** What a ware is found by. */
 const keyOf = ({ productId, unitId }: Ware): string => `${productId} ${unitId ?? ''}`;
 
-const wareOf = ({ productId, selectedUnitId }: GoodsInput): Ware => ({
+export const wareOf = ({ productId, selectedUnitId }: GoodsInput): Ware => ({
   productId,
   unitId: selectedUnitId ?? null,
 });
@@ -48,15 +49,25 @@ export const comboPromotionsOf = (cart: CartInput): string[] => [
 /** A flaw as clients are told of it: by place, product and unit. */
 export type FlawedLine = { path: string; productId: string; selectedUnitId: string | null; reason: Flaw };
 
-/** Finds the loaded good of each place in the cart. */
-const goodsByKey = (wares: Ware[], { goods }: LoadedCart): Map<string, LoadedGood> =>
-  new Map(goods.map((good, index) => [keyOf(wares[index] as Ware), good]));
+/** Finds what was loaded for what a cart names. */
+export const goodsFinder = (cart: CartInput, { goods }: LoadedCart): ((ware: Ware) => LoadedGood) => {
+  const byWare = new Map<string, LoadedGood>();
+  waresOf(cart).forEach((ware, index) => {
+    const good = goods[index];
+    if (good) byWare.set(keyOf(ware), good);
+  });
+  return (ware) => {
+    const good = byWare.get(keyOf(ware));
+    if (!good) throw new Error(`product ${ware.productId} was not loaded`);
+    return good;
+  };
+};
 
 /** The lines that name what is not for sale. */
 export const flawsIn = (cart: CartInput, loaded: LoadedCart): FlawedLine[] => {
-  const goods = goodsByKey(waresOf(cart), loaded);
+  const find = goodsFinder(cart, loaded);
   return namedIn(cart).flatMap((named) => {
-    const { flaw } = goods.get(keyOf(wareOf(named))) as LoadedGood;
+    const { flaw } = find(wareOf(named));
     if (!flaw) return [];
     const { productId, selectedUnitId = null, path } = named;
     return [{ path, productId, selectedUnitId, reason: flaw }];
@@ -96,9 +107,9 @@ export const assembleCart = (cart: CartInput, loaded: LoadedCart): CartLine[] =>
   if (flaws.length > 0) {
     throw new DomainError('product_unavailable', 'something in the cart is not for sale', { lines: flaws });
   }
-  const goods = goodsByKey(waresOf(cart), loaded);
+  const find = goodsFinder(cart, loaded);
   const itemOf = (input: GoodsInput, path: string): ComboItem => {
-    const good = goodOf(goods.get(keyOf(wareOf(input))) as LoadedGood);
+    const good = goodOf(find(wareOf(input)));
     const quantity = toThousandths(`${path}.quantity`, input.quantity, good.unitType);
     return { good, quantity };
   };

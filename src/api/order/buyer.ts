@@ -16,3 +16,7 @@ export const customerKeyOf = (buyer: Buyer): string | null => {
   if (buyer.kind === 'customer') return buyer.id;
   return buyer.email === null ? null : `email:${buyer.email.toLowerCase()}`;
 };
+
+/** By what the uses of an order are kept; whoever is known by nothing has used them in this order alone. */
+export const redeemerOf = (buyer: Buyer, orderId: string): string =>
+  customerKeyOf(buyer) ?? `order:${orderId}`;

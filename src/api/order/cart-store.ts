@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Coupon, Promotion } from '../../domain/pricing/cart';
+import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
 import type { DeliveryRules } from '../../domain/delivery/fee';
 import type { Minor } from '../../domain/money';
 import type { Thousandths, UnitType } from '../../domain/quantity';
@@ -125,4 +125,14 @@ export const loadCart = async (db: Knex, query: CartQuery, lock: boolean): Promi
   ]);
   if (!cart) throw new Error('loading a cart answered no row');
   return cart;
+};
+
+/** Finds what was loaded for goods as they were priced. */
+export const loadedGoods = ({ goods }: LoadedCart): ((item: Pick<PricedItem, 'good'>) => LoadedGood) => {
+  const byUnit = new Map(goods.map((good) => [good.unitId, good]));
+  return ({ good }) => {
+    const loaded = byUnit.get(good.unitId);
+    if (!loaded) throw new Error(`unit ${good.unitId} was priced without being loaded`);
+    return loaded;
+  };
 };

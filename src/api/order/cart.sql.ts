@@ -1,3 +1,4 @@
+import { tellsItself } from '../../storefront/change-triggers';
 import { packQty } from '../../storefront/measure.sql';
 
 /** An amount of major units as minor units, `wanted.factor` of which are a major one. */
@@ -117,12 +118,13 @@ const theseLevels = `select product_id, location_id, on_hand, reserved from stoc
 /**
  * One statement for everything that a price and a reservation depend on. Its row has a JSON column for each part.
  * @param lock whether the levels of the goods are locked, in the order of product and location; what they say is then
- * what is true until the transaction ends
+ * what is true until the transaction ends. Such a transaction tells by itself of what it changes (see `orderWritten`)
  */
 export const cartStatement = (lock: boolean): string => `
   with wanted as materialized (
     select ?::text as company_code, ?::numeric as factor, ?::timestamptz at time zone 'utc' as at, ?::text as coupon,
-           ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id),
+           ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id
+           ${lock ? `, ${tellsItself} as tells_itself` : ''}),
   wares as materialized (
     select w.product_id, w.unit_id, w.place, wanted.company_code, s.category_ids
       from unnest(?::text[], ?::text[]) with ordinality w(product_id, unit_id, place) cross join wanted

@@ -7,14 +7,15 @@ import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { moveCounters } from '../customer/counter-store';
 import { countSales } from '../stock/move-store';
-import { type Buyer, customerKeyOf } from './buyer';
+import { type Buyer, redeemerOf } from './buyer';
 import { ORDER } from './change';
 import { assertExpectedTotal, costsOf, offersOf } from './priced';
 import { type Actor, appendEvents } from './event-store';
 import { lockOrder, type OrderRow, updateOrder } from './life-store';
 import { lineRowsOf } from './line-rows';
 import { readLines, type StoredLine } from './lines-store';
-import { priceColumns, replaceLines } from './placement-store';
+import { pricedColumns } from './order-columns';
+import { replaceLines } from './placement-store';
 import { price, type PriceRequest } from './price';
 import { waresOf } from './assemble';
 import { salesChange, salesOf } from './sales';
@@ -90,7 +91,7 @@ export const editLines = async (
   await removeUses(trx, orderId);
   await addUses(
     trx,
-    { companyCode: company.code, orderId, customerKey: customerKeyOf(buyer) ?? `order:${orderId}` },
+    { companyCode: company.code, orderId, customerKey: redeemerOf(buyer, orderId) },
     offersOf(priced),
   );
   await moveCounters(trx, order, {
@@ -102,7 +103,7 @@ export const editLines = async (
   const lastEvent = await appendEvents(trx, order, actor, [
     { kind: 'order_changed', data: { total: change } },
   ]);
-  await updateOrder(trx, order, { ...priceColumns(cart), last_event: lastEvent });
+  await updateOrder(trx, order, { ...pricedColumns(company, priced), last_event: lastEvent });
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

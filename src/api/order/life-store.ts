@@ -4,6 +4,7 @@ import type { Minor } from '../../domain/money';
 import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions';
 import type { PaymentMethod } from '../../domain/order/payment';
 import { readPrepared } from '../../storefront/prepared';
+import { bindingOf, type Columns } from './order-columns';
 import type { UserInfo } from './placement-store';
 
 /** An order as whoever changes it needs to know it; amounts are in minor units. */
@@ -61,18 +62,6 @@ export const lockOrder = async (trx: Knex, companyCode: string, documentId: stri
   return order;
 };
 
-/** Columns of an order that a change may set; times are dates. */
-type Columns = Record<string, string | number | boolean | Date | null>;
-
-const instants = [
-  'estimated_delivery',
-  'actual_delivery',
-  'shipped_at',
-  'cancelled_at',
-  'expires_at',
-  'hidden_at',
-];
-
 /** Sets columns of a locked order. `was` names the status that it is moved from: no other move came between. */
 export const updateOrder = async (
   trx: Knex,
@@ -80,9 +69,7 @@ export const updateOrder = async (
   columns: Columns,
 ): Promise<void> => {
   const names = Object.keys(columns);
-  const assignments = names.map((name) =>
-    instants.includes(name) ? `${name} = ?::timestamptz at time zone 'utc'` : `${name} = ?`,
-  );
+  const assignments = names.map((name) => `${name} = ${bindingOf(name)}`);
   const rows = await readPrepared<unknown>(
     trx,
     `update orders set ${[...assignments, `updated_at = now() at time zone 'utc'`].join(', ')}

@@ -1,5 +1,5 @@
 import type { PricedCart, PricedItem } from '../../domain/pricing/cart';
-import type { LoadedCart, LoadedGood } from './cart-store';
+import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
 
 /** A line of an order as its table has it, amounts in minor units; the goods of a combo line are its components. */
 export type LineRow = {
@@ -48,13 +48,8 @@ const rowOf = (place: Place, item: PricedItem, good: LoadedGood, combo: object |
 });
 
 /** The lines of a priced cart, numbered from 1, with everything that is frozen in them. */
-export const lineRowsOf = ({ lines }: PricedCart, { goods }: LoadedCart): LineRow[] => {
-  const byUnit = new Map(goods.map((good) => [good.unitId, good]));
-  const goodOf = ({ good }: PricedItem): LoadedGood => {
-    const loaded = byUnit.get(good.unitId);
-    if (!loaded) throw new Error(`unit ${good.unitId} was priced without being loaded`);
-    return loaded;
-  };
+export const lineRowsOf = ({ lines }: PricedCart, loaded: LoadedCart): LineRow[] => {
+  const goodOf = loadedGoods(loaded);
   return lines.flatMap((line, index) => {
     const place = { line: index + 1, component: 0 };
     if (line.kind === 'plain') return [rowOf(place, line.item, goodOf(line.item), null)];

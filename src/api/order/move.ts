@@ -14,6 +14,7 @@ import { countSales } from '../stock/move-store';
 import { appendEvents, type Actor, type OrderEvent } from './event-store';
 import { type OrderRow, updateOrder } from './life-store';
 import { readLines } from './lines-store';
+import type { Columns } from './order-columns';
 import { salesChange, salesOf } from './sales';
 import { putBack, releaseAll, shipAll } from './stock-flow';
 import { removeUses } from './uses-store';
@@ -23,8 +24,6 @@ export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
 
 /** What else is written with a move: columns of the order, and events that come before those of the move. */
 export type Beside = { columns: Columns; events: OrderEvent[] };
-
-type Columns = Record<string, string | number | boolean | Date | null>;
 
 /** What the points of an order were worth, and what it earns: as it was when it was placed. */
 const goodsOf = ({ subtotal, discount }: OrderRow): Minor => subtotal - discount;

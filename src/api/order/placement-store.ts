@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
-import type { Minor } from '../../domain/money';
-import type { PricedCart } from '../../domain/pricing/cart';
 import { readPrepared } from '../../storefront/prepared';
 import type { Actor } from './event-store';
 import type { LineRow } from './line-rows';
+import { bindingOf, type Columns } from './order-columns';
 
 /** Who gets the goods, and where, as it is kept with the order. */
 export type UserInfo = {
@@ -15,64 +14,6 @@ export type UserInfo = {
   country: string | null;
   zipCode: string | null;
   deliveryLocation: { latitude: number; longitude: number; accuracy: number | null } | null;
-};
-
-/** An order as it is to be stored; amounts are in minor units of its currency. */
-export type NewOrder = {
-  documentId: string;
-  companyCode: string;
-  customerId: string | null;
-  paymentMethod: string;
-  userInfo: UserInfo;
-  language: 'en' | 'ar';
-  currency: string;
-  decimals: number;
-  vatInclusive: boolean;
-  /** per cent: the shop's own rate */
-  vatRate: number;
-  /** points for a major unit of goods, and what a point is worth */
-  earnRate: number;
-  redeemValue: Minor;
-  couponCode: string | null;
-  notes: string | null;
-  /** when it is cancelled unless it is paid */
-  expiresAt: Date | null;
-  /** the first invoice number of the company */
-  invoiceStart: number;
-};
-
-/** The columns of an order that its price fills; both a new order and an edited one have them from here. */
-export const priceColumns = (cart: PricedCart): Record<string, Minor | boolean | string | null> => ({
-  subtotal: cart.subtotal,
-  promotion_discount: cart.promotionDiscount,
-  discount: cart.discount,
-  coupon_discount: cart.couponDiscount,
-  points_discount: cart.pointsDiscount,
-  delivery_fee: cart.delivery.fee,
-  vat: cart.vat,
-  vat_by_rate: JSON.stringify(cart.vatGroups),
-  total: cart.total,
-  delivery_distance_km: cart.delivery.distanceKm,
-  delivery_estimated: cart.delivery.isEstimated,
-  coupon_id: cart.couponId,
-  points_used: cart.pointsUsed,
-});
-
-/** The columns that a price fills, and how their values are bound. */
-export const pricedColumns: Record<string, string> = {
-  subtotal: '?::bigint',
-  promotion_discount: '?::bigint',
-  discount: '?::bigint',
-  coupon_discount: '?::bigint',
-  points_discount: '?::bigint',
-  delivery_fee: '?::bigint',
-  vat: '?::bigint',
-  vat_by_rate: '?::jsonb',
-  total: '?::bigint',
-  delivery_distance_km: '?::numeric',
-  delivery_estimated: '?::boolean',
-  coupon_id: '?::text',
-  points_used: '?::int',
 };
 
 /** How the lines of an order stand in JSON: the columns of `order_lines` with their types. */
@@ -120,37 +61,18 @@ const insertLines = (orderId: string, company: string, from = ''): string => `
   insert into order_lines (order_id, company_code, ${lineNames})
   select ${orderId}, ${company}, ${lineNames} from ${from} json_to_recordset(?::json) l(${lineTypes})`;
 
-const orderColumns: Record<string, string> = {
-  document_id: '?::text',
-  company_code: '?::text',
-  customer_id: '?::text',
-  payment_method: '?::text',
-  user_info: '?::jsonb',
-  language: '?::text',
-  currency: '?::text',
-  decimals: '?::int',
-  vat_inclusive: '?::boolean',
-  vat_rate: '?::numeric',
-  earn_rate: '?::numeric',
-  redeem_value: '?::bigint',
-  coupon_code: '?::text',
-  notes: '?::text',
-  expires_at: `?::timestamptz at time zone 'utc'`,
-  ...pricedColumns,
-};
-
 /** Invoice number, order, lines and first event; the number last, so that others wait for it as shortly as can be. */
-const insertStatement = `
+const insertStatement = (columns: string[]): string => `
   with number as (
     insert into invoice_counters as c (company_code, last, orders) values (?::text, ?::bigint, 1)
     on conflict (company_code) do update set last = greatest(c.last + 1, excluded.last), orders = c.orders + 1
     returning last),
   placed as (
     insert into orders (invoice, order_status, delivery_status, payment_status, points_earned, last_event,
-                        created_at, updated_at, published_at, ${Object.keys(orderColumns).join(', ')})
+                        created_at, updated_at, published_at, ${columns.join(', ')})
     select number.last, 'pending', 'pending', 'pending', 0, 1,
            now() at time zone 'utc', now() at time zone 'utc', now() at time zone 'utc',
-           ${Object.values(orderColumns).join(', ')}
+           ${columns.map(bindingOf).join(', ')}
       from number
     returning document_id, company_code, invoice, total / power(10::numeric, decimals) as total),
   told as (
@@ -159,34 +81,19 @@ const insertStatement = `
            jsonb_build_object('invoice', invoice, 'total', trim_scale(total)) from placed)
   ${insertLines('placed.document_id', 'placed.company_code', 'placed,')}`;
 
+/** An order to be stored with its lines; `invoiceStart` is the first invoice number of the company. */
+export type NewOrder = { companyCode: string; invoiceStart: number; columns: Columns; lines: LineRow[] };
+
 /** Stores an order with its lines and its first event; its invoice number is the company's next. */
 export const insertOrder = async (
   trx: Knex,
-  order: NewOrder,
-  cart: PricedCart,
-  lines: LineRow[],
+  { companyCode, invoiceStart, columns, lines }: NewOrder,
   actor: Actor,
 ): Promise<void> => {
-  const priced = priceColumns(cart);
-  await readPrepared(trx, insertStatement, [
-    order.companyCode,
-    order.invoiceStart,
-    order.documentId,
-    order.companyCode,
-    order.customerId,
-    order.paymentMethod,
-    JSON.stringify(order.userInfo),
-    order.language,
-    order.currency,
-    order.decimals,
-    order.vatInclusive,
-    order.vatRate,
-    order.earnRate,
-    order.redeemValue,
-    order.couponCode,
-    order.notes,
-    order.expiresAt,
-    ...Object.keys(pricedColumns).map((column) => priced[column] ?? null),
+  await readPrepared(trx, insertStatement(Object.keys(columns)), [
+    companyCode,
+    invoiceStart,
+    ...Object.values(columns),
     actor.kind,
     actor.id,
     actor.name,

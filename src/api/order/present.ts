@@ -2,13 +2,17 @@ import type { Adjustment, PricedCart, PricedItem, PricedLine } from '../../domai
 import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
-import type { LoadedCart, LoadedGood } from './cart-store';
+import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
 import { millionths } from './assemble';
 
 type Words = { en: string | null; ar: string | null };
 
 /** A text in the language asked for, else the company's, else any; `all` gives both. */
-const inLanguage = ({ en, ar }: Words, locale: ReadLocale, fallback: 'en' | 'ar'): string | null | Words => {
+export const inLanguage = (
+  { en, ar }: Words,
+  locale: ReadLocale,
+  fallback: 'en' | 'ar',
+): string | null | Words => {
   if (locale === 'all') return { en, ar };
   const words = { en, ar };
   return words[locale] ?? words[fallback] ?? en ?? ar;
@@ -99,8 +103,7 @@ const presentLine = (
 export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: QuoteReader): object => {
   const { decimals, currency } = reader.company;
   const major = (amount: number): number => toMajor(amount, decimals);
-  const byUnit = new Map(loaded.goods.map((good) => [good.unitId, good]));
-  const goodOf = ({ good }: PricedItem): LoadedGood => byUnit.get(good.unitId) as LoadedGood;
+  const goodOf = loadedGoods(loaded);
   return {
     currency,
     cart: cart.lines.map((line, index) => presentLine(line, index, goodOf, reader)),

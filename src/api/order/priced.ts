@@ -1,17 +1,22 @@
 import { DomainError } from '../../domain/errors';
-import { toMinor } from '../../domain/money';
+import { assertAmount, toMinor } from '../../domain/money';
 import { presentQuote, type QuoteReader } from './present';
 import type { Priced } from './price';
 import type { Offer } from './uses-store';
 
-/** @throws DomainError `price_changed` with the new quote, where the buyer was told another total */
+/**
+ * @throws DomainError `price_changed` with the new quote, where the buyer was told another total; ValidationError for
+ * one that the currency does not have
+ */
 export const assertExpectedTotal = (
   expected: number | null | undefined,
   { cart, loaded }: Priced,
   reader: QuoteReader,
 ): void => {
   if (expected === undefined || expected === null) return;
-  if (toMinor(expected, reader.company.decimals) === cart.total) return;
+  const { decimals } = reader.company;
+  assertAmount('expected_total', expected, decimals);
+  if (toMinor(expected, decimals) === cart.total) return;
   throw new DomainError('price_changed', 'the total is another one now', {
     quote: presentQuote(cart, loaded, reader),
   });

@@ -69,14 +69,15 @@ const reserving = (takes: Take[], costs: Map<string, number | null>): StockMove[
     unitCost: costs.get(productId) ?? null,
   }));
 
-/** Reserves goods where {@link planReservation} found them; the levels are locked. */
+/** Reserves goods where {@link planReservation} found them, and counts sales; the levels are locked. */
 export const reserveTakes = (
   trx: Knex,
   order: StockOrder,
   actor: Actor,
   takes: Take[],
   costs: Map<string, number | null>,
-): Promise<void> => moveStock(trx, causeOf(order, actor, 'reservation'), reserving(takes, costs));
+  sales?: Map<string, number>,
+): Promise<void> => moveStock(trx, causeOf(order, actor, 'reservation'), reserving(takes, costs), sales);
 
 const lockedHoldings = async (trx: Knex, order: StockOrder, others: string[] = []): Promise<HeldStock[]> => {
   const held = await heldBy(trx, order.documentId);

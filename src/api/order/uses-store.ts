@@ -51,10 +51,17 @@ export const countUses = (
     [offers.map(({ id }) => id), customerKey, orderId],
   );
 
-const countMore = (kind: OfferKind): string => `
+const countMore = (kind: OfferKind, condition: string): string => `
   insert into ${kind}_counters as c (${kind}_id, used_count)
-  select id, 1 from unnest(?::text[]) id order by id
-  on conflict (${kind}_id) do update set used_count = c.used_count + 1`;
+  select id, 1 from unnest(?::text[]) id where ${condition} order by id
+  on conflict (${kind}_id) do update set used_count = c.used_count + 1 returning 1`;
+
+/** Coupons wait for the promotions, so that everybody locks them in that order. */
+const addStatement = `
+  with promotions_used as (${countMore('promotion', 'true')}),
+  coupons_used as (${countMore('coupon', '(select count(*) from promotions_used) >= 0')})
+  insert into redemptions (company_code, kind, target_id, order_id, customer_key)
+  select ?, kind, id, ?, ? from unnest(?::text[], ?::text[]) used(kind, id)`;
 
 /** Notes that an order used offers: one use each. */
 export const addUses = async (
@@ -63,22 +70,15 @@ export const addUses = async (
   offers: Offer[],
 ): Promise<void> => {
   if (offers.length === 0) return;
-  for (const kind of ['promotion', 'coupon'] as const) {
-    const ids = idsOf(offers, kind);
-    if (ids.length > 0) await readPrepared(trx, countMore(kind), [ids]);
-  }
-  await readPrepared(
-    trx,
-    `insert into redemptions (company_code, kind, target_id, order_id, customer_key)
-     select ?, kind, id, ?, ? from unnest(?::text[], ?::text[]) used(kind, id)`,
-    [
-      order.companyCode,
-      order.orderId,
-      order.customerKey,
-      offers.map(({ kind }) => kind),
-      offers.map(({ id }) => id),
-    ],
-  );
+  await readPrepared(trx, addStatement, [
+    idsOf(offers, 'promotion'),
+    idsOf(offers, 'coupon'),
+    order.companyCode,
+    order.orderId,
+    order.customerKey,
+    offers.map(({ kind }) => kind),
+    offers.map(({ id }) => id),
+  ]);
 };
 
 /** The offers that an order uses. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { sum } from '../../domain/money';
 import { amountInput, dateInput, documentIdInput } from '../../http/inputs';
 import { plainText } from '../../http/plain-text';
 import { emailInput } from '../../identity/email';
 import { typedCouponCode } from '../coupon/validation';
 
-/** How many lines a cart has at most, and how many goods a combo. */
+/** How many lines a cart has at most, how many goods a combo, and how many all of them together. */
 const MOST_LINES = 500;
 const MOST_ITEMS = 100;
+const MOST_GOODS = 1_000;
 
 /** More than anybody buys, and little enough to be counted exactly. */
 const quantity = z.number().positive('must be greater than 0').max(1_000_000, 'is too large');
@@ -26,7 +28,11 @@ const comboLine = z.strictObject({
 export const cartInput = z
   .array(z.discriminatedUnion('isCombo', [plainLine, comboLine]))
   .min(1, 'must not be empty')
-  .max(MOST_LINES, `has at most ${MOST_LINES} lines`);
+  .max(MOST_LINES, { error: `has at most ${MOST_LINES} lines`, abort: true })
+  .refine(
+    (cart) => sum(cart.map((line) => (line.isCombo ? line.selectedProducts.length : 1))) <= MOST_GOODS,
+    `has at most ${MOST_GOODS} goods`,
+  );
 
 export type CartInput = z.infer<typeof cartInput>;
 

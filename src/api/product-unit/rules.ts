@@ -3,7 +3,7 @@ import { relationTargets } from '../../documents/relation-targets';
 import { blankToNull } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
-import { packQuantity } from '../../domain/quantity';
+import { packQuantity, toThousandths } from '../../domain/quantity';
 import {
   countSameMeasure,
   lockProduct,
@@ -37,6 +37,15 @@ const assertPrices = ({ data, company }: DocumentWrite): void => {
   }
 };
 
+/** A step is checked as it was written, the database has rounded the stored one; pieces are sold whole. */
+const assertStep = ({ data }: WrittenDocument, { step: stored, unitType }: Placed): void => {
+  const step = typeof data['step'] === 'number' ? data['step'] : stored;
+  if (step === null) return;
+  if (toThousandths('step', step, unitType ?? 'piece') === 0) {
+    throw invalidField('step', 'must be greater than 0');
+  }
+};
+
 /** The rate that was written, or the unit's own over the basic unit's (D7). */
 const measure = async (write: WrittenDocument, unit: Placed): Promise<void> => {
   const { conversionRate: written } = write.data;
@@ -51,7 +60,7 @@ const measure = async (write: WrittenDocument, unit: Placed): Promise<void> => {
 
 /**
  * A product unit belongs to a product, measures what the product is counted by, has a price that its currency
- * can carry, and is the only one of its amount. A product with units has exactly one default.
+ * can carry, and is the only one of its amount; its step fits its unit. A product with units has exactly one default.
  */
 export const productUnitRules: DocumentRules = {
   before: async (write) => {
@@ -70,6 +79,7 @@ export const productUnitRules: DocumentRules = {
     const unit = await readMeasuredUnit(write.trx, write.documentId);
     assertPlaced(unit);
     await measure(write, unit);
+    assertStep(write, unit);
     if ((await countSameMeasure(write.trx, unit.productId, unit.unitId, unit.unitValue)) > 1) {
       throw new DomainError('already_exists', 'the product is already sold by this unit and value', {
         field: 'unitValue',

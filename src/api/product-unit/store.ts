@@ -19,7 +19,8 @@ export const productUnitSource: Source = {
              'price', trim_scale(pu.price), 'originalPrice', trim_scale(pu.original_price),
              'stock', ${unitStock(AVAILABLE, 'pu')},
              'isActive', coalesce(pu.is_active, true), 'isDefault', coalesce(pu.is_default, false),
-             'barcode', pu.barcode, 'sku', pu.sku, 'createdAt', iso_instant(pu.created_at),
+             'barcode', pu.barcode, 'sku', pu.sku,
+             'step', trim_scale(pu.step), 'createdAt', iso_instant(pu.created_at),
              'updatedAt', iso_instant(pu.updated_at))::text as body
       from product_units pu
       join request on pu.company_code = request.company_code
@@ -67,6 +68,7 @@ export const productUnitSource: Source = {
       'isDefault',
       'barcode',
       'sku',
+      'step',
       'createdAt',
       'updatedAt',
     ],
@@ -85,6 +87,7 @@ export type MeasuredUnit = {
   basicRate: number | null;
   unitValue: number;
   conversionRate: number | null;
+  step: number | null;
   price: number;
   originalPrice: number | null;
   isDefault: boolean;
@@ -96,7 +99,7 @@ export const readMeasuredUnit = async (trx: Knex, documentId: string): Promise<M
     `select pu.id, p.document_id as "productId", u.document_id as "unitId", u.type as "unitType",
             u.conversion_rate::float8 as "unitRate", b.type as "basicType", b.conversion_rate::float8 as "basicRate",
             pu.unit_value::float8 as "unitValue", pu.conversion_rate::float8 as "conversionRate",
-            pu.price::float8 as price, pu.original_price::float8 as "originalPrice",
+            pu.step::float8 as step, pu.price::float8 as price, pu.original_price::float8 as "originalPrice",
             coalesce(pu.is_default, false) as "isDefault"
        from product_units pu
        left join product_units_product_id_lnk pl on pl.product_unit_id = pu.id

@@ -9,6 +9,7 @@ const unitFields = {
   isDefault: z.boolean(),
   isActive: z.boolean(),
   conversionRate: z.number().positive('must be greater than 0').max(1_000_000).nullable(),
+  step: z.number().min(0.001, 'must be at least 0.001').max(1_000_000).nullable(),
   barcode: z.string().trim().max(80).nullable(),
   sku: z.string().trim().max(80).nullable(),
 };

@@ -5,6 +5,7 @@ import { lockPromotionScopes } from '../../documents/locks';
 import { assertNamed, blankToNull } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
+import { toThousandths } from '../../domain/quantity';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
 import { deleteLevels, sumLevels } from '../stock/store';
 import { basicUnitOf, countOffersForOnly, includePrimaryCategory, readProductFacts } from './store';
@@ -59,6 +60,8 @@ export const productRules: DocumentRules = {
     blankToNull(write.data, ['sku', 'barcode', 'productId']);
     normaliseTags(write.data);
     if (typeof write.data['cost'] === 'number') assertAmount('cost', write.data['cost'], COST_DECIMALS);
+    const { lowStockThreshold: threshold } = write.data;
+    if (typeof threshold === 'number') toThousandths('lowStockThreshold', threshold, 'weight');
     await assertBasicUnitFree(write);
     await completeSlug(write, 'title');
   },

@@ -1,10 +1,18 @@
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
 import { liveBody } from '../../storefront/live-stock.sql';
+import { availableAt } from '../../storefront/measure.sql';
 import type { ReadScope } from '../../storefront/read';
 import { fragment, type Fragment } from '../../storefront/sql-fragment';
 import { missingText, type Source } from '../../storefront/source';
 import { shelfOf } from './shelf';
+
+/** Products of which no more is left than their threshold says. */
+const runningLow = `
+  select p.document_id from products p join request on p.company_code = request.company_code
+   where p.locale = 'en' and p.low_stock_threshold is not null
+     and p.low_stock_threshold * 1000 >= (
+       select coalesce(sum(${availableAt('l')}), 0) from stock_levels l where l.product_id = p.document_id)`;
 
 /** Products out of the read model; the public sees those that are active. */
 export const productSource: Source = {
@@ -42,6 +50,7 @@ export const productSource: Source = {
     sales: { sql: 'sales', type: 'number', required: true },
     createdAt: { sql: 'created_at', type: 'instant', required: true },
     missing: missingText('products', 'title'),
+    lowStock: { sql: `(document_id in (${runningLow}))`, type: 'boolean' },
   },
   defaultSort: 'created_at desc',
   rules: {
@@ -56,6 +65,7 @@ export const productSource: Source = {
       trending: 'boolean',
       status: 'text',
       missing: 'language',
+      lowStock: 'boolean',
     },
     sorts: ['price', 'title', 'createdAt', 'sales'],
     fields: [
@@ -80,13 +90,14 @@ export const productSource: Source = {
       'status',
       'featured',
       'trending',
+      'backorder',
       'createdAt',
       'updatedAt',
       'fallbacks',
     ],
   },
-  staffFields: ['cost', 'vatRate'],
-  staffFilters: ['status', 'missing'],
+  staffFields: ['cost', 'vatRate', 'lowStockThreshold'],
+  staffFilters: ['status', 'missing', 'lowStock'],
 };
 
 /** The condition for the product of a slug: Strapi's own table has the index of slugs, of those that are not empty. */

@@ -22,6 +22,8 @@ const fields = {
   trending: z.boolean(),
   vatRate: z.number().min(0).max(100).nullable(),
   cost: amountInput.nullable(),
+  lowStockThreshold: z.number().min(0).max(1_000_000_000).nullable(),
+  backorder: z.boolean(),
   basicUnit: documentIdInput,
   units: z.array(productUnitOfProduct).min(1).max(100),
   stock: z.array(levelInput).max(500),

@@ -14,26 +14,30 @@ export const livePromotion = `${live} and en.status is distinct from 'inactive'`
 
 /**
  * Which products take part in which promotion, by name, by category with all below it, or because it is for everything:
- * a query that yields `document_id`s of promotions, whose product is compared with its `list`.
+ * a query that yields a promotion's `document_id` with each of its products as `list`.
  */
 const takingPart = `
-  select document_id from (
-    select o.document_id, p.document_id as list
-      from products p
-      join promotions o on o.company_code = p.company_code and o.locale = 'en'
-     where p.locale = 'en'
-       and (exists (select 1 from promotions_products_lnk l where l.promotion_id = o.id and l.product_id = p.id)
-            or exists (select 1 from promotions_categories_lnk l
-                         join categories c on c.id = l.category_id
-                         join storefront_products s on s.document_id = p.document_id and s.locale = 'en'
-                        where l.promotion_id = o.id and c.document_id = any(s.category_ids))
-            or not (exists (select 1 from promotions_products_lnk l where l.promotion_id = o.id)
-                    or exists (select 1 from promotions_categories_lnk l where l.promotion_id = o.id)))
-  ) parts where`;
+  select o.document_id, p.document_id as list
+    from products p
+    join promotions o on o.company_code = p.company_code and o.locale = 'en'
+   where p.locale = 'en'
+     and (exists (select 1 from promotions_products_lnk l where l.promotion_id = o.id and l.product_id = p.id)
+          or exists (select 1 from promotions_categories_lnk l
+                       join categories c on c.id = l.category_id
+                       join storefront_products s on s.document_id = p.document_id and s.locale = 'en'
+                      where l.promotion_id = o.id and c.document_id = any(s.category_ids))
+          or not (exists (select 1 from promotions_products_lnk l where l.promotion_id = o.id)
+                  or exists (select 1 from promotions_categories_lnk l where l.promotion_id = o.id)))`;
 
-/** The condition of a row that is live and that a product takes part in. */
+const promotionsOfProducts = `select document_id from (${takingPart}) parts where`;
+
+/** The condition of a promotion that is live and that a product takes part in. */
 export const liveFor = (productId: string): Fragment =>
-  fragment(`is_live and document_id in (${takingPart} list = ?)`, productId);
+  fragment(`is_live and document_id in (${promotionsOfProducts} list = ?)`, productId);
+
+/** The condition of a product that takes part in a promotion, whatever its state. */
+export const takesPartIn = (promotionId: string): Fragment =>
+  fragment(`document_id in (select list from (${takingPart}) parts where document_id = ?)`, promotionId);
 
 /** Promotions of a company; the public sees those that are live. */
 export const promotionSource: Source = {
@@ -68,7 +72,7 @@ export const promotionSource: Source = {
     endDate: { sql: 'end_date', type: 'instant' },
     priority: { sql: 'priority', type: 'number' },
     createdAt: { sql: 'created_at', type: 'instant' },
-    product: { sql: 'document_id', type: 'ids', lists: takingPart },
+    product: { sql: 'document_id', type: 'ids', lists: promotionsOfProducts },
     missing: missingText('promotions', 'name'),
   },
   defaultSort: 'priority desc nulls last, start_date desc nulls last',

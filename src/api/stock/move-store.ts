@@ -33,13 +33,19 @@ export const lockLevelsOf = async (trx: Knex, productIds: string[]): Promise<voi
 };
 
 /**
- * Moves stock and writes the ledger, in one guarded statement: nothing falls below zero, and no more is reserved
- * than there is. Whoever calls holds the levels locked.
+ * Moves stock, writes the ledger and counts sales, in one guarded statement: nothing falls below zero, and no more is
+ * reserved than there is. Whoever calls holds the levels locked.
+ * @param sales whole basic units that were sold of products
  * @throws DomainError `insufficient_stock` where a move would break that; a move to a level that is no longer there
  * (its product was deleted) is left out when goods come back
  */
-export const moveStock = async (trx: Knex, cause: MoveCause, moves: StockMove[]): Promise<void> => {
-  if (moves.length === 0) return;
+export const moveStock = async (
+  trx: Knex,
+  cause: MoveCause,
+  moves: StockMove[],
+  sales = new Map<string, number>(),
+): Promise<void> => {
+  if (moves.length === 0 && sales.size === 0) return;
   const [moved] = await readPrepared<{ moved: number }>(
     trx,
     `with wanted as (
@@ -55,7 +61,11 @@ export const moveStock = async (trx: Knex, cause: MoveCause, moves: StockMove[])
      written as (
        insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, reserved_delta,
                                     unit_cost, order_id, actor, reason)
-       select ?, product_id, location_id, ?, on_hand_delta, reserved_delta, unit_cost, ?, ?, ? from changed)
+       select ?, product_id, location_id, ?, on_hand_delta, reserved_delta, unit_cost, ?, ?, ? from changed),
+     counted as (
+       insert into product_counters as c (product_id, sales)
+       select product_id, units from unnest(?::text[], ?::bigint[]) sold(product_id, units) order by product_id
+       on conflict (product_id) do update set sales = c.sales + excluded.sales)
      select count(*)::int as moved from changed`,
     [
       moves.map(({ productId }) => productId),
@@ -68,6 +78,8 @@ export const moveStock = async (trx: Knex, cause: MoveCause, moves: StockMove[])
       cause.orderId,
       cause.actor,
       cause.reason ?? null,
+      [...sales.keys()],
+      [...sales.values()],
     ],
   );
   if (moved?.moved !== moves.length && cause.kind !== 'return') {

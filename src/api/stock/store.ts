@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { UnitType } from '../../domain/quantity';
 import type { Level, LevelChange } from '../../domain/stock/levels';
+import { availableAt } from '../../storefront/measure.sql';
 
 /**
  * Locks a product against other stock changes and says in what kind of unit it is counted.
@@ -46,6 +47,10 @@ export const lockLevels = async (trx: Knex, productId: string, locationIds: stri
   }));
 };
 
+/** The cost of a basic unit of a product now, for the ledger. */
+const costOf = (productId: string): string =>
+  `(select p.cost from products p where p.document_id = ${productId} and p.locale = 'en')`;
+
 /** Writes new levels and their ledger rows, one statement each. */
 export const writeLevels = async (
   trx: Knex,
@@ -66,19 +71,41 @@ export const writeLevels = async (
     [entry.productId, entry.companyCode, locationIds, changes.map((change) => change.onHand)],
   );
   await trx.raw(
-    `insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, reason, actor)
-     select ?, ?, location_id, ?, delta, ?, ?
-       from unnest(?::text[], ?::bigint[]) changed(location_id, delta) where delta <> 0`,
+    `insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, unit_cost, reason, actor)
+     select ?, product_id, location_id, ?, delta, ${costOf('changed.product_id')}, ?, ?
+       from (select ?::text as product_id, * from unnest(?::text[], ?::bigint[]) moved(location_id, delta)) changed
+      where delta <> 0`,
     [
       entry.companyCode,
-      entry.productId,
       entry.kind,
       entry.reason,
       entry.actor,
+      entry.productId,
       locationIds,
       changes.map((change) => change.delta),
     ],
   );
+};
+
+/** What lies at a location as staff see it, in basic units. */
+export type ShownLevel = {
+  locationId: string;
+  name: string;
+  onHand: number;
+  reserved: number;
+  available: number;
+};
+
+/** The levels of a product, at the default location first. */
+export const readLevels = async (db: Knex, productId: string): Promise<ShownLevel[]> => {
+  const { rows } = await db.raw<{ rows: ShownLevel[] }>(
+    `select l.location_id as "locationId", loc.name, l.on_hand / 1000.0::float8 as "onHand",
+            l.reserved / 1000.0::float8 as reserved, ${availableAt('l')} / 1000.0::float8 as available
+       from stock_levels l join locations loc on loc.document_id = l.location_id
+      where l.product_id = ? order by loc.is_default desc nulls last, loc.id`,
+    [productId],
+  );
+  return rows;
 };
 
 /** How much of a product there is, and how much of that is promised to orders; in thousandths. */
@@ -98,8 +125,9 @@ export const sumLevels = async (
 export const deleteLevels = async (trx: Knex, productId: string): Promise<void> => {
   await trx.raw(
     `with gone as (delete from stock_levels where product_id = ? returning *)
-     insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, reason)
-     select company_code, product_id, location_id, 'adjustment', -on_hand, 'product deleted' from gone where on_hand > 0`,
+     insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, unit_cost, reason)
+     select company_code, product_id, location_id, 'adjustment', -on_hand, ${costOf('gone.product_id')}, 'product deleted'
+       from gone where on_hand > 0`,
     [productId],
   );
 };

@@ -73,6 +73,21 @@ const priceGroups = (
 };
 
 /**
+ * Checks what the shopper composed of a promotion.
+ * @param shelf of the whole cart
+ * @throws DomainError `promotion_not_active`, `combo_invalid`
+ */
+export const assertCombo = (
+  { promotionId, composition }: Pick<ComboGroup, 'promotionId' | 'composition'>,
+  promotions: Promotion[],
+  shelf: Minor,
+  decimals: number,
+): void => {
+  const promotion = findPromotion(promotions, promotionId, shelf, decimals);
+  assertComposition(promotion, termsOf(promotion).size, composition);
+};
+
+/**
  * Prices what the shopper composed: each combo at its price, and never above the shelf price.
  * @returns what each promotion took
  * @throws DomainError `promotion_not_active`, `combo_invalid`
@@ -85,8 +100,7 @@ export const priceComboLines = (
   const groups = new Map<string, ComboGroup[]>();
   for (const line of lines) {
     if (line.kind === 'plain') continue;
-    const promotion = findPromotion(promotions, line.promotionId, shelf, decimals);
-    assertComposition(promotion, termsOf(promotion).size, line.composition);
+    assertCombo(line, promotions, shelf, decimals);
     groups.set(line.promotionId, [...(groups.get(line.promotionId) ?? []), line]);
   }
   return new Map(

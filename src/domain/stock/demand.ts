@@ -1,4 +1,4 @@
-import type { Millionths } from '../pricing/cart';
+import type { Good, Millionths } from '../pricing/cart';
 import type { Thousandths } from '../quantity';
 
 /** So much of a sale unit; the pack quantity is basic units in one, in millionths. */
@@ -13,6 +13,16 @@ const rounded = (millionths: bigint): Thousandths => Number((millionths + MILLIO
 
 /** A portion in thousandths of the basic unit. */
 export const inBasicUnits = (portion: Portion): Thousandths => rounded(product(portion));
+
+/** How much of a good can be ordered out of a stock: whole pieces, whole steps; in thousandths of its sale unit. */
+export const orderable = (
+  available: Thousandths,
+  { packQty, unitType, step }: Pick<Good, 'packQty' | 'unitType' | 'step'>,
+): Thousandths => {
+  const quantity = Number((BigInt(available) * MILLION) / BigInt(packQty));
+  const least = Math.max(step ?? 1, unitType === 'piece' ? 1_000 : 1);
+  return quantity - (quantity % least);
+};
 
 /** What portions need of each product in thousandths of its basic unit: summed exactly, rounded once per product. */
 export const demandOf = (portions: Portion[]): Map<string, Thousandths> => {

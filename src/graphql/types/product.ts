@@ -23,10 +23,14 @@ type Product {
   status: String!
   featured: Boolean!
   trending: Boolean!
+  """Whether it can be ordered though nothing is there."""
+  backorder: Boolean!
   """Per basic unit. For staff only, null for others."""
   cost: Float
   """Percent; null means the rate of the settings. For staff only, null for others."""
   vatRate: Float
+  """From what number of basic units on the product runs low. For staff only, null for others."""
+  lowStockThreshold: Float
   """Texts that are not there in the language asked for, and shown in the other one."""
   fallbacks: [String!]!
   createdAt: DateTime!
@@ -74,6 +78,8 @@ type SaleUnit {
   isDefault: Boolean!
   barcode: String
   sku: String
+  """Quantities are multiples of it; null where any can be ordered."""
+  step: Float
 }
 
 type ProductUnit {
@@ -92,6 +98,7 @@ type ProductUnit {
   isDefault: Boolean!
   barcode: String
   sku: String
+  step: Float
   createdAt: DateTime!
   updatedAt: DateTime!
 }

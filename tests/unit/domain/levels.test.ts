@@ -33,6 +33,9 @@ describe('planLevels', () => {
       expect.objectContaining({ code: 'insufficient_stock', details: { locationId: 'a', reserved: 1.5 } }),
     );
     expect(refused).toThrow(DomainError);
+    expect(() => planLevels(current, [{ locationId: 'b', onHand: -1 }])).toThrow(
+      expect.objectContaining({ code: 'insufficient_stock', details: { locationId: 'b', reserved: 0 } }),
+    );
   });
 
   const location = fc.constantFrom('a', 'b', 'c', 'd');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { packQuantity, toThousandths, type UnitType } from '../../../src/domain/quantity';
+import { packQuantity, toDifference, toThousandths, type UnitType } from '../../../src/domain/quantity';
 
 const types: UnitType[] = ['weight', 'volume', 'piece'];
 
@@ -34,6 +34,25 @@ describe('toThousandths', () => {
     [1e16, 'piece', 'is too large'],
   ])('%d %s is refused', (quantity, type, message) => {
     expect(() => toThousandths('stock.0.qty', quantity, type)).toThrow(message);
+  });
+});
+
+describe('toDifference', () => {
+  test.each<[number, UnitType, number]>([
+    [3, 'piece', 3_000],
+    [-3, 'piece', -3_000],
+    [-0.125, 'weight', -125],
+  ])('%d %s is %i', (quantity, type, thousandths) => {
+    expect(toDifference('delta', quantity, type)).toBe(thousandths);
+  });
+
+  test.each<[number, UnitType, string]>([
+    [0, 'piece', 'must not be 0'],
+    [-1.5, 'piece', 'pieces must be whole'],
+    [-0.0005, 'weight', 'at most 3 decimals'],
+    [NaN, 'weight', 'must not be negative'],
+  ])('%d %s is refused', (quantity, type, message) => {
+    expect(() => toDifference('delta', quantity, type)).toThrow(message);
   });
 });
 

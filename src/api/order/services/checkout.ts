@@ -7,11 +7,11 @@ import { assertOffered, expiryOf } from '../../../domain/order/payment';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
 import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
 import { moveCounters } from '../../customer/counter-store';
-import { countSales } from '../../stock/move-store';
-import { type Buyer, customerKeyOf } from '../buyer';
+import { type Buyer, redeemerOf } from '../buyer';
 import type { Actor } from '../event-store';
 import { guestToken } from '../guest-token';
 import { lineRowsOf } from '../line-rows';
+import { pricedColumns } from '../order-columns';
 import { insertOrder, type UserInfo } from '../placement-store';
 import { presentQuote, type QuoteReader } from '../present';
 import { price, type Priced, type PriceRequest } from '../price';
@@ -22,7 +22,7 @@ import { assertReachable, recipientOf } from '../recipient';
 import { salesOf } from '../sales';
 import { addUses } from '../uses-store';
 import type { OrderBody, QuoteBody } from '../validation';
-import { beginOrderWrite, orderWritten } from '../writing';
+import { orderWritten } from '../writing';
 
 /** Who wants what, and how they read. */
 export type CheckoutRequest<Body extends QuoteBody = QuoteBody> = QuoteReader & { buyer: Buyer; body: Body };
@@ -47,9 +47,6 @@ const actorOf = (buyer: Buyer, to: UserInfo): Actor =>
     ? { kind: 'customer', id: buyer.id, name: buyer.name }
     : { kind: 'guest', id: null, name: to.name };
 
-/** The buyer's use of offers is counted under their key; a guest has an address by now. */
-const keyOfBuyer = (buyer: Buyer): string => customerKeyOf(buyer) as string;
-
 /** Prices carts and turns them into orders. */
 export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
   /** Stores a priced order and everything that follows from it, in the order in which locks are taken. */
@@ -70,39 +67,30 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       documentId,
       orderId: documentId,
       customerId: buyer.kind === 'customer' ? buyer.id : null,
-      customerKey: keyOfBuyer(buyer),
+      customerKey: redeemerOf(buyer, documentId),
     };
-    await reserveTakes(trx, order, actor, takes, costsOf(priced));
     const lines = lineRowsOf(cart, loaded);
-    await countSales(trx, salesOf(lines));
+    await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
     await addUses(trx, order, offersOf(priced));
     await moveCounters(trx, order, {
       orders: 1,
       spent: cart.total,
       points: { kind: 'redeemed', count: -cart.pointsUsed },
     });
-    await insertOrder(
-      trx,
-      {
-        ...order,
-        paymentMethod: body.payment_method,
-        userInfo: to,
-        language: locale === 'en' || locale === 'ar' ? locale : company.defaultLocale,
-        currency: company.currency,
-        decimals: company.decimals,
-        vatInclusive: loaded.setting.vatInclusive,
-        vatRate: loaded.setting.vatRate,
-        earnRate: loaded.setting.earnPerUnit,
-        redeemValue: loaded.setting.redeemValue,
-        couponCode: loaded.coupon?.code ?? null,
-        notes: body.notes ? body.notes : null,
-        expiresAt: expiryOf(body.payment_method, at, loaded.setting.unpaidMinutes),
-        invoiceStart: loaded.setting.invoiceStart,
-      },
-      cart,
-      lines,
-      actor,
-    );
+    const columns = {
+      document_id: documentId,
+      company_code: company.code,
+      customer_id: order.customerId,
+      payment_method: body.payment_method,
+      user_info: JSON.stringify(to),
+      language: locale === 'en' || locale === 'ar' ? locale : company.defaultLocale,
+      coupon_code: loaded.coupon?.code ?? null,
+      notes: body.notes ? body.notes : null,
+      expires_at: expiryOf(body.payment_method, at, loaded.setting.unpaidMinutes),
+      ...pricedColumns(company, priced),
+    };
+    const { invoiceStart } = loaded.setting;
+    await insertOrder(trx, { companyCode: company.code, invoiceStart, columns, lines }, actor);
     return documentId;
   };
 
@@ -161,7 +149,6 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       assertReachable(to);
       assertOffered(body.payment_method, []);
       const placed = await inTransaction(strapi, async (trx): Promise<KeyRow | string> => {
-        await beginOrderWrite(trx);
         const earlier = key && (await takeKey(trx, key.scope, key.bodyHash));
         if (key && earlier) {
           assertSameBody(key, earlier);
