@@ -89,7 +89,7 @@ const coupon = `
            'isActive', o.is_active is not false, 'usageLimit', o.usage_limit_per_customer,
            'usageLimitTotal', o.usage_limit_total, ${uses('coupon')}, ${scope('coupon')})
     from coupons o cross join wanted
-   where o.company_code = wanted.company_code and lower(o.code) = lower(wanted.coupon)`;
+   where o.company_code = wanted.company_code and lower(o.code) = lower(wanted.coupon) and lower(o.code) <> ''`;
 
 const setting = `
   select json_build_object(
