@@ -72,7 +72,8 @@ export type Uses = {
   usageLimitTotal: number | null;
 };
 
-export type LoadedPromotion = Omit<Promotion, 'isExhausted'> & Uses;
+export type LoadedPromotion = Omit<Promotion, 'isExhausted'> &
+  Uses & { nameEn: string | null; nameAr: string | null };
 
 export type LoadedCoupon = Omit<Coupon, 'startsAt' | 'endsAt' | 'isExhausted' | 'isExhaustedForCustomer'> &
   Uses & {

@@ -62,7 +62,9 @@ const offerTerms = `
 
 const promotions = `
   select json_build_object(
-           'id', o.document_id, 'type', o.type, 'discountType', o.discount_type,
+           'id', o.document_id, 'nameEn', nullif(o.name, ''),
+           'nameAr', (select nullif(ar.name, '') from promotions ar where ar.document_id = o.document_id and ar.locale = 'ar'),
+           'type', o.type, 'discountType', o.discount_type,
            'discountValue', case o.discount_type when 'fixed' then ${minor('o.discount_value')} else o.discount_value end,
            'requiredItemCount', o.required_item_count, 'comboPrice', ${minor('o.combo_price')},
            'buyQuantity', coalesce(o.buy_quantity, 1), 'getQuantity', coalesce(o.get_quantity, 1),

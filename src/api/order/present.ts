@@ -34,6 +34,7 @@ const presentItem = (
   const read = locale ?? defaultLocale;
   const major = (amount: number): number => toMajor(amount, decimals);
   return {
+    isCombo: false,
     productId: good.productId,
     selectedUnitId: good.unitId,
     title: inLanguage({ en: loaded.titleEn, ar: loaded.titleAr }, read, defaultLocale),
@@ -41,6 +42,7 @@ const presentItem = (
     image: loaded.image,
     category: loaded.categoryId,
     unitName: inLanguage({ en: loaded.unitNameEn, ar: loaded.unitNameAr }, read, defaultLocale),
+    unitType: good.unitType,
     unitValue: loaded.unitValue,
     packQty: loaded.packQty,
     basePrice: toMajor(Math.round((good.price * 1e6) / millionths(loaded.packQty)), decimals),
@@ -68,30 +70,42 @@ const sumAdjustments = (items: PricedItem[]): Adjustment[] => {
   return [...sums.values()];
 };
 
-const presentLine = (
-  line: PricedLine,
-  index: number,
-  goodOf: (item: PricedItem) => LoadedGood,
+const presentCombo = (
+  line: Extract<PricedLine, { kind: 'combo' }>,
+  id: string,
+  loaded: LoadedCart,
   reader: QuoteReader,
 ): object => {
-  const id = String(index + 1);
-  if (line.kind === 'plain') {
-    return { id, isCombo: false, ...presentItem(line.item, goodOf(line.item), reader) };
-  }
-  const { decimals } = reader.company;
+  const { decimals, defaultLocale } = reader.company;
   const major = (of: (item: PricedItem) => number): number => toMajor(summed(line.items, of), decimals);
+  const goodOf = loadedGoods(loaded);
+  const promotion = loaded.promotions.find((offer) => offer.id === line.promotionId);
+  const words = { en: promotion?.nameEn ?? null, ar: promotion?.nameAr ?? null };
+  const title = inLanguage(words, reader.locale ?? defaultLocale, defaultLocale);
+  const comboPrice = toMajor(line.comboPrice, decimals);
+  const [rate, ...others] = new Set(line.items.map(({ vatRate }) => vatRate));
   return {
     id,
     isCombo: true,
     promotion: line.promotionId,
+    title,
+    price: comboPrice,
+    comboPrice,
     quantity: line.quantity,
-    comboPrice: toMajor(line.comboPrice, decimals),
     shelf: major((item) => item.shelf),
     adjustments: presentAdjustments(sumAdjustments(line.items), decimals),
     promotion_discount: major((item) => item.promotionDiscount),
     discount: major((item) => item.discount),
     net: major((item) => item.net),
     vat: major((item) => item.vat),
+    vatRate: others.length === 0 ? rate : null,
+    comboDetails: {
+      promotion: line.promotionId,
+      name: title,
+      quantity: line.quantity,
+      comboPrice,
+      saving: major((item) => item.promotionDiscount),
+    },
     selectedProducts: line.items.map((item, place) => ({
       id: `${id}.${place + 1}`,
       ...presentItem(item, goodOf(item), reader),
@@ -106,7 +120,11 @@ export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: Quote
   const goodOf = loadedGoods(loaded);
   return {
     currency,
-    cart: cart.lines.map((line, index) => presentLine(line, index, goodOf, reader)),
+    cart: cart.lines.map((line, index) =>
+      line.kind === 'plain'
+        ? { id: String(index + 1), ...presentItem(line.item, goodOf(line.item), reader) }
+        : presentCombo(line, String(index + 1), loaded, reader),
+    ),
     subtotal: major(cart.subtotal),
     promotion_discount: major(cart.promotionDiscount),
     discount: major(cart.discount),
