@@ -1,20 +1,13 @@
 import type { Knex } from 'knex';
 import type { Point } from '../../domain/delivery/fee';
-import type {
-  CartLine,
-  ComboItem,
-  PricedCart,
-  PricedItem,
-  PricedLine,
-  PriceRules,
-} from '../../domain/pricing/cart';
+import type { CartLine, PricedCart, PricedItem, PricedLine, PriceRules } from '../../domain/pricing/cart';
 import { priceCart } from '../../domain/pricing/price-cart';
-import { demandOf, type Portion } from '../../domain/stock/demand';
 import { planReservation, type Take } from '../../domain/stock/reservation';
 import type { Company } from '../../tenancy/company';
 import { assembleCart, comboPromotionsOf, couponOf, promotionOf, rulesOf, waresOf } from './assemble';
 import { type Buyer, customerKeyOf } from './buyer';
 import { type CartQuery, loadCart, type LoadedCart, type Uses } from './cart-store';
+import { demandsOf } from './demands';
 import { assertEnough } from './stock-flow';
 import { countUses, lockUses, type Offer } from './uses-store';
 import type { CartInput } from './validation';
@@ -94,25 +87,12 @@ const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCar
   });
 
 /** All goods of a priced cart, those of combos among them. */
-export const itemsOf = (lines: PricedLine[]): PricedItem[] =>
+const itemsOf = (lines: PricedLine[]): PricedItem[] =>
   lines.flatMap((line) => (line.kind === 'plain' ? [line.item] : line.items));
 
-/** What goods take out of the stock. */
-export const portionOf = ({ good, quantity }: Pick<ComboItem, 'good' | 'quantity'>): Portion => ({
-  productId: good.productId,
-  packQty: good.packQty,
-  quantity,
-});
-
 /** @throws DomainError `insufficient_stock` with what is wanted and there of each product, in its basic unit */
-const reserve = (lines: PricedLine[], { goods, levels }: LoadedCart): Take[] => {
-  const onBackorder = new Set(goods.flatMap((good) => (good.backorder ? [good.productId] : [])));
-  const demands = [...demandOf(itemsOf(lines).map(portionOf))].map(([productId, quantity]) => ({
-    productId,
-    quantity,
-    backorder: onBackorder.has(productId),
-  }));
-  const { takes, shortages } = planReservation(demands, levels);
+const reserve = (lines: PricedLine[], loaded: LoadedCart): Take[] => {
+  const { takes, shortages } = planReservation(demandsOf(itemsOf(lines), loaded), loaded.levels);
   assertEnough(shortages);
   return takes;
 };

@@ -15,12 +15,17 @@ const quantity = z.number().positive('must be greater than 0').max(1_000_000, 'i
 
 const goods = { productId: documentIdInput, selectedUnitId: documentIdInput.nullish(), quantity };
 
+const goodsInput = z.strictObject(goods);
+
+/** So much of a product in one of its units. */
+export type GoodsInput = z.infer<typeof goodsInput>;
+
 const plainLine = z.strictObject({ ...goods, isCombo: z.literal(false).optional() });
 
 const comboLine = z.strictObject({
   isCombo: z.literal(true),
   promotion: documentIdInput,
-  selectedProducts: z.array(z.strictObject(goods)).min(1, 'must not be empty').max(MOST_ITEMS),
+  selectedProducts: z.array(goodsInput).min(1, 'must not be empty').max(MOST_ITEMS),
   quantity: z.int('must be whole').min(1).max(10_000),
 });
 
