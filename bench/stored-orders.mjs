@@ -11,7 +11,7 @@ const LINES = 5;
 /** Orders of the past: five lines each, delivered, of customers who are not there any more. */
 const STATEMENTS = [
   `create temp table goods on commit drop as
-   select row_number() over () - 1 as place, count(*) over () as all_goods, p.document_id as product_id,
+   select row_number() over () - 1 as place, p.document_id as product_id,
           u.document_id as unit_id, p.title, p.sku, u.price, l.location_id
      from products p
      join product_units_product_id_lnk k on k.product_id = p.id
@@ -34,12 +34,12 @@ const STATEMENTS = [
                             quantity, ordered_quantity, unit_price, shelf, net, vat, vat_rate)
    select 'past' || lpad(n::text, 20, '0'), $1, line, product_id, unit_id, sku, title, 'piece', 1, 1, 1000, 1000, 1000, 1000,
           1000, 130, 15
-     from generate_series($2::int, $3::int) n, generate_series(1, ${LINES}) line
-     join goods on true where goods.place = (n * 7919 + line * 104729) % goods.all_goods`,
+     from generate_series($2::int, $3::int) n cross join generate_series(1, ${LINES}) line
+     join goods on goods.place = (n::bigint * 7919 + line * 104729) % (select count(*) from goods)`,
   `insert into stock_movements (company_code, product_id, location_id, kind, reserved_delta, on_hand_delta, order_id, actor)
    select $1, product_id, location_id, 'reservation', 1000, 0, 'past' || lpad(n::text, 20, '0'), 'past' || n % 50000
-     from generate_series($2::int, $3::int) n, generate_series(1, ${LINES}) line
-     join goods on true where goods.place = (n * 7919 + line * 104729) % goods.all_goods`,
+     from generate_series($2::int, $3::int) n cross join generate_series(1, ${LINES}) line
+     join goods on goods.place = (n::bigint * 7919 + line * 104729) % (select count(*) from goods)`,
 ];
 
 async function withClient(databaseUrl, work) {

@@ -4,12 +4,16 @@ import { DomainError, type FieldError, ValidationError } from '../domain/errors'
 import { errorTable } from '../http/error-table';
 import { postgresRefusal } from '../schema/postgres-refusal';
 
+/** The language of whoever works in the panel. */
+export const panelLanguage = (strapi: Core.Strapi): 'en' | 'ar' =>
+  strapi.requestContext.get()?.get('Accept-Language').toLowerCase().startsWith('ar') ? 'ar' : 'en';
+
 const wordsFor = (strapi: Core.Strapi, { code, message }: DomainError): string => {
-  const language = strapi.requestContext.get()?.get('Accept-Language').toLowerCase() ?? '';
+  const language = panelLanguage(strapi);
   const known = errorTable[code];
   // Thrown without words of its own.
-  if (message === code) return (language.startsWith('ar') ? known?.ar : known?.en) ?? message;
-  return language.startsWith('ar') && known ? `${known.ar} (${message})` : message;
+  if (message === code) return known?.[language] ?? message;
+  return language === 'ar' && known ? `${known.ar} (${message})` : message;
 };
 
 /** What the panel shows at fields: what is wrong with a body, or the one field that a refusal is about. */

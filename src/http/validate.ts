@@ -2,6 +2,9 @@ import type { Context } from 'koa';
 import type { z } from 'zod';
 import { DomainError, type FieldError, ValidationError } from '../domain/errors';
 
+/** So many complaints are told at once; whoever has more has not read the contract. */
+const MOST_ISSUES = 100;
+
 /** What is wrong, one entry for each place. */
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   const pathOf = (parts: PropertyKey[]): string => parts.map(String).join('.') || 'body';
@@ -16,7 +19,9 @@ const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
 export const validate = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;
-  throw new ValidationError(result.error.issues.flatMap(fieldErrors));
+  throw new ValidationError(
+    result.error.issues.slice(0, MOST_ISSUES).flatMap(fieldErrors).slice(0, MOST_ISSUES),
+  );
 };
 
 /**

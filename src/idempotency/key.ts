@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import { DomainError, invalidField } from '../domain/errors';
-import type { Caller } from '../identity/caller';
 import type { KeyRow, KeyScope } from './store';
 
 /** A key that came with a request, and a fingerprint of the body that it came with. */
@@ -11,13 +10,14 @@ const printable = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * Reads the key of a request, if it has one.
+ * @param caller by what whoever asks is known: nobody else's key may meet theirs
  * @param body as its schema made it, so that what means the same is the same
  * @throws ValidationError for a key that is none
  */
 export const idempotencyKeyOf = (
   ctx: Context,
   route: string,
-  { caller, companyCode }: { caller: Caller; companyCode: string },
+  { caller, companyCode }: { caller: string; companyCode: string },
   body: object,
 ): IdempotencyKey | null => {
   const key = ctx.get('Idempotency-Key');
@@ -28,7 +28,7 @@ export const idempotencyKeyOf = (
   return {
     scope: {
       companyCode,
-      caller: caller.kind === 'anonymous' ? 'anonymous' : `${caller.kind}:${caller.documentId}`,
+      caller,
       route,
       key,
     },

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { readPrepared } from '../storefront/prepared';
 
-/** Whose key it is: nobody else's request can meet it. */
+/** Whose key it is, and for what; the same key of somebody else is another one. */
 export type KeyScope = { companyCode: string; caller: string; route: string; key: string };
 
 /** What a key stands for: the body that it came with, and what came of it. */

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { forgetBuyer } from '../api/order/erasure-store';
 import { DomainError } from '../domain/errors';
 import { postgresRefusal } from '../schema/postgres-refusal';
 import { readPrepared } from '../storefront/prepared';
@@ -168,7 +167,6 @@ export const eraseAccount = async (trx: Knex, kind: AccountKind, documentId: str
   if (!erased) return false;
   await trx.raw('delete from account_sessions where kind = ? and account_id = ?', [kind, documentId]);
   await trx.raw('delete from customer_addresses where customer_id = ?', [documentId]);
-  await forgetBuyer(trx, documentId);
   await trx.raw(
     `delete from outbox
       where company_code = :company

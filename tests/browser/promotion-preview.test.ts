@@ -54,7 +54,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await page.screenshot({ path: `/tmp/preview-${Date.now()}.png` });
   await page.close();
 });
 

@@ -1,7 +1,16 @@
 import { api } from '../support/application';
 import { expectInvalid, expectRefusal, newShop, type Shop } from '../support/catalogue';
 import { newCustomer } from '../support/customers';
-import { countersOf, line, type OrderItem, place, placed, stocked, traces } from '../support/orders';
+import {
+  countersOf,
+  line,
+  type OrderItem,
+  place,
+  placed,
+  recipient,
+  stocked,
+  traces,
+} from '../support/orders';
 
 let shop: Shop;
 
@@ -98,6 +107,29 @@ describe('a key', () => {
     const ofOne = await place(one, [line(milk)], {}, keyed('shared')).expect(201);
     const ofTwo = await place(two, [line(milk)], {}, keyed('shared')).expect(201);
     expect(ofTwo.body.data.documentId).not.toBe(ofOne.body.data.documentId);
+  });
+
+  test('of a guest is told apart by their address', async () => {
+    const milk = await stocked(shop, 10);
+    const guest = (email: string) =>
+      place({ options: shop.visitor }, [line(milk)], { user_info: { ...recipient, email } }, keyed('1'));
+    const one = await guest('one@saptmarkets.test').expect(201);
+    const two = await guest('two@saptmarkets.test').expect(201);
+    expect(two.body.data.documentId).not.toBe(one.body.data.documentId);
+  });
+
+  test('answers the same though the saved address is gone', async () => {
+    const milk = await stocked(shop, 10);
+    const customer = await newCustomer(shop.company);
+    const address = await api
+      .post('/api/customer/addresses', { address: 'Olaya Street 7' }, customer.options)
+      .expect(201);
+    const addressId = address.body.data.documentId as string;
+    const body = { user_info: undefined, addressId };
+    const first = await place(customer, [line(milk)], body, keyed('gone')).expect(201);
+    await api.delete(`/api/customer/addresses/${addressId}`, customer.options).expect(204);
+    const again = await place(customer, [line(milk)], body, keyed('gone'));
+    expect({ status: again.status, body: again.body }).toEqual({ status: 201, body: first.body });
   });
 
   test('is free again after a refusal', async () => {

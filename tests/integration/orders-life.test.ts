@@ -1,5 +1,5 @@
 import { api, app, sql } from '../support/application';
-import { create, expectRefusal, newShop, type Shop } from '../support/catalogue';
+import { create, expectInvalid, expectRefusal, newShop, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { newDriver } from '../support/drivers';
 import {
@@ -71,6 +71,24 @@ test('from the shelf to the door, step by step', async () => {
     ['order_status_changed', 'staff', 'shipped', 'delivered'],
   ]);
   await expectStockTrue(milk.documentId);
+});
+
+test('what is over is given to no driver any more', async () => {
+  const milk = await stocked(shop, 10);
+  const order = await placed(customer, [line(milk)]);
+  await newDriver(shop.company);
+  const { rows } = await sql.query<{ document_id: string }>(
+    `select document_id from up_users where kind = 'delivery' and company_code = $1`,
+    [shop.company.code],
+  );
+  const delivery_personnel = rows[0]!.document_id;
+  expectInvalid(await change(shop, order, { delivery_personnel: customer.documentId }), 'delivery_personnel');
+  await change(shop, order, { delivery_personnel }).expect(200);
+  expectRefusal(await change(shop, order, { delivery_personnel: null }), 409, 'illegal_transition');
+  await cancel(order, shop.staff).expect(200);
+  const before = await traces(shop);
+  expectRefusal(await change(shop, order, { delivery_personnel: null }), 409, 'illegal_transition');
+  expect(await traces(shop)).toEqual(before);
 });
 
 test('the same move again changes nothing, an illegal one is refused', async () => {

@@ -118,6 +118,36 @@ describe('editing', () => {
     expect(again.body.data.total).toBe(5);
   });
 
+  test('the coupon stays though it has ended, goes when it is let go, and another one takes its place', async () => {
+    const coupon = await create(shop, '/coupon', {
+      code: 'ONE',
+      type: 'fixed',
+      value: 1,
+      usage_limit_total: 1,
+    });
+    await create(shop, '/coupon', { code: 'TWO', type: 'fixed', value: 2 });
+    const order = await placed(customer, [line(milk, 4)], { coupon: 'ONE' });
+    expect(order.total).toBe(9);
+    await api.put(`/api/coupon/${coupon.documentId}`, { isActive: false }, shop.staff).expect(200);
+    const kept = await edit(order, [line(milk, 2)]).expect(200);
+    expect(kept.body.data).toMatchObject({ total: 4, coupon: { code: 'ONE' } });
+    const other = await edit(order, [line(milk, 2)], customer.options, { coupon: 'two' }).expect(200);
+    expect(other.body.data).toMatchObject({ total: 3, coupon: { code: 'TWO' } });
+    const none = await edit(order, [line(milk, 2)], customer.options, { coupon: null }).expect(200);
+    expect(none.body.data).toMatchObject({ total: 5, coupon: null });
+    const before = await traces(shop);
+    expectRefusal(
+      await edit(order, [line(milk, 2)], customer.options, { coupon: 'ONE' }),
+      422,
+      'coupon_not_found',
+    );
+    expect(await traces(shop)).toEqual(before);
+    const { rows } = await sql.query('select used_count from coupon_counters where coupon_id = $1', [
+      coupon.documentId,
+    ]);
+    expect(rows).toEqual([{ used_count: '0' }]);
+  });
+
   test('another total than expected is refused', async () => {
     const order = await placed(customer, [line(milk, 4)]);
     const before = await traces(shop);
@@ -188,8 +218,9 @@ describe('picking', () => {
     expect(picked.body.data.cart[0]).toMatchObject({ orderedQuantity: 4, picked: true });
     expect(await stockOf(milk.documentId)).toEqual({ onHand: 20, reserved: 2 });
     expect(await countersOf(customer)).toEqual({ points: 82, orders: 1, spent: 720 });
-    const found = await pick(order, [{ line: '1', quantity: 4 }], { customer_agreed: true }).expect(200);
-    expect(found.body.data).toMatchObject({ total: 11.2 });
+    const found = await pick(order, [{ line: '1', quantity: 4 }]).expect(200);
+    expect(found.body.data).toMatchObject({ total: 11.2, points_used: 28, points_discount: 2.8 });
+    expect(await countersOf(customer)).toEqual({ points: 72, orders: 1, spent: 1_120 });
     expect(await stockOf(milk.documentId)).toEqual({ onHand: 20, reserved: 4 });
     await expectAllTrue();
   });
@@ -206,7 +237,7 @@ describe('picking', () => {
     expect(lighter.body.data).toMatchObject({ total: 14.46 });
     const before = await traces(shop);
     const refused = await pick(order, [{ line: '1', quantity: 0.512 }]);
-    expect(expectRefusal(refused, 409, 'total_would_rise')).toEqual({ total: 14.46, would_be: 15.36 });
+    expect(expectRefusal(refused, 409, 'total_would_rise')).toEqual({ total: 15, would_be: 15.36 });
     expect(await traces(shop)).toEqual(before);
     const heavier = await pick(order, [{ line: '1', quantity: 0.512 }], { customer_agreed: true }).expect(
       200,
@@ -215,6 +246,24 @@ describe('picking', () => {
     await moveTo(shop, order, 'processing', 'shipped');
     expect(await stockOf(cheese.documentId)).toEqual({ onHand: 9.488, reserved: 0 });
     await expectStockTrue(cheese.documentId);
+  });
+
+  test('what was taken off was for what was ordered, and no more', async () => {
+    await create(shop, '/coupon', { code: 'FIVE', type: 'fixed', value: 5 });
+    const cheese = await newProduct(shop, {
+      basicUnit: shop.kilo,
+      units: [{ unitId: shop.kilo, unitValue: 1, price: 30 }],
+      stock: [{ locationId: 1, qty: 10 }],
+    });
+    const order = await placed(customer, [line(cheese, 1)], { coupon: 'five' });
+    expect(order.total).toBe(25);
+    const heavier = await pick(order, [{ line: '1', quantity: 1.2 }], { customer_agreed: true }).expect(200);
+    expect(heavier.body.data).toMatchObject({ total: 31, coupon_discount: 5 });
+    const lighter = await pick(order, [{ line: '1', quantity: 0.5 }]).expect(200);
+    expect(lighter.body.data).toMatchObject({ total: 12.5, coupon_discount: 2.5 });
+    // What the customer agreed to once they pay at most.
+    const agreed = await pick(order, [{ line: '1', quantity: 1.1 }]).expect(200);
+    expect(agreed.body.data).toMatchObject({ total: 28 });
   });
 
   test('goods of a combo are picked one by one', async () => {

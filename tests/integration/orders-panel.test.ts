@@ -103,9 +103,19 @@ describe('an order saved in its form', () => {
   });
 
   it.each([
-    [{ order_status: 'delivered' }, 'order_status', 'order_status cannot go from pending to delivered'],
-    [{ delivery_status: 'picked' }, 'delivery_status', 'delivery_status cannot go from pending to picked'],
-  ])('is refused an illegal move at its field: %j', async (change, field, words) => {
+    [
+      { order_status: 'delivered' },
+      'order_status',
+      '“Pending” cannot become “Delivered”; possible: In preparation, Cancelled',
+      'من «قيد الانتظار» إلى «تم التسليم»؛ المتاح: قيد التجهيز، ملغى',
+    ],
+    [
+      { delivery_status: 'picked' },
+      'delivery_status',
+      '“Pending” cannot become “With the driver”; possible: Driver assigned',
+      'من «قيد الانتظار» إلى «مع السائق»؛ المتاح: أُسند إلى سائق',
+    ],
+  ])('is refused an illegal move at its field: %j', async (change, field, words, inArabic) => {
     const placedOrder = await order();
     const before = [await stockOf(milk.documentId), await readAs(shop, placedOrder)];
     const form = { ...(await formOf(desk, placedOrder)), notes: 'Not kept', ...change };
@@ -118,7 +128,7 @@ describe('an order saved in its form', () => {
     });
     const path = `/content-manager/collection-types/${ORDER}/${placedOrder.documentId}`;
     const arabic = await api.put(path, form, { token: desk.token, headers: { 'Accept-Language': 'ar' } });
-    expect(arabic.body.error.message).toBe(`لا يمكن نقل الطلب من حالته الحالية إلى هذه الحالة (${words})`);
+    expect(arabic.body.error.message).toBe(`لا يمكن نقل الطلب من حالته الحالية إلى هذه الحالة (${inArabic})`);
     expect([await stockOf(milk.documentId), await readAs(shop, placedOrder)]).toEqual(before);
   });
 

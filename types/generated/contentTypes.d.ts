@@ -935,6 +935,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
   };
   attributes: {
     actual_delivery: Schema.Attribute.DateTime;
+    agreed_total: Schema.Attribute.BigInteger;
     cancel_reason: Schema.Attribute.String;
     cancelled_at: Schema.Attribute.DateTime;
     company_code: Schema.Attribute.String &
@@ -1004,7 +1005,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
         string
       > &
       Schema.Attribute.DefaultTo<'0'>;
-    points_earned: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
+    points_earned: Schema.Attribute.BigInteger & Schema.Attribute.DefaultTo<'0'>;
     points_used: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
     promised_delivery: Schema.Attribute.DateTime;
     promotion_discount: Schema.Attribute.BigInteger &

@@ -46,7 +46,7 @@ export const InvoiceCell = ({ row }: { row: Row }) => (
     // the row goes there, too
     onClick={(event: MouseEvent) => event.stopPropagation()}
   >
-    <bdi dir="ltr">{String(row['invoice'] ?? '—')}</bdi>
+    <bdi dir="ltr">{typeof row['invoice'] === 'number' ? row['invoice'] : '—'}</bdi>
   </Typography>
 );
 

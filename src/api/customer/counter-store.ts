@@ -17,7 +17,8 @@ export type CounterMove = {
 /**
  * Moves orders, money spent and points of a customer on account of an order, with an entry for the points. Points that
  * are taken back (`reversed`) and were spent meanwhile are let go.
- * @throws DomainError `insufficient_points` where more would be redeemed than there are
+ * @throws DomainError `unauthenticated` for a new order of an account that was erased meanwhile;
+ * `insufficient_points` where more would be redeemed than there are
  */
 export const moveCounters = async (
   trx: Knex,
@@ -33,7 +34,8 @@ export const moveCounters = async (
        select ?::text as customer_id, ?::text as company_code, ?::text as order_id, ?::int as orders, ?::bigint as spent,
               ?::text as kind, ?::bigint as points),
      held as (
-       select c.customer_id, c.loyalty_points from customer_counters c join wanted using (customer_id) for update of c),
+       select c.customer_id, c.loyalty_points from customer_counters c join wanted using (customer_id)
+        where wanted.orders <= 0 or c.closed_at is null for update of c),
      moved as (
        update customer_counters c
           set total_orders = greatest(c.total_orders + wanted.orders, 0),
@@ -51,7 +53,18 @@ export const moveCounters = async (
      select count(*)::int as moved from moved`,
     [order.customerId, order.companyCode, order.documentId, orders, spent, points?.kind ?? null, count],
   );
+  if (moved?.moved === 0 && orders > 0 && count === 0) {
+    throw new DomainError('unauthenticated', 'this account was erased');
+  }
   if (moved?.moved === 0 && points?.kind === 'redeemed') {
     throw new DomainError('insufficient_points', 'there are not so many points', { asked: -count });
   }
+};
+
+/** Lets no further order be counted for a customer; waits for one that is being placed. */
+export const closeCounters = async (trx: Knex, customerId: string): Promise<void> => {
+  await trx.raw(
+    'update customer_counters set closed_at = now() where customer_id = ? and closed_at is null',
+    [customerId],
+  );
 };

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
 import { blankToNull, storedRow } from '../../documents/stored';
 import { invalidField, notFound } from '../../domain/errors';
-import { type AccountRow, eraseAccount, lockAccount } from '../../identity/account-store';
+import { erasePerson } from './erase';
+import { type AccountRow, lockAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
 import { newEmail } from '../../identity/email';
 import { askForProof, tellOldEmail } from '../../identity/email-changes';
@@ -71,6 +72,6 @@ export const accountRules: DocumentRules = {
   },
   erase: async (write) => {
     const { kind } = await storedRow<Stored>(write);
-    if (!(await eraseAccount(write.trx, kind, write.documentId))) throw notFound('account');
+    if (!(await erasePerson(write.trx, kind, write.documentId))) throw notFound('account');
   },
 };

@@ -35,11 +35,11 @@ export const openedOrder = async (strapi: Core.Strapi, ctx: Context): Promise<st
   const orderId = idOf(ctx);
   const { caller, company } = scopeOf(ctx);
   if (caller.kind === 'staff') return orderId;
+  const isOf = (customerId: string | null): Promise<boolean> =>
+    isOrderOf(strapi.db.connection, company.code, orderId, customerId);
   const isTheirs =
-    caller.kind === 'customer'
-      ? await isOrderOf(strapi.db.connection, company.code, orderId, caller.documentId)
-      : opensOrder(strapi, orderId, ctx.get(ORDER_TOKEN)) &&
-        (await isOrderOf(strapi.db.connection, company.code, orderId, null));
+    (caller.kind === 'customer' && (await isOf(caller.documentId))) ||
+    (opensOrder(strapi, orderId, ctx.get(ORDER_TOKEN)) && (await isOf(null)));
   if (!isTheirs) throw notFound('order');
   return orderId;
 };

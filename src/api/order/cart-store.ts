@@ -87,7 +87,6 @@ export type LoadedSetting = {
   minimumOrder: Minor | null;
   earnPerUnit: number;
   redeemValue: Minor;
-  guestCheckout: boolean;
   unpaidMinutes: number;
   invoiceStart: number;
   delivery: DeliveryRules;

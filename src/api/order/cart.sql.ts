@@ -89,14 +89,14 @@ const coupon = `
            'isActive', o.is_active is not false, 'usageLimit', o.usage_limit_per_customer,
            'usageLimitTotal', o.usage_limit_total, ${uses('coupon')}, ${scope('coupon')})
     from coupons o cross join wanted
-   where o.company_code = wanted.company_code and lower(o.code) = lower(wanted.coupon)`;
+   where o.company_code = wanted.company_code and lower(o.code) = lower(wanted.coupon) and lower(o.code) <> ''`;
 
 const setting = `
   select json_build_object(
            'vatRate', coalesce(s.vat_rate, 15), 'vatInclusive', coalesce(s.vat_inclusive, true),
            'minimumOrder', ${minor('s.order_minimum')}, 'earnPerUnit', coalesce(s.loyalty_earn_per_unit, 0),
            'redeemValue', coalesce(${minor('s.loyalty_redeem_value')}, 0),
-           'guestCheckout', coalesce(s.order_guest_checkout, false), 'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
+           'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
            'invoiceStart', coalesce(s.invoice_start, 10000),
            'delivery', json_build_object(
              'basePrice', coalesce(${minor('s.delivery_base_price')}, 0), 'perKm', coalesce(${minor('s.delivery_per_km')}, 0),

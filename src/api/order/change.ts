@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
 import { invalidField } from '../../domain/errors';
-import type { States } from '../../domain/order/transitions';
+import { assertGivable, wantedStates } from '../../domain/order/assignment';
 import { endInstant } from '../../domain/catalogue/company-day';
 import type { Company } from '../../tenancy/company';
 import type { Actor, OrderEvent } from './event-store';
@@ -41,18 +41,6 @@ const besideOf = (order: OrderRow, change: OrderChange, company: Company): Besid
   return { columns, events };
 };
 
-/** Where it is to go; an order that is given to somebody is assigned. */
-const wantedOf = (order: OrderRow, { order_status, delivery_status, delivery_personnel }: OrderChange) => {
-  const isGiven = delivery_personnel !== undefined && delivery_personnel !== null;
-  const waits = order.delivery_status === 'pending' || order.delivery_status === 'failed';
-  const delivery = delivery_status ?? (isGiven && waits ? 'assigned' : undefined);
-  const wanted: Partial<States> = {
-    ...(order_status && { order_status }),
-    ...(delivery && { delivery_status: delivery }),
-  };
-  return wanted;
-};
-
 /**
  * Changes what staff may change of an order, with all that follows from it; what is already so is left alone.
  * @returns whether anything changed
@@ -66,12 +54,19 @@ export const changeOrder = async (
   await beginOrderWrite(trx);
   const order = await lockOrder(trx, company.code, orderId);
   const driver = change.delivery_personnel;
+  if (driver !== undefined && driver !== order.delivery_personnel) assertGivable(order, driver);
   if (driver && driver !== order.delivery_personnel && !(await isDriverOf(trx, company.code, driver))) {
     throw invalidField('delivery_personnel', 'is nobody who delivers for this company');
   }
   const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
   const by = { actor, mover: 'staff' as const, rules };
-  const changed = await applyMove(trx, order, wantedOf(order, change), by, besideOf(order, change, company));
+  const changed = await applyMove(
+    trx,
+    order,
+    wantedStates(order, change, change.delivery_personnel),
+    by,
+    besideOf(order, change, company),
+  );
   if (changed) {
     await recordAct(strapi, trx, {
       action: 'update',
@@ -82,7 +77,7 @@ export const changeOrder = async (
         delivery_status: order.delivery_status,
         delivery_personnel: order.delivery_personnel,
       },
-      after: change,
+      after: { ...change, notes: undefined },
     });
   }
   return changed;

@@ -45,6 +45,14 @@ const assertEditable = (order: OrderRow, lines: StoredLine[], actor: Actor): voi
   });
 };
 
+/** @throws DomainError `conflict` where the shop sells in another currency by now */
+const assertSameCurrency = (order: OrderRow, company: Company): void => {
+  if (order.currency === company.currency && order.decimals === company.decimals) return;
+  throw new DomainError('conflict', 'the order was made in another currency than the shop sells in now', {
+    currency: order.currency,
+  });
+};
+
 const buyerBehind = ({ customerId, user_info: info }: OrderRow): Buyer =>
   customerId === null
     ? { kind: 'guest', email: info.email }
@@ -64,6 +72,7 @@ export const editLines = async (
   const order = await lockOrder(trx, company.code, orderId);
   const before = await readLines(trx, orderId);
   assertEditable(order, before, actor);
+  assertSameCurrency(order, company);
   const buyer = buyerBehind(order);
   await releaseAll(
     trx,
@@ -75,11 +84,16 @@ export const editLines = async (
     company,
     buyer,
     cart: body.cart,
-    coupon: order.coupon_code,
+    coupon: body.coupon === undefined ? order.coupon_code : body.coupon || null,
     redeemPoints: order.points_used,
     destination: order.user_info.deliveryLocation,
     at: new Date(),
-    replaces: { orderId, pointsUsed: order.points_used, offers: await usesOf(trx, orderId) },
+    replaces: {
+      orderId,
+      pointsUsed: order.points_used,
+      offers: await usesOf(trx, orderId),
+      keepsCoupon: body.coupon === undefined,
+    },
   };
   const priced = await price(trx, request, true);
   assertExpectedTotal(body.expected_total, priced, { company, locale });
@@ -103,7 +117,11 @@ export const editLines = async (
   const lastEvent = await appendEvents(trx, order, actor, [
     { kind: 'order_changed', data: { total: change } },
   ]);
-  await updateOrder(trx, order, { ...pricedColumns(company, priced), last_event: lastEvent });
+  await updateOrder(trx, order, {
+    ...pricedColumns(company, priced),
+    coupon_code: loaded.coupon?.code ?? null,
+    last_event: lastEvent,
+  });
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

@@ -12,14 +12,22 @@ export const forgetBuyer = async (trx: Knex, customerId: string): Promise<void> 
           set user_info = jsonb_build_object(
                 'name', null, 'email', null, 'contact', null, 'address', null, 'zipCode', null,
                 'city', user_info->'city', 'country', user_info->'country', 'deliveryLocation', null),
-              notes = null, updated_at = now() at time zone 'utc'
+              notes = null, cancel_reason = null, updated_at = now() at time zone 'utc'
         where customer_id = :customerId
         returning document_id)
      update order_events e
         set actor_name = case when e.actor_id = :customerId then null else e.actor_name end,
-            data = e.data - 'notes'
+            data = e.data - 'notes' - 'reason'
        from orders_of where e.order_id = orders_of.document_id`,
     { customerId },
   );
-  await trx.raw('delete from idempotency_keys where caller = ?', [`customer:${customerId}`]);
+  await trx.raw('delete from idempotency_keys where caller = ?', [customerId]);
+};
+
+/** Takes a driver's name out of the timelines of the orders that they brought. */
+export const forgetDriver = async (trx: Knex, driverId: string): Promise<void> => {
+  await trx.raw(
+    `update order_events set actor_name = null where actor_kind = 'driver' and actor_id = ? and actor_name is not null`,
+    [driverId],
+  );
 };

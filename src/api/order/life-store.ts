@@ -18,13 +18,15 @@ export type OrderRow = {
   payment_method: PaymentMethod;
   payment_status: 'pending' | 'paid' | 'failed';
   user_info: UserInfo;
-  language: 'en' | 'ar';
   decimals: number;
   vat_inclusive: boolean;
   subtotal: Minor;
   discount: Minor;
   delivery_fee: Minor;
   total: Minor;
+  /** what the customer was told at last: it may cost less, but not more */
+  agreedTotal: Minor;
+  currency: string;
   coupon_code: string | null;
   points_used: number;
   points_earned: number;
@@ -36,7 +38,6 @@ export type OrderRow = {
   vatRate: number;
   notes: string | null;
   estimated_delivery: Date | null;
-  shippedAt: Date | null;
   lastEvent: number;
 };
 
@@ -48,12 +49,13 @@ export const lockOrder = async (trx: Knex, companyCode: string, documentId: stri
   const [order] = await readPrepared<OrderRow>(
     trx,
     `select document_id as "documentId", company_code as "companyCode", customer_id as "customerId", order_status,
-            delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, language, decimals,
+            delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
             vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
-            delivery_fee::float8 as delivery_fee, total::float8 as total, coupon_code, points_used, points_earned,
+            delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal", currency, coupon_code, points_used,
+            points_earned::float8 as points_earned,
             points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
             coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
-            estimated_delivery at time zone 'utc' as estimated_delivery, shipped_at at time zone 'utc' as "shippedAt",
+            estimated_delivery at time zone 'utc' as estimated_delivery,
             last_event as "lastEvent"
        from orders where document_id = ? and company_code = ? and hidden_at is null for update`,
     [documentId, companyCode],

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Minor } from '../../domain/money';
 import {
   type Effect,
   moveOrder,
@@ -25,19 +24,14 @@ export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
 /** What else is written with a move: columns of the order, and events that come before those of the move. */
 export type Beside = { columns: Columns; events: OrderEvent[] };
 
-/** What the points of an order were worth, and what it earns: as it was when it was placed. */
-const goodsOf = ({ subtotal, discount }: OrderRow): Minor => subtotal - discount;
-
-const earnedBy = (order: OrderRow): number =>
-  earnedPoints(goodsOf(order), {
-    decimals: order.decimals,
-    loyalty: { earnPerUnit: order.earnRate, redeemValue: 0 },
-  });
+/** What the goods of an order earn, by the rate of its price. */
+const earnedBy = ({ subtotal, discount, earnRate, decimals }: OrderRow): number =>
+  earnedPoints(subtotal - discount, earnRate, decimals);
 
 /** Uses, points, sales and totals come back, once: the order leaves a state to which it cannot return. */
 const takeBack = async (trx: Knex, order: OrderRow): Promise<void> => {
-  await countSales(trx, salesChange(salesOf(await readLines(trx, order.documentId)), new Map()));
   await removeUses(trx, order.documentId);
+  await countSales(trx, salesChange(salesOf(await readLines(trx, order.documentId)), new Map()));
   await moveCounters(trx, order, {
     orders: -1,
     spent: -order.total,

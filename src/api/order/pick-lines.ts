@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
 import { DomainError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
+import { pointsFor } from '../../domain/pricing/points';
 import { type FrozenLine, type RepricedOrder, repriceOrder } from '../../domain/pricing/reprice';
 import type { Company } from '../../tenancy/company';
 import { moveCounters } from '../customer/counter-store';
@@ -62,17 +63,11 @@ const pickedLines = (lines: StoredLine[], { lines: scaled }: RepricedOrder): Pic
     ];
   });
 
-/** As many points as what they still pay for is worth. */
-const pointsFor = (
-  { redeemValue, points_used: used }: OrderRow,
-  { pointsDiscount }: RepricedOrder,
-): number => (redeemValue === 0 ? used : Math.min(Math.ceil(pointsDiscount / redeemValue), used));
-
 /** @throws DomainError `total_would_rise`, unless the customer agreed */
 const assertNotDearer = (order: OrderRow, { total }: RepricedOrder, agreed = false): void => {
-  if (total <= order.total || agreed) return;
+  if (total <= order.agreedTotal || agreed) return;
   throw new DomainError('total_would_rise', 'the order would cost more than was agreed', {
-    total: toMajor(order.total, order.decimals),
+    total: toMajor(order.agreedTotal, order.decimals),
     would_be: toMajor(total, order.decimals),
   });
 };
@@ -102,10 +97,14 @@ export const pickLines = async (
 
   await followQuantities(trx, order, actor, lines, after);
   await countSales(trx, salesChange(salesOf(lines), salesOf(after)));
-  const pointsUsed = pointsFor(order, repriced);
+  const pointsUsed = pointsFor(repriced.pointsDiscount, order.redeemValue);
   await moveCounters(trx, order, {
     spent: repriced.total - order.total,
-    points: { kind: 'restored', count: order.points_used - pointsUsed },
+    // What was missing and is there after all is paid with the points that it was ordered with, if they are still there.
+    points: {
+      kind: pointsUsed > order.points_used ? 'redeemed' : 'restored',
+      count: order.points_used - pointsUsed,
+    },
   });
   await writePicked(
     trx,
@@ -131,6 +130,7 @@ export const pickLines = async (
     vat: repriced.vat,
     vat_by_rate: JSON.stringify(repriced.vatGroups),
     total: repriced.total,
+    agreed_total: Math.max(order.agreedTotal, repriced.total),
     points_used: pointsUsed,
     last_event: lastEvent,
   });

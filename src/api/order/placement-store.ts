@@ -13,7 +13,13 @@ export type UserInfo = {
   city: string | null;
   country: string | null;
   zipCode: string | null;
-  deliveryLocation: { latitude: number; longitude: number; accuracy: number | null } | null;
+  deliveryLocation: {
+    latitude: number;
+    longitude: number;
+    accuracy: number | null;
+    googleMapsLink: string;
+    googleMapsAddressLink: string | null;
+  } | null;
 };
 
 /** How the lines of an order stand in JSON: the columns of `order_lines` with their types. */

@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 import type { Point } from '../../domain/delivery/fee';
-import type { CartLine, PricedCart, PricedItem, PricedLine, PriceRules } from '../../domain/pricing/cart';
+import type {
+  CartLine,
+  Coupon,
+  PricedCart,
+  PricedItem,
+  PricedLine,
+  PriceRules,
+} from '../../domain/pricing/cart';
 import { priceCart } from '../../domain/pricing/price-cart';
 import { planReservation, type Take } from '../../domain/stock/reservation';
 import type { Company } from '../../tenancy/company';
@@ -26,7 +33,13 @@ export type PriceRequest = {
   /** only what it costs is wanted: the goods need not be there, nor the place of delivery be said */
   isPreview?: boolean;
   /** the order that this cart takes the place of, and what it has used */
-  replaces?: { orderId: string; pointsUsed: number; offers: Offer[] };
+  replaces?: {
+    orderId: string;
+    pointsUsed: number;
+    offers: Offer[];
+    /** whether its coupon stays: then it holds, though it may have ended since */
+    keepsCoupon: boolean;
+  };
 };
 
 /** A cart as priced, and what of the stock it takes. */
@@ -72,11 +85,17 @@ const rulesFor = ({ company, isPreview = false }: PriceRequest, { setting }: Loa
   return isPreview ? { ...rules, delivery: { ...rules.delivery, requireLocation: false } } : rules;
 };
 
+const couponFor = ({ coupon, replaces }: PriceRequest, loaded: LoadedCart): Coupon | 'unknown' | null => {
+  if (!loaded.coupon) return coupon === null ? null : 'unknown';
+  const asked = couponOf(loaded.coupon);
+  return replaces?.keepsCoupon ? { ...asked, isActive: true, startsAt: null, endsAt: null } : asked;
+};
+
 const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCart): PricedCart =>
   priceCart({
     lines,
     promotions: loaded.promotions.map(promotionOf),
-    coupon: loaded.coupon ? couponOf(loaded.coupon) : request.coupon === null ? null : 'unknown',
+    coupon: couponFor(request, loaded),
     points: {
       asked: request.redeemPoints,
       balance: Number(loaded.balance ?? 0) + (request.replaces?.pointsUsed ?? 0),

@@ -3,7 +3,9 @@ import { type FieldError, invalidField, ValidationError } from '../../domain/err
 import { findSavedAddress, type SavedAddress } from '../customer/address-store';
 import type { Buyer } from './buyer';
 import type { UserInfo } from './placement-store';
-import type { QuoteBody } from './validation';
+import type { QuoteBody, UserInfoInput } from './validation';
+
+type Place = NonNullable<UserInfoInput['deliveryLocation']>;
 
 /** A text, or null for what is absent, null or empty. */
 const text = (value: string | null | undefined): string | null => (value === '' ? null : (value ?? null));
@@ -23,6 +25,23 @@ const savedAddressFor = async (db: Knex, buyer: Buyer, body: QuoteBody): Promise
   return saved;
 };
 
+const MAPS = 'https://www.google.com/maps';
+
+/** A place with the links by which a driver finds it; those that were not sent are made. */
+const located = (place: Place | null | undefined, address: string | null): UserInfo['deliveryLocation'] => {
+  if (!place) return null;
+  const { latitude, longitude, accuracy, googleMapsLink, googleMapsAddressLink } = place;
+  const search = `${MAPS}/search/?api=1&query=`;
+  return {
+    latitude,
+    longitude,
+    accuracy: accuracy ?? null,
+    googleMapsLink: googleMapsLink ?? `${search}${latitude},${longitude}`,
+    googleMapsAddressLink:
+      googleMapsAddressLink ?? (address === null ? null : search + encodeURIComponent(address)),
+  };
+};
+
 /**
  * Who gets the goods, and where: what was sent, completed from a saved address and the customer's account.
  * @throws ValidationError for an address that is not the customer's
@@ -31,7 +50,6 @@ export const recipientOf = async (db: Knex, buyer: Buyer, body: QuoteBody): Prom
   const saved = await savedAddressFor(db, buyer, body);
   const info = body.user_info ?? {};
   const account = buyer.kind === 'customer' ? buyer : { name: '', email: buyer.email };
-  const place = info.deliveryLocation;
   return {
     name: text(info.name) ?? saved?.name ?? account.name,
     email: text(info.email) ?? account.email,
@@ -40,9 +58,10 @@ export const recipientOf = async (db: Knex, buyer: Buyer, body: QuoteBody): Prom
     city: text(info.city) ?? saved?.city ?? null,
     country: text(info.country) ?? saved?.country ?? null,
     zipCode: text(info.zipCode) ?? saved?.zipCode ?? null,
-    deliveryLocation: place
-      ? { latitude: place.latitude, longitude: place.longitude, accuracy: place.accuracy ?? null }
-      : (saved?.deliveryLocation ?? null),
+    deliveryLocation: located(
+      info.deliveryLocation ?? saved?.deliveryLocation,
+      text(info.address) ?? saved?.address ?? null,
+    ),
   };
 };
 

@@ -78,10 +78,7 @@ export const returnLines = async (
   const returned = counted.map(({ line, counted: quantity }) => ({ ...line, quantity }));
   await putBack(trx, order, actor, demandOfLines(returned));
   await countSales(trx, salesChange(salesOf(lines.map(kept)), salesOf(after.map(kept))));
-  const earned = earnedPoints(worth(after), {
-    decimals: order.decimals,
-    loyalty: { earnPerUnit: order.earnRate, redeemValue: 0 },
-  });
+  const earned = earnedPoints(worth(after), order.earnRate, order.decimals);
   const pointsEarned = Math.min(earned, order.points_earned);
   await moveCounters(trx, order, {
     points: { kind: 'reversed', count: pointsEarned - order.points_earned },
@@ -99,6 +96,6 @@ export const returnLines = async (
     action: 'update',
     subject: { type: ORDER, id: orderId },
     company: company.code,
-    after: { returned: body.lines, reason: body.reason ?? null },
+    after: { returned: body.lines },
   });
 };

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Core } from '@strapi/strapi';
 import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
+import { panelLanguage } from '../../documents/panel-error';
 import { DomainError, ValidationError } from '../../domain/errors';
 import { serviceOf } from '../../http/service-of';
 import { validate } from '../../http/validate';
@@ -7,6 +9,7 @@ import type { Company } from '../../tenancy/company';
 import { actingOnOrder } from './acting';
 import { changeOrder, ORDER } from './change';
 import { createOrderService } from './services/order';
+import { refusedMoveWords } from './state-words';
 import { orderChange } from './validation';
 import { orderWritten } from './writing';
 
@@ -80,6 +83,13 @@ const assertEditable = (changed: string[]): void => {
   );
 };
 
+/** A move that was refused, as people read it at the field. */
+const inWords = (strapi: Core.Strapi, error: unknown): unknown => {
+  if (!(error instanceof DomainError) || error.code !== 'illegal_transition') return error;
+  const move = error.details as { from: string; to: string; allowed: string[] };
+  return new DomainError(error.code, refusedMoveWords(move, panelLanguage(strapi)), error.details);
+};
+
 const madeAtCheckout = (): DomainError =>
   new DomainError('forbidden', 'orders are made at checkout, not by hand');
 
@@ -99,7 +109,12 @@ export const orderRules: DocumentRules = {
       Object.fromEntries(changed.map((name) => [name, data[name] === '' ? null : data[name]])),
     );
     if (changed.length > 0) {
-      await changeOrder(strapi, trx, { company, orderId: documentId, change, actor: actingOnOrder(strapi) });
+      const actor = actingOnOrder(strapi);
+      await changeOrder(strapi, trx, { company, orderId: documentId, change, actor }).catch(
+        (error: unknown) => {
+          throw inWords(strapi, error);
+        },
+      );
       await strapi.db.transaction(({ onCommit }) => {
         onCommit(() => orderWritten(company.code));
         return Promise.resolve();

@@ -10,6 +10,10 @@ const MOST_LINES = 500;
 const MOST_ITEMS = 100;
 const MOST_GOODS = 1_000;
 
+/** A list that is counted before it is looked into, so that nobody has a hundred thousand faults explained. */
+const listOf = <Item extends z.ZodType>(item: Item, { most, words }: { most: number; words: string }) =>
+  z.array(z.unknown()).min(1, 'must not be empty').max(most, words).pipe(z.array(item));
+
 /** More than anybody buys, and little enough to be counted exactly. */
 const quantity = z.number().positive('must be greater than 0').max(1_000_000, 'is too large');
 
@@ -25,19 +29,21 @@ const plainLine = z.strictObject({ ...goods, isCombo: z.literal(false).optional(
 const comboLine = z.strictObject({
   isCombo: z.literal(true),
   promotion: documentIdInput,
-  selectedProducts: z.array(goodsInput).min(1, 'must not be empty').max(MOST_ITEMS),
+  selectedProducts: listOf(goodsInput, {
+    most: MOST_ITEMS,
+    words: `has at most ${MOST_ITEMS} goods`,
+  }),
   quantity: z.int('must be whole').min(1).max(10_000),
 });
 
 /** What somebody wants: goods, and combos composed of goods. Without a unit the product's default one is meant. */
-export const cartInput = z
-  .array(z.discriminatedUnion('isCombo', [plainLine, comboLine]))
-  .min(1, 'must not be empty')
-  .max(MOST_LINES, { error: `has at most ${MOST_LINES} lines`, abort: true })
-  .refine(
-    (cart) => sum(cart.map((line) => (line.isCombo ? line.selectedProducts.length : 1))) <= MOST_GOODS,
-    `has at most ${MOST_GOODS} goods`,
-  );
+export const cartInput = listOf(z.discriminatedUnion('isCombo', [plainLine, comboLine]), {
+  most: MOST_LINES,
+  words: `has at most ${MOST_LINES} lines`,
+}).refine(
+  (cart) => sum(cart.map((line) => (line.isCombo ? line.selectedProducts.length : 1))) <= MOST_GOODS,
+  `has at most ${MOST_GOODS} goods`,
+);
 
 export type CartInput = z.infer<typeof cartInput>;
 
@@ -46,12 +52,17 @@ export const cartBody = z.strictObject({ cart: cartInput });
 
 const line = (max: number) => plainText({ max }).nullish();
 
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be a web address' })
+  .max(2_048)
+  .nullish();
+
 const deliveryLocation = z.strictObject({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   accuracy: z.number().min(0).max(1_000_000).nullish(),
-  googleMapsLink: z.string().max(2_048).nullish(),
-  googleMapsAddressLink: z.string().max(2_048).nullish(),
+  googleMapsLink: webAddress,
+  googleMapsAddressLink: webAddress,
 });
 
 /** Who gets the goods, and where. What a customer leaves out is taken from their account. */
@@ -103,12 +114,17 @@ export const orderChange = z
 
 export type OrderChange = z.infer<typeof orderChange>;
 
-const reason = plainText({ max: 500, lines: true }).nullish();
+const reason = plainText({ max: 255, lines: true }).nullish();
 
 export const cancellation = z.strictObject({ reason });
 
 /** The cart that takes the place of the present one. */
-export const linesBody = z.strictObject({ cart: cartInput, expected_total: amountInput.nullish() });
+export const linesBody = z.strictObject({
+  cart: cartInput,
+  /** another coupon, or null for none; absent, the order keeps its own */
+  coupon: typedCouponCode.nullish(),
+  expected_total: amountInput.nullish(),
+});
 
 export type LinesBody = z.infer<typeof linesBody>;
 
@@ -117,11 +133,10 @@ const lineId = z
   .refine((id) => /^\d{1,4}(\.\d{1,3})?$/.test(id), 'must be the id of a line');
 
 const counted = (least: number) =>
-  z
-    .array(z.strictObject({ line: lineId, quantity: z.number().min(least).max(1_000_000) }))
-    .min(1, 'must not be empty')
-    .max(MOST_LINES * 2)
-    .refine((lines) => new Set(lines.map((entry) => entry.line)).size === lines.length, 'names a line twice');
+  listOf(z.strictObject({ line: lineId, quantity: z.number().min(least).max(1_000_000) }), {
+    most: MOST_GOODS,
+    words: `has at most ${MOST_GOODS} lines`,
+  }).refine((lines) => new Set(lines.map((entry) => entry.line)).size === lines.length, 'names a line twice');
 
 /**
  * What was really put together: pieces that were there, weights as weighed. `customer_agreed` says that the customer

@@ -26,12 +26,17 @@ export const redeemPoints = (
   return used;
 };
 
-/** How many points the delivery of goods will earn; whole ones only. */
-export const earnedPoints = (
-  goodsTotal: Minor,
-  { decimals, loyalty }: Pick<PriceRules, 'decimals' | 'loyalty'>,
-): number => {
-  const fine = decimalsOf(loyalty.earnPerUnit);
-  const rate = BigInt(toMinor(loyalty.earnPerUnit, fine));
+/**
+ * How many points the delivery of goods earns; whole ones only.
+ * @param earnPerUnit points for one major unit
+ * @param decimals decimals of the currency
+ */
+export const earnedPoints = (goodsTotal: Minor, earnPerUnit: number, decimals: number): number => {
+  const fine = decimalsOf(earnPerUnit);
+  const rate = BigInt(toMinor(earnPerUnit, fine));
   return Number((BigInt(goodsTotal) * rate) / 10n ** BigInt(decimals + fine));
 };
+
+/** How many points a discount takes; the last one may be worth more than what it paid for. */
+export const pointsFor = (discount: Minor, redeemValue: Minor): number =>
+  redeemValue === 0 ? 0 : Math.ceil(discount / redeemValue);

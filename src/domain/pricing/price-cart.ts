@@ -79,7 +79,7 @@ export const priceCart = (input: PricingInput): PricedCart => {
     pointsDiscount,
     discount,
     pointsUsed,
-    pointsEarned: earnedPoints(subtotal - discount, rules),
+    pointsEarned: earnedPoints(subtotal - discount, rules.loyalty.earnPerUnit, rules.decimals),
     delivery: { ...delivery, vat: vat.fee },
     vat: vat.vat,
     vatGroups: vat.groups,

@@ -50,11 +50,15 @@ export type RepricedOrder = {
   total: Minor;
 };
 
-/** Parts that were rounded up one by one never take more than there is. */
+/**
+ * Parts that were rounded up one by one never take more than there is. What was taken off was for what was ordered:
+ * whatever is there beyond that is at the shelf price.
+ */
 const scaledAdjustments = (line: FrozenLine, shelf: Minor): Adjustment[] => {
   let left = shelf;
   return line.adjustments.flatMap((adjustment) => {
-    const amount = Math.min(left, share(adjustment.amount, line.pickedQuantity, line.quantity));
+    const scaledAmount = share(adjustment.amount, line.pickedQuantity, line.quantity);
+    const amount = Math.min(left, adjustment.amount, scaledAmount);
     left -= amount;
     return amount > 0 ? [{ ...adjustment, amount }] : [];
   });

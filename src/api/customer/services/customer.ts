@@ -4,12 +4,8 @@ import { recordAct } from '../../../audit/record-act';
 import type { Language } from '../../../http/contract-error';
 import { verificationLink } from '../../../identity/account-links';
 import { envelopeFor } from '../../../identity/account-mail';
-import {
-  eraseAccount,
-  findAccount,
-  findAccountByEmail,
-  touchLastLogin,
-} from '../../../identity/account-store';
+import { findAccount, findAccountByEmail, touchLastLogin } from '../../../identity/account-store';
+import { erasePerson } from '../erase';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
 import { hashPassword, matchesPassword } from '../../../identity/passwords';
 import { deleteSessions, type Origin } from '../../../identity/session-store';
@@ -127,7 +123,7 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
     async erase(companyCode: string, documentId: string): Promise<void> {
       await strapi.db.transaction(async ({ trx }) => {
         await lockCustomer(trx, companyCode, documentId);
-        await eraseAccount(trx, 'customer', documentId);
+        await erasePerson(trx, 'customer', documentId);
         await recordChange(trx, companyCode, documentId, 'delete', []);
       });
     },

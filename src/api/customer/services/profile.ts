@@ -6,10 +6,10 @@ import { envelopeFor } from '../../../identity/account-mail';
 import {
   type AccountRow,
   emailTaken,
-  eraseAccount,
   findAccount,
   findAccountByEmail,
 } from '../../../identity/account-store';
+import { erasePerson } from '../erase';
 import { isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { CustomerCaller } from '../../../identity/caller';
 import { mayMailLink } from '../../../identity/link-limit';
@@ -145,7 +145,7 @@ export const createProfileService = ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async erase(caller: CustomerCaller, currentPassword: string, origin: Origin): Promise<void> {
       const { documentId } = await confirmPassword(caller, currentPassword, origin);
-      await strapi.db.transaction(({ trx }) => eraseAccount(trx, 'customer', documentId));
+      await strapi.db.transaction(({ trx }) => erasePerson(trx, 'customer', documentId));
     },
   };
 };

@@ -6,7 +6,7 @@ import { scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { idempotencyKeyOf } from '../../../idempotency/key';
-import { buyerOf } from '../buyer';
+import { buyerOf, customerKeyOf } from '../buyer';
 import { createCheckoutService } from '../services/checkout';
 import { orderBody, quoteBody } from '../validation';
 
@@ -34,7 +34,12 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const { caller, company } = scopeOf(ctx);
       const body = validateBody(orderBody, ctx);
       const buyer = buyerOf(caller, body.user_info?.email);
-      const key = idempotencyKeyOf(ctx, 'POST /order', { caller, companyCode: company.code }, body);
+      const key = idempotencyKeyOf(
+        ctx,
+        'POST /order',
+        { caller: customerKeyOf(buyer) ?? 'guest', companyCode: company.code },
+        body,
+      );
       const { status, item } = await service.place({ company, locale, buyer, body }, key);
       sendPrivateItem(ctx, item);
       ctx.status = status;

@@ -19,7 +19,7 @@ export default {
     forStaff('PUT', '/order/:id', `${order}.update`, 'orders.write'),
     forStaff('DELETE', '/order/:id', `${order}.delete`, 'orders.write'),
     forOrderHolders('PUT', '/order/:id/cancel', `${order}.cancel`, 'orders.write'),
-    forOrderHolders('PUT', '/order/:id/lines', `${order}.editLines`, 'orders.write'),
+    forCustomersAndStaff('PUT', '/order/:id/lines', `${order}.editLines`, 'orders.write'),
     forStaff('POST', '/order/:id/pick', `${order}.pick`, 'orders.write'),
     forStaff('POST', '/order/:id/return', `${order}.giveBack`, 'orders.write'),
   ],

@@ -70,8 +70,8 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       customerKey: redeemerOf(buyer, documentId),
     };
     const lines = lineRowsOf(cart, loaded);
-    await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
     await addUses(trx, order, offersOf(priced));
+    await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
     await moveCounters(trx, order, {
       orders: 1,
       spent: cart.total,
@@ -126,15 +126,11 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
      * Prices a cart without storing anything.
      * @throws DomainError and ValidationError, as placing it would
      */
-    async quote(request: CheckoutRequest, at = new Date(), assumedPromotion?: string): Promise<object> {
+    async quote(request: CheckoutRequest): Promise<object> {
       const db = strapi.db.connection;
       const to = await recipientOf(db, request.buyer, request.body);
       if (request.body.payment_method) assertOffered(request.body.payment_method, []);
-      const priced = await price(
-        db,
-        { ...requestOf(request, to, at), assumedPromotion: assumedPromotion ?? null },
-        false,
-      );
+      const priced = await price(db, requestOf(request, to, new Date()), false);
       assertExpectedTotal(request.body.expected_total, priced, request);
       return presentQuote(priced.cart, priced.loaded, request);
     },
@@ -145,15 +141,15 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async place(request: CheckoutRequest<OrderBody>, key: IdempotencyKey | null): Promise<Answer> {
       const { company, buyer, body } = request;
-      const to = await recipientOf(strapi.db.connection, buyer, body);
-      assertReachable(to);
-      assertOffered(body.payment_method, []);
       const placed = await inTransaction(strapi, async (trx): Promise<KeyRow | string> => {
         const earlier = key && (await takeKey(trx, key.scope, key.bodyHash));
         if (key && earlier) {
           assertSameBody(key, earlier);
           return earlier;
         }
+        const to = await recipientOf(trx, buyer, body);
+        assertReachable(to);
+        assertOffered(body.payment_method, []);
         const documentId = await placeAnew(trx, request, to);
         if (key) await noteSubject(trx, key.scope, documentId);
         return documentId;

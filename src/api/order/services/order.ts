@@ -43,30 +43,29 @@ const expireOrder = async (trx: Knex, companyCode: string, orderId: string): Pro
 export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
   /** @throws DomainError `not_found`, `illegal_transition`, `insufficient_stock`; ValidationError */
   async change(request: ChangeRequest): Promise<void> {
-    await inTransaction(strapi, (trx) => changeOrder(strapi, trx, request));
-    orderWritten(request.company.code);
+    const changed = await inTransaction(strapi, (trx) => changeOrder(strapi, trx, request));
+    if (changed) orderWritten(request.company.code);
   },
 
   /** @throws DomainError `not_found`, `illegal_transition` */
   async cancel({ company, orderId, reason, actor, mover }: Cancellation): Promise<void> {
-    await inTransaction(strapi, async (trx) => {
+    const cancelled = await inTransaction(strapi, async (trx) => {
       await beginOrderWrite(trx);
       const order = await lockOrder(trx, company.code, orderId);
+      if (order.order_status === 'cancelled') return false;
       const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
-      const isCancelled = order.order_status === 'cancelled';
-      const beside = isCancelled ? undefined : { columns: { cancel_reason: reason }, events: [] };
+      const beside = { columns: { cancel_reason: reason }, events: [] };
       await applyMove(trx, order, { order_status: 'cancelled' }, { actor, mover, rules }, beside);
-      if (!isCancelled) {
-        await recordAct(strapi, trx, {
-          action: 'update',
-          subject: { type: ORDER, id: orderId },
-          company: company.code,
-          before: { order_status: order.order_status },
-          after: { order_status: 'cancelled', reason },
-        });
-      }
+      await recordAct(strapi, trx, {
+        action: 'update',
+        subject: { type: ORDER, id: orderId },
+        company: company.code,
+        before: { order_status: order.order_status },
+        after: { order_status: 'cancelled' },
+      });
+      return true;
     });
-    orderWritten(company.code);
+    if (cancelled) orderWritten(company.code);
   },
 
   /**
@@ -75,8 +74,13 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => ({
    */
   async cancelExpired(): Promise<void> {
     for (const { documentId, companyCode } of await findExpired(strapi.db.connection, EXPIRED_AT_ONCE)) {
-      await inTransaction(strapi, (trx) => expireOrder(trx, companyCode, documentId));
-      orderWritten(companyCode);
+      try {
+        await inTransaction(strapi, (trx) => expireOrder(trx, companyCode, documentId));
+        orderWritten(companyCode);
+      } catch (error) {
+        // The others behind it expire all the same.
+        strapi.log.error(error);
+      }
     }
   },
 

@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import { eraseAccount } from '../../identity/account-store';
+import type { AccountKind } from '../../identity/caller';
+import { forgetBuyer, forgetDriver } from '../order/erasure-store';
+import { closeCounters } from './counter-store';
+
+/**
+ * Erases what is personal about somebody: in the account, and in their orders. An order that is being placed meanwhile
+ * is either seen here or refused.
+ * @returns false when there is no such account, or it was erased before
+ */
+export const erasePerson = async (trx: Knex, kind: AccountKind, documentId: string): Promise<boolean> => {
+  if (kind === 'customer') await closeCounters(trx, documentId);
+  if (!(await eraseAccount(trx, kind, documentId))) return false;
+  if (kind === 'customer') await forgetBuyer(trx, documentId);
+  else await forgetDriver(trx, documentId);
+  return true;
+};
