@@ -24,6 +24,23 @@ export const lockStockedProduct = async (
   return rows[0] ? { unitType: rows[0].unit_type } : null;
 };
 
+/**
+ * Keeps products from being deleted until the transaction ends.
+ * @returns those that are there and that nobody is deleting
+ */
+export const holdProducts = async (
+  trx: Knex,
+  companyCode: string,
+  productIds: string[],
+): Promise<string[]> => {
+  const { rows } = await trx.raw<{ rows: { document_id: string }[] }>(
+    `select document_id from products where document_id = any(?) and company_code = ? and locale = 'en'
+        for key share skip locked`,
+    [productIds, companyCode],
+  );
+  return rows.map((row) => row.document_id);
+};
+
 /** Locks a product that is to be deleted: whoever changes its stock is through, and nobody orders it meanwhile. */
 export const lockDepartingProduct = async (
   trx: Knex,
