@@ -16,7 +16,7 @@ import { listTranslationGaps } from './translation-service';
 import { offerUnitCreate, offerUpdate, summaryQuery } from './validation';
 
 type AdminState = {
-  user: { id: number; email: string };
+  user: { id: number; documentId: string };
   userAbility: { can(action: string, subject: string, field?: string): boolean };
 };
 
@@ -26,7 +26,7 @@ const languageOf = (ctx: Context): Language => (ctx.query['locale'] === 'ar' ? '
 
 const userOf = (ctx: Context): PanelUser => {
   const { user } = ctx.state as AdminState;
-  return { id: user.id, email: user.email, locale: languageOf(ctx) };
+  return { id: user.id, documentId: user.documentId, locale: languageOf(ctx) };
 };
 
 const READ = 'plugin::content-manager.explorer.read';

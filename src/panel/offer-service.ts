@@ -23,7 +23,7 @@ import type { OfferUnitCreate, OfferUpdate } from './validation';
 export const PRODUCT_UNIT = 'api::product-unit.product-unit';
 
 /** Who works in the panel, and in which language. */
-export type PanelUser = { id: number; email: string; locale: string };
+export type PanelUser = { id: number; documentId: string; locale: string };
 
 /** The active companies that the user works for. */
 export const listCompanies = async (strapi: Core.Strapi, user: PanelUser): Promise<PanelCompany[]> => {
@@ -128,7 +128,7 @@ export const saveOffer = async (
         productId: product.documentId,
         levels: update.stock.map(({ locationId, qty }) => ({ locationId, qty })),
         reason: update.reason ?? 'panel',
-        actor: user.email,
+        actor: user.documentId,
       });
     }
     return { changedMeanwhile };

@@ -10,13 +10,13 @@ import type { PanelUser } from './offer-service';
 import { changePanelOrder, readPanelOrder } from './order-service';
 
 type AdminState = {
-  user: { id: number; email: string };
+  user: { id: number; documentId: string };
   userAbility: { can(action: string, subject: string): boolean };
 };
 
 const userOf = (ctx: Context): PanelUser => {
   const { user } = ctx.state as AdminState;
-  return { id: user.id, email: user.email, locale: languageOf(ctx) };
+  return { id: user.id, documentId: user.documentId, locale: languageOf(ctx) };
 };
 
 const idOf = (ctx: Context): string => parseDocumentId((ctx['params'] as { documentId?: string }).documentId);

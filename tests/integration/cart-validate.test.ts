@@ -207,6 +207,44 @@ test('combos are looked at with their goods', async () => {
   });
 });
 
+test('refused combos take nothing away from the lines beside them', async () => {
+  const bread = await newProduct(shop, { stock: [{ locationId: 1, qty: 3 }] });
+  const one = { productId: bread.documentId, quantity: 1 };
+  const combo = { isCombo: true, promotion: UNKNOWN_ID, selectedProducts: [one, { ...one }], quantity: 1 };
+  expect(await seen([combo, { productId: bread.documentId, quantity: 3 }])).toMatchObject({
+    ok: false,
+    lines: [
+      { ok: false, code: 'promotion_not_active', items: [{ ok: true }, { ok: true }] },
+      { ok: true, requested: 3, available: 3 },
+    ],
+  });
+});
+
+test('what is worth more than can be counted is refused at its lines', async () => {
+  const gold = await newProduct(shop, {
+    backorder: true,
+    units: [{ unitId: shop.piece, unitValue: 1, price: 50_000_000_000, isDefault: true }],
+  });
+  const dear = await newProduct(shop, {
+    backorder: true,
+    units: [{ unitId: shop.piece, unitValue: 1, price: 40_000_000_000, isDefault: true }],
+  });
+  const of = ({ documentId }: ProductItem, quantity: number) => ({ productId: documentId, quantity });
+  const tooLarge = { ok: false, code: 'validation_failed', message: 'is too large' };
+  const alone = [of(gold, 900), of(gold, 1_000), of(milk, 1)];
+  expect(await seen(alone)).toMatchObject({ ok: false, lines: [tooLarge, tooLarge, { ok: true }] });
+  const together = [of(gold, 1_000), of(dear, 2_000)];
+  expect(await seen(together)).toMatchObject({ ok: false, lines: [tooLarge, tooLarge] });
+  const withCombo = [
+    ...together,
+    { isCombo: true, promotion: UNKNOWN_ID, selectedProducts: [of(milk, 1)], quantity: 1 },
+  ];
+  expect(await seen(withCombo)).toMatchObject({ ok: false, lines: [tooLarge, tooLarge, tooLarge] });
+  for (const cart of [alone, together]) {
+    expectRefusal(await api.post('/api/order/quote', { cart }, shop.visitor), 400, 'validation_failed');
+  }
+});
+
 test('malformed carts are refused', async () => {
   expectInvalid(await look([]), 'cart');
   expectInvalid(await look([{ productId: milk.documentId, quantity: 0 }]), 'cart.0.quantity');

@@ -242,7 +242,12 @@ describe('changing and deleting', () => {
     const alone = (await newProduct(shop)).documentId;
     const forOne = await newCoupon(shop, { products: [alone] });
     const refusal = await api.delete(`/api/products/${alone}`, shop.staff);
-    expect(expectRefusal(refusal, 409, 'in_use')).toEqual({ reserved: 0, promotions: 0, coupons: 1 });
+    expect(expectRefusal(refusal, 409, 'in_use')).toEqual({
+      reserved: 0,
+      orders: 0,
+      promotions: 0,
+      coupons: 1,
+    });
     const category = await api.post('/api/category', { name: 'Short-lived' }, shop.staff).expect(201);
     const categoryId = category.body.data.documentId as string;
     const forShelf = await newCoupon(shop, { categories: [categoryId] });

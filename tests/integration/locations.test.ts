@@ -12,6 +12,8 @@ import {
   readProduct,
   type Shop,
 } from '../support/catalogue';
+import { newCustomer } from '../support/customers';
+import { expectStockTrue, line, moveTo, placed } from '../support/orders';
 
 let shop: Shop;
 
@@ -85,6 +87,70 @@ test('one with stock stays, and says how many products lie there', async () => {
   await api.delete(path, shop.staff).expect(204);
   expect((await readProduct(shop, product.documentId)).locationStocks).toEqual([]);
   await expectReadModelTrue(shop);
+});
+
+describe('goods of an order that come back', () => {
+  const shipped = async (depot: string, stock: object[]) => {
+    const product = await newProduct(shop, { stock });
+    const customer = await newCustomer(shop.company);
+    const order = await placed(customer, [line(product, 4)]);
+    await moveTo(shop, order, 'processing', 'shipped', 'delivered');
+    await api.delete(`/api/locations/${depot}`, shop.staff).expect(204);
+    const back = (quantity: number) =>
+      api.post(`/api/order/${order.documentId}/return`, { lines: [{ line: '1', quantity }] }, shop.staff);
+    return { product, back };
+  };
+
+  test.each([
+    ['where the product still lies', [{ locationId: 1, qty: 1 }], 1],
+    ['where it never lay', [], 0],
+  ])('go to the default location, %s, when theirs is gone', async (_where, elsewhere, there) => {
+    const depot = (await create(shop, '/locations', { name: 'Depot', code: 'DP' })).documentId;
+    const { product, back } = await shipped(depot, [...elsewhere, { locationId: depot, qty: 4 - there }]);
+    const { rows } = await sql.query('select 1 from stock_levels where location_id = $1', [depot]);
+    expect(rows).toEqual([]);
+    await back(3).expect(200);
+    await back(1).expect(200);
+    expect((await readProduct(shop, product.documentId)).locationStocks).toMatchObject([
+      { name: 'Main store', qty: 4 },
+    ]);
+    expectInvalid(await back(1), 'lines.0.quantity');
+    await expectStockTrue(product.documentId);
+    await expectReadModelTrue(shop);
+  });
+
+  test('go nowhere when the product is gone', async () => {
+    const depot = (await create(shop, '/locations', { name: 'Depot', code: 'DP' })).documentId;
+    const { product, back } = await shipped(depot, [{ locationId: depot, qty: 4 }]);
+    await api.delete(`/api/products/${product.documentId}`, shop.staff).expect(204);
+    await back(2).expect(200);
+    const { rows } = await sql.query(
+      `select (select count(*)::int from stock_levels where product_id = $1) as levels,
+              (select count(*)::int from stock_movements where product_id = $1 and kind = 'return') as returns`,
+      [product.documentId],
+    );
+    expect(rows).toEqual([{ levels: 0, returns: 0 }]);
+  });
+});
+
+test('a location goes before stock comes in, or stays for it', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const depot = (await create(shop, '/locations', { name: 'Depot', code: `DP${round}` })).documentId;
+    const product = await newProduct(shop);
+    const body = { productId: product.documentId, locationId: depot, delta: 2, reason: 'count' };
+    const [deleted, adjusted] = await Promise.all([
+      api.delete(`/api/locations/${depot}`, shop.staff),
+      api.post('/api/stock/adjust', body, shop.staff),
+    ]);
+    if (adjusted.status === 200) {
+      expect(expectRefusal(deleted, 409, 'in_use')).toEqual({ products: 1 });
+    } else {
+      expectInvalid(adjusted, 'locationId');
+      expect(deleted.status).toBe(204);
+    }
+    const { stock } = await readProduct(shop, product.documentId);
+    expect(stock).toBe(adjusted.status === 200 ? 2 : 0);
+  }
 });
 
 test('a code is used once in a company', async () => {

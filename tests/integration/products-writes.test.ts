@@ -346,7 +346,12 @@ describe('deleting products', () => {
     const product = await newProduct(shop, { stock: [{ locationId: 1, qty: 8 }] });
     await sql.query('update stock_levels set reserved = 2500 where product_id = $1', [product.documentId]);
     const response = await api.delete(`/api/products/${product.documentId}`, shop.staff);
-    expect(expectRefusal(response, 409, 'in_use')).toEqual({ reserved: 2.5, promotions: 0, coupons: 0 });
+    expect(expectRefusal(response, 409, 'in_use')).toEqual({
+      reserved: 2.5,
+      orders: 0,
+      promotions: 0,
+      coupons: 0,
+    });
     expect((await readProduct(shop, product.documentId)).stock).toBe(5.5);
   });
 
@@ -366,7 +371,12 @@ describe('deleting products', () => {
       )
       .expect(201);
     const response = await api.delete(`/api/products/${product.documentId}`, shop.staff);
-    expect(expectRefusal(response, 409, 'in_use')).toEqual({ reserved: 0, promotions: 1, coupons: 0 });
+    expect(expectRefusal(response, 409, 'in_use')).toEqual({
+      reserved: 0,
+      orders: 0,
+      promotions: 1,
+      coupons: 0,
+    });
     const path = `/api/promotions/${promotion.body.data.documentId}`;
     const read = await api.get(path, shop.visitor).expect(200);
     expect(read.body.data.products).toEqual([product.documentId]);

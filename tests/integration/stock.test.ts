@@ -17,7 +17,7 @@ import {
 import { newCustomer } from '../support/customers';
 import { placed } from '../support/orders';
 import { type SecondProcess, startSecondProcess } from '../support/second-process';
-import { superAdmin } from '../support/staff';
+import { superAdminId } from '../support/staff';
 
 let shop: Shop;
 let main: string;
@@ -59,8 +59,12 @@ describe('POST /stock/adjust', () => {
     ]);
     await adjust({ locationId: main, qty: 12 }).expect(200);
     expect(await readProduct(shop, product.documentId)).toMatchObject({ stock: 16, units: [{ stock: 16 }] });
-    const { email } = await superAdmin();
-    const row = { productId: product.documentId, kind: 'adjustment', orderId: null, actor: email };
+    const row = {
+      productId: product.documentId,
+      kind: 'adjustment',
+      orderId: null,
+      actor: await superAdminId(),
+    };
     expect(await ledger()).toEqual(
       [
         { locationId: main, onHandDelta: 5, reason: 'count' },

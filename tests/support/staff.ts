@@ -1,4 +1,4 @@
-import { api, app } from './application';
+import { api, app, sql } from './application';
 
 /** Somebody who can sign in, already signed in. */
 export interface SignedIn {
@@ -48,4 +48,14 @@ export const superAdmin = (): Promise<SignedIn> => {
   const created = createSuperAdmin();
   app.shared.set('superAdmin', created);
   return created;
+};
+
+/** The document id of the super admin, as ledgers name them. */
+export const superAdminId = async (): Promise<string> => {
+  const { email } = await superAdmin();
+  const { rows } = await sql.query<{ document_id: string }>(
+    'select document_id from admin_users where email = $1',
+    [email],
+  );
+  return rows[0]!.document_id;
 };

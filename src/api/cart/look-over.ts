@@ -1,14 +1,12 @@
 import { DomainError } from '../../domain/errors';
+import type { Minor } from '../../domain/money';
 import type { CartLine } from '../../domain/pricing/cart';
 import { fillBasket } from '../../domain/pricing/basket';
 import { assertCombo } from '../../domain/pricing/combo-lines';
-import { assertQuantity } from '../../domain/pricing/quantities';
 import type { Thousandths } from '../../domain/quantity';
-import { demandOf } from '../../domain/stock/demand';
 import { planReservation } from '../../domain/stock/reservation';
 import {
   assembleCart,
-  comboPromotionsOf,
   flawsIn,
   goodsFinder,
   millionths,
@@ -17,10 +15,10 @@ import {
   waresOf,
 } from '../order/assemble';
 import type { Flaw, LoadedCart, LoadedGood } from '../order/cart-store';
-import type { CartInput } from '../order/validation';
+import { demandsOf, goodsOfLine } from '../order/demands';
+import type { CartInput, GoodsInput } from '../order/validation';
 
 type InputLine = CartInput[number];
-type GoodsInput = { productId: string; selectedUnitId?: string | null | undefined; quantity: number };
 
 /** Why something cannot be ordered as it stands; the codes are those of an order's refusals. */
 export type Problem = { code: string; reason?: Flaw; message?: string };
@@ -46,15 +44,8 @@ type Checked = LookedOverLine & { assembled: CartLine | null };
 
 const inputsOf = (line: InputLine): GoodsInput[] => (line.isCombo ? line.selectedProducts : [line]);
 
-const portionsOf = (line: CartLine) =>
-  (line.kind === 'plain' ? [line] : line.items).map(({ good, quantity }) => ({
-    productId: good.productId,
-    packQty: good.packQty,
-    quantity: line.kind === 'combo' ? quantity * line.quantity : quantity,
-  }));
-
 /** What a check refuses. */
-const problemOf = (check: () => void): Problem | null => {
+const problemOf = (check: () => unknown): Problem | null => {
   try {
     check();
     return null;
@@ -94,47 +85,59 @@ const checkLines = (cart: CartInput, loaded: LoadedCart): Checked[] => {
   });
 };
 
-/** Equal goods are one line of an order, so it is their sum that has to be right. */
-const checkSums = (lines: Checked[]): void => {
-  const sums = new Map<string, Thousandths>();
-  const plain = lines.flatMap((line) =>
-    line.assembled?.kind === 'plain' ? [{ line, ...line.assembled }] : [],
-  );
-  for (const { good, quantity } of plain) sums.set(good.unitId, (sums.get(good.unitId) ?? 0) + quantity);
-  for (const { line, good } of plain) {
-    line.problem = problemOf(() => {
-      assertQuantity('quantity', sums.get(good.unitId) ?? 0, good);
-    });
-    if (line.problem) line.assembled = null;
-  }
-};
-
 const assembledOf = (lines: Checked[]): CartLine[] =>
   lines.flatMap(({ assembled }) => (assembled ? [assembled] : []));
 
-const checkCombos = (cart: CartInput, lines: Checked[], loaded: LoadedCart, decimals: number): void => {
-  if (comboPromotionsOf(cart).length === 0) return;
+/** Notes what is wrong with a line; it is then no part of the cart that the others stand in. */
+const refuse = (line: Checked, problem: Problem | null): void => {
+  if (!problem) return;
+  line.problem = problem;
+  line.assembled = null;
+};
+
+/** Equal goods are one line of an order, so it is their sum that has to be right. */
+const checkSums = (lines: Checked[]): void => {
+  const equal = new Map<string, Checked[]>();
+  for (const line of lines) {
+    if (line.assembled?.kind !== 'plain') continue;
+    const { unitId } = line.assembled.good;
+    equal.set(unitId, [...(equal.get(unitId) ?? []), line]);
+  }
+  for (const group of equal.values()) {
+    const problem = problemOf(() => fillBasket(assembledOf(group)));
+    for (const line of group) refuse(line, problem);
+  }
+};
+
+/** What the whole cart is worth has to be a number that can be counted; if it is not, every line is part of that. */
+const shelfOf = (lines: Checked[]): Minor => {
+  let shelf: Minor = 0;
+  const problem = problemOf(() => {
+    ({ shelf } = fillBasket(assembledOf(lines)));
+  });
+  for (const line of lines) if (line.assembled) refuse(line, problem);
+  return shelf;
+};
+
+const checkCombos = (lines: Checked[], shelf: Minor, loaded: LoadedCart, decimals: number): void => {
   const promotions = loaded.promotions.map(promotionOf);
-  const { shelf } = fillBasket(assembledOf(lines));
   for (const line of lines) {
     if (line.assembled?.kind !== 'combo') continue;
     const [group] = fillBasket([line.assembled]).lines;
     if (group?.kind !== 'combo') continue;
-    line.problem = problemOf(() => {
-      assertCombo(group, promotions, shelf, decimals);
-    });
+    refuse(
+      line,
+      problemOf(() => {
+        assertCombo(group, promotions, shelf, decimals);
+      }),
+    );
   }
 };
 
 /** What all lines together need of a product has to be there. */
-const checkStock = (lines: Checked[], { goods, levels }: LoadedCart): void => {
-  const onBackorder = new Set(goods.flatMap((good) => (good.backorder ? [good.productId] : [])));
-  const demands = [...demandOf(assembledOf(lines).flatMap(portionsOf))].map(([productId, quantity]) => ({
-    productId,
-    quantity,
-    backorder: onBackorder.has(productId),
-  }));
-  const short = new Set(planReservation(demands, levels).shortages.map(({ productId }) => productId));
+const checkStock = (lines: Checked[], loaded: LoadedCart): void => {
+  const demands = demandsOf(assembledOf(lines).flatMap(goodsOfLine), loaded);
+  const short = new Set(planReservation(demands, loaded.levels).shortages.map(({ productId }) => productId));
   for (const { items } of lines) {
     for (const item of items) {
       if (short.has(item.good.productId)) item.problem ??= { code: 'insufficient_stock' };
@@ -149,7 +152,7 @@ const checkStock = (lines: Checked[], { goods, levels }: LoadedCart): void => {
 export const lookOver = (cart: CartInput, loaded: LoadedCart, decimals: number): LookedOverLine[] => {
   const lines = checkLines(cart, loaded);
   checkSums(lines);
-  checkCombos(cart, lines, loaded, decimals);
+  checkCombos(lines, shelfOf(lines), loaded, decimals);
   checkStock(lines, loaded);
   return lines.map(({ index, input, items, problem }) => ({ index, input, items, problem }));
 };

@@ -2,9 +2,9 @@ import type { DocumentRules } from '../../documents/document-write';
 import { lockName } from '../../documents/locks';
 import { blankToNull, storedRow } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
-import { clearDefaultLocation, countDefaultLocations, countStockedProducts } from './store';
+import { clearDefaultLocation, countDefaultLocations, deleteEmptyLevels, lockStockedProducts } from './store';
 
-/** A company has one default location at all times, and a location with stock stays. */
+/** A company has one default location at all times, and a location with stock stays; empty levels go with it. */
 export const locationRules: DocumentRules = {
   before: async (write) => {
     blankToNull(write.data, ['code']);
@@ -20,9 +20,11 @@ export const locationRules: DocumentRules = {
   },
   beforeDelete: async (write) => {
     const { is_default: isDefault } = await storedRow<{ is_default: boolean | null }>(write);
-    const products = await countStockedProducts(write.trx, write.documentId);
+    const companyCode = write.company?.code ?? '';
+    const products = await lockStockedProducts(write.trx, companyCode, write.documentId);
     if (isDefault || products > 0) {
       throw new DomainError('in_use', 'the default location and locations with stock stay', { products });
     }
+    await deleteEmptyLevels(write.trx, companyCode, write.documentId);
   },
 };

@@ -40,11 +40,36 @@ export const countDefaultLocations = async (trx: Knex, companyCode: string): Pro
   return rows[0]?.count ?? 0;
 };
 
-/** How many products have stock at a location. */
-export const countStockedProducts = async (trx: Knex, locationId: string): Promise<number> => {
-  const { rows } = await trx.raw<{ rows: { count: number }[] }>(
-    'select count(*)::int as count from stock_levels where location_id = ? and (on_hand > 0 or reserved > 0)',
-    [locationId],
+/**
+ * Locks a location and its levels until the transaction ends.
+ * @returns how many products have stock there
+ */
+export const lockStockedProducts = async (
+  trx: Knex,
+  companyCode: string,
+  locationId: string,
+): Promise<number> => {
+  // Whoever begins a level anew holds the location, so that none is added behind this back.
+  await trx.raw('select 1 from locations where document_id = ? and company_code = ? for update', [
+    locationId,
+    companyCode,
+  ]);
+  const { rows } = await trx.raw<{ rows: { stocked: boolean }[] }>(
+    `select on_hand > 0 or reserved > 0 as stocked from stock_levels where location_id = ? and company_code = ?
+      order by product_id for update`,
+    [locationId, companyCode],
   );
-  return rows[0]?.count ?? 0;
+  return rows.filter(({ stocked }) => stocked).length;
+};
+
+/** Forgets the empty levels of a location that is deleted; they are locked. */
+export const deleteEmptyLevels = async (
+  trx: Knex,
+  companyCode: string,
+  locationId: string,
+): Promise<void> => {
+  await trx.raw(
+    'delete from stock_levels where location_id = ? and company_code = ? and on_hand = 0 and reserved = 0',
+    [locationId, companyCode],
+  );
 };

@@ -11,9 +11,7 @@ import type {
   Uses,
   Ware,
 } from './cart-store';
-import type { CartInput } from './validation';
-
-type GoodsInput = { productId: string; selectedUnitId?: string | null | undefined; quantity: number };
+import type { CartInput, GoodsInput } from './validation';
 
 /** A product and unit that a body names, and where it names them. */
 type Named = GoodsInput & { path: string };

@@ -115,7 +115,7 @@ const levels = `
    order by l.product_id, loc.is_default desc nulls last, loc.id`;
 
 const theseLevels = `select product_id, location_id, on_hand, reserved from stock_levels
-   where product_id in (select product_id from wares)`;
+   where product_id in (select product_id from wares) and company_code = (select company_code from wanted)`;
 
 /**
  * One statement for everything that a price and a reservation depend on. Its row has a JSON column for each part.

@@ -2,20 +2,22 @@ import type { Knex } from 'knex';
 import type { Point } from '../../domain/delivery/fee';
 import type {
   CartLine,
-  ComboItem,
   Coupon,
   PricedCart,
   PricedItem,
   PricedLine,
   PriceRules,
 } from '../../domain/pricing/cart';
+import { sum } from '../../domain/money';
+import { DomainError } from '../../domain/errors';
 import { priceCart } from '../../domain/pricing/price-cart';
-import { demandOf, type Portion } from '../../domain/stock/demand';
-import { planReservation, type Take } from '../../domain/stock/reservation';
+import { type Demand, planReservation, type Take } from '../../domain/stock/reservation';
 import type { Company } from '../../tenancy/company';
+import { holdProducts } from '../stock/store';
 import { assembleCart, comboPromotionsOf, couponOf, promotionOf, rulesOf, waresOf } from './assemble';
 import { type Buyer, customerKeyOf } from './buyer';
 import { type CartQuery, loadCart, type LoadedCart, type Uses } from './cart-store';
+import { demandsOf } from './demands';
 import { assertEnough } from './stock-flow';
 import { countUses, lockUses, type Offer } from './uses-store';
 import type { CartInput } from './validation';
@@ -107,27 +109,32 @@ const priceLoaded = (request: PriceRequest, lines: CartLine[], loaded: LoadedCar
   });
 
 /** All goods of a priced cart, those of combos among them. */
-export const itemsOf = (lines: PricedLine[]): PricedItem[] =>
+const itemsOf = (lines: PricedLine[]): PricedItem[] =>
   lines.flatMap((line) => (line.kind === 'plain' ? [line.item] : line.items));
 
-/** What goods take out of the stock. */
-export const portionOf = ({ good, quantity }: Pick<ComboItem, 'good' | 'quantity'>): Portion => ({
-  productId: good.productId,
-  packQty: good.packQty,
-  quantity,
-});
-
 /** @throws DomainError `insufficient_stock` with what is wanted and there of each product, in its basic unit */
-const reserve = (lines: PricedLine[], { goods, levels }: LoadedCart): Take[] => {
-  const onBackorder = new Set(goods.flatMap((good) => (good.backorder ? [good.productId] : [])));
-  const demands = [...demandOf(itemsOf(lines).map(portionOf))].map(([productId, quantity]) => ({
-    productId,
-    quantity,
-    backorder: onBackorder.has(productId),
-  }));
+const reserve = (demands: Demand[], { levels }: LoadedCart): Take[] => {
   const { takes, shortages } = planReservation(demands, levels);
   assertEnough(shortages);
   return takes;
+};
+
+/**
+ * What is to come has no level that is held for the order: so that its product stays, it is held itself.
+ * @throws DomainError `conflict` where it is being deleted
+ */
+const holdAwaited = async (
+  trx: Knex,
+  { company }: PriceRequest,
+  demands: Demand[],
+  takes: Take[],
+): Promise<void> => {
+  const isWhole = ({ productId, quantity }: Demand): boolean =>
+    sum(takes.filter((take) => take.productId === productId).map((take) => take.quantity)) === quantity;
+  const awaited = demands.filter((demand) => !isWhole(demand)).map(({ productId }) => productId);
+  if (awaited.length === 0) return;
+  const held = await holdProducts(trx, company.code, awaited);
+  if (held.length < awaited.length) throw new DomainError('conflict', 'a product is being deleted');
 };
 
 /**
@@ -140,5 +147,9 @@ export const price = async (db: Knex, request: PriceRequest, lock: boolean): Pro
   const lines = assembleCart(request.cart, loaded);
   if (lock) await holdOffers(db, request, loaded);
   const cart = priceLoaded(request, lines, loaded);
-  return { loaded, lines, cart, takes: request.isPreview ? [] : reserve(cart.lines, loaded) };
+  if (request.isPreview) return { loaded, lines, cart, takes: [] };
+  const demands = demandsOf(itemsOf(cart.lines), loaded);
+  const takes = reserve(demands, loaded);
+  if (lock) await holdAwaited(db, request, demands, takes);
+  return { loaded, lines, cart, takes };
 };

@@ -4,6 +4,7 @@ import type { Thousandths } from '../../domain/quantity';
 import { demandOf, type Portion } from '../../domain/stock/demand';
 import { planReservation, type Stocked, type Take } from '../../domain/stock/reservation';
 import {
+  addMissingLevels,
   heldBy,
   type HeldStock,
   lockLevelsOf,
@@ -80,8 +81,9 @@ export const reserveTakes = (
 ): Promise<void> => moveStock(trx, causeOf(order, actor, 'reservation'), reserving(takes, costs), sales);
 
 const lockedHoldings = async (trx: Knex, order: StockOrder, others: string[] = []): Promise<HeldStock[]> => {
-  const held = await heldBy(trx, order.documentId);
-  await lockLevelsOf(trx, [...new Set([...held.map(({ productId }) => productId), ...others])]);
+  const held = await heldBy(trx, order.companyCode, order.documentId);
+  const productIds = [...new Set([...held.map(({ productId }) => productId), ...others])];
+  await lockLevelsOf(trx, order.companyCode, productIds);
   return held;
 };
 
@@ -122,7 +124,7 @@ const reserveMore = async (
   more: Map<string, Thousandths>,
 ): Promise<void> => {
   const demands = [...more].map(([productId, quantity]) => ({ productId, quantity, backorder: false }));
-  const levels = await readLevelsOf(trx, [...more.keys()]);
+  const levels = await readLevelsOf(trx, order.companyCode, [...more.keys()]);
   const { takes, shortages } = planReservation(demands, levels);
   assertEnough(shortages);
   await reserveTakes(trx, order, actor, takes, costsOfLines(lines));
@@ -146,7 +148,7 @@ export const shipAll = async (
   const reserved = sumBy(held, (stock) => stock.reserved);
   const missing = positive([...demand].map(([id, quantity]) => [id, quantity - (reserved.get(id) ?? 0)]));
   if (missing.size > 0) await reserveMore(trx, order, actor, lines, missing);
-  const leaving = missing.size > 0 ? await heldBy(trx, order.documentId) : held;
+  const leaving = missing.size > 0 ? await heldBy(trx, order.companyCode, order.documentId) : held;
   await moveStock(
     trx,
     causeOf(order, actor, 'shipment'),
@@ -187,20 +189,53 @@ export const followQuantities = async (
   if (more.size > 0) await reserveMore(trx, order, actor, before, more);
 };
 
-const comingBack = (held: HeldStock[], takes: Take[]): StockMove[] =>
-  takes.map(({ productId, locationId, quantity }) => ({
+/** How much of each product comes back: no more than has left, whatever rounding of parts makes of it. */
+const backOf = (
+  held: HeldStock[],
+  wanted: Map<string, Thousandths> | null,
+): { productId: string; quantity: Thousandths; backorder: boolean }[] =>
+  [...sumBy(held, (stock) => stock.shipped)].map(([productId, shipped]) => ({
     productId,
-    locationId,
-    onHandDelta: quantity,
-    reservedDelta: 0,
-    unitCost: held.find((stock) => stock.productId === productId)?.unitCost ?? null,
+    quantity: Math.min(wanted ? (wanted.get(productId) ?? 0) : shipped, shipped),
+    backorder: true,
   }));
 
 const shippedLevels = (held: HeldStock[]): Stocked[] =>
   held.map(({ productId, locationId, shipped }) => ({ productId, locationId, onHand: shipped, reserved: 0 }));
 
+/** The levels as they are, so that whatever is still a product of the shop has one. */
+const levelsToFill = async (trx: Knex, order: StockOrder, takes: Take[]): Promise<Stocked[]> => {
+  const productIds = [...new Set(takes.map(({ productId }) => productId))];
+  const levels = await readLevelsOf(trx, order.companyCode, productIds);
+  const missing = productIds.filter((id) => !levels.some(({ productId }) => productId === id));
+  if (missing.length === 0) return levels;
+  await addMissingLevels(trx, order.companyCode, missing);
+  return readLevelsOf(trx, order.companyCode, productIds);
+};
+
+/** Where a location is gone, its part goes to the product's first one; where the product is gone, nowhere. */
+const comingBack = (held: HeldStock[], takes: Take[], levels: Stocked[]): StockMove[] => {
+  const moves = new Map<string, StockMove>();
+  for (const { productId, locationId, quantity } of takes) {
+    const own = levels.filter((level) => level.productId === productId);
+    const to = own.find((level) => level.locationId === locationId) ?? own[0];
+    if (!to) continue;
+    const key = `${productId} ${to.locationId}`;
+    const from = held.find((stock) => stock.productId === productId && stock.locationId === locationId);
+    moves.set(key, {
+      productId,
+      locationId: to.locationId,
+      onHandDelta: (moves.get(key)?.onHandDelta ?? 0) + quantity,
+      reservedDelta: 0,
+      unitCost: moves.get(key)?.unitCost ?? from?.unitCost ?? null,
+    });
+  }
+  return [...moves.values()];
+};
+
 /**
- * Puts goods of an order that had left back to where they came from.
+ * Puts goods of an order that had left back to where they came from. What came from a location that was deleted since
+ * goes to the first one that the product has, the default one before others; what is of a deleted product is left out.
  * @param quantities how much of each product, in thousandths of its basic unit; null = everything
  */
 export const putBack = async (
@@ -210,11 +245,7 @@ export const putBack = async (
   quantities: Map<string, Thousandths> | null,
 ): Promise<void> => {
   const held = await lockedHoldings(trx, order);
-  const wanted = quantities ?? sumBy(held, (stock) => stock.shipped);
-  // What rounding of parts would bring back too much of is not there to be brought back.
-  const { takes } = planReservation(
-    [...wanted].map(([productId, quantity]) => ({ productId, quantity, backorder: true })),
-    shippedLevels(held),
-  );
-  await moveStock(trx, causeOf(order, actor, 'return'), comingBack(held, takes));
+  const { takes } = planReservation(backOf(held, quantities), shippedLevels(held));
+  const levels = await levelsToFill(trx, order, takes);
+  await moveStock(trx, causeOf(order, actor, 'return'), comingBack(held, takes, levels));
 };

@@ -19,12 +19,17 @@ const quantity = z.number().positive('must be greater than 0').max(1_000_000, 'i
 
 const goods = { productId: documentIdInput, selectedUnitId: documentIdInput.nullish(), quantity };
 
+const goodsInput = z.strictObject(goods);
+
+/** So much of a product in one of its units. */
+export type GoodsInput = z.infer<typeof goodsInput>;
+
 const plainLine = z.strictObject({ ...goods, isCombo: z.literal(false).optional() });
 
 const comboLine = z.strictObject({
   isCombo: z.literal(true),
   promotion: documentIdInput,
-  selectedProducts: listOf(z.strictObject(goods), {
+  selectedProducts: listOf(goodsInput, {
     most: MOST_ITEMS,
     words: `has at most ${MOST_ITEMS} goods`,
   }),

@@ -7,7 +7,8 @@ import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { toThousandths } from '../../domain/quantity';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
-import { deleteLevels, sumLevels } from '../stock/store';
+import { lockLevelsOf } from '../stock/move-store';
+import { countOpenOrders, deleteLevels, lockDepartingProduct, sumLevels } from '../stock/store';
 import { basicUnitOf, countOffersForOnly, includePrimaryCategory, readProductFacts } from './store';
 import { MOST_IMAGES } from './validation';
 
@@ -35,15 +36,21 @@ const assertBasicUnitFree = async ({ trx, action, documentId, data }: DocumentWr
   }
 };
 
-const assertUnneeded = async ({ trx, documentId }: WrittenDocument): Promise<void> => {
+/** What is asked here stays as it is until the transaction ends: an order being placed is waited for. */
+const assertUnneeded = async ({ trx, documentId, company }: WrittenDocument): Promise<void> => {
+  const companyCode = company?.code ?? '';
+  await lockDepartingProduct(trx, companyCode, documentId);
+  await lockLevelsOf(trx, companyCode, [documentId]);
   const { reserved } = await sumLevels(trx, documentId);
+  const orders = await countOpenOrders(trx, companyCode, documentId);
   const { promotions, coupons } = await countOffersForOnly(trx, documentId);
-  if (reserved > 0 || promotions > 0 || coupons > 0) {
+  if (reserved > 0 || orders > 0 || promotions > 0 || coupons > 0) {
     throw new DomainError(
       'in_use',
       'orders wait for this product, or a promotion or coupon is for it alone',
       {
         reserved: reserved / 1000,
+        orders,
         promotions,
         coupons,
       },

@@ -24,20 +24,21 @@ export type MoveCause = {
 };
 
 /** Locks the levels of products until the transaction ends, in the order of product and location. */
-export const lockLevelsOf = async (trx: Knex, productIds: string[]): Promise<void> => {
+export const lockLevelsOf = async (trx: Knex, companyCode: string, productIds: string[]): Promise<void> => {
   await readPrepared(
     trx,
-    `select 1 from stock_levels where product_id = any(?::text[]) order by product_id, location_id for update`,
-    [productIds],
+    `select 1 from stock_levels where product_id = any(?::text[]) and company_code = ?
+      order by product_id, location_id for update`,
+    [productIds, companyCode],
   );
 };
 
 /**
  * Moves stock, writes the ledger and counts sales, in one guarded statement: nothing falls below zero, and no more is
- * reserved than there is. Whoever calls holds the levels locked.
+ * reserved than there is. Whoever calls holds the levels locked and has seen that they allow every move.
+ * @param moves at levels that exist, each level once
  * @param sales whole basic units that were sold of products
- * @throws DomainError `insufficient_stock` where a move would break that; a move to a level that is no longer there
- * (its product was deleted) is left out when goods come back
+ * @throws DomainError `conflict`, when a level is not as it was seen
  */
 export const moveStock = async (
   trx: Knex,
@@ -55,7 +56,7 @@ export const moveStock = async (
        update stock_levels l
           set on_hand = l.on_hand + w.on_hand_delta, reserved = l.reserved + w.reserved_delta, updated_at = now()
          from wanted w
-        where l.product_id = w.product_id and l.location_id = w.location_id
+        where l.product_id = w.product_id and l.location_id = w.location_id and l.company_code = ?
           and l.reserved + w.reserved_delta between 0 and l.on_hand + w.on_hand_delta
        returning w.*),
      written as (
@@ -74,6 +75,7 @@ export const moveStock = async (
       moves.map(({ reservedDelta }) => reservedDelta),
       moves.map(({ unitCost }) => unitCost),
       cause.companyCode,
+      cause.companyCode,
       cause.kind,
       cause.orderId,
       cause.actor,
@@ -82,15 +84,17 @@ export const moveStock = async (
       [...sales.values()],
     ],
   );
-  if (moved?.moved !== moves.length && cause.kind !== 'return') {
-    throw new DomainError('insufficient_stock', 'the stock changed at the same moment', {
-      products: [...new Set(moves.map(({ productId }) => productId))],
-    });
+  if (moved?.moved !== moves.length) {
+    throw new DomainError('conflict', 'the stock changed at the same moment');
   }
 };
 
 /** What lies of products, each product's default location first; read under {@link lockLevelsOf}. */
-export const readLevelsOf = async (trx: Knex, productIds: string[]): Promise<Stocked[]> => {
+export const readLevelsOf = async (
+  trx: Knex,
+  companyCode: string,
+  productIds: string[],
+): Promise<Stocked[]> => {
   const rows = await readPrepared<{
     product_id: string;
     location_id: string;
@@ -100,9 +104,9 @@ export const readLevelsOf = async (trx: Knex, productIds: string[]): Promise<Sto
     trx,
     `select l.product_id, l.location_id, l.on_hand, l.reserved
        from stock_levels l join locations loc on loc.document_id = l.location_id
-      where l.product_id = any(?::text[])
+      where l.product_id = any(?::text[]) and l.company_code = ?
       order by l.product_id, loc.is_default desc nulls last, loc.id`,
-    [productIds],
+    [productIds, companyCode],
   );
   return rows.map((row) => ({
     productId: row.product_id,
@@ -112,17 +116,41 @@ export const readLevelsOf = async (trx: Knex, productIds: string[]): Promise<Sto
   }));
 };
 
+/**
+ * Gives products that lie nowhere any more an empty level at the default location of their company, so that something
+ * can be put there; deleted products get none.
+ */
+export const addMissingLevels = async (
+  trx: Knex,
+  companyCode: string,
+  productIds: string[],
+): Promise<void> => {
+  await readPrepared(
+    trx,
+    `with living as (
+       select document_id from products
+        where document_id = any(?::text[]) and company_code = ? and locale = 'en' for key share)
+     insert into stock_levels (product_id, location_id, company_code, on_hand)
+     select p.document_id, loc.document_id, loc.company_code, 0
+       from living p join locations loc on loc.company_code = ? and loc.is_default
+      where not exists (select 1 from stock_levels l where l.product_id = p.document_id)
+         on conflict do nothing`,
+    [productIds, companyCode, companyCode],
+  );
+};
+
 /** What an order holds of a product at a location, and what of it has left the house. */
 export type HeldStock = {
   productId: string;
   locationId: string;
   reserved: Thousandths;
   shipped: Thousandths;
+  /** of a basic unit, when it was reserved last */
   unitCost: number | null;
 };
 
 /** What an order holds, as its ledger says. */
-export const heldBy = async (trx: Knex, orderId: string): Promise<HeldStock[]> => {
+export const heldBy = async (trx: Knex, companyCode: string, orderId: string): Promise<HeldStock[]> => {
   const rows = await readPrepared<{
     product_id: string;
     location_id: string;
@@ -132,10 +160,10 @@ export const heldBy = async (trx: Knex, orderId: string): Promise<HeldStock[]> =
   }>(
     trx,
     `select product_id, location_id, sum(reserved_delta) as reserved, -sum(on_hand_delta) as shipped,
-            max(unit_cost) as unit_cost
-       from stock_movements where order_id = ?
+            (array_agg(unit_cost order by id desc) filter (where kind = 'reservation'))[1] as unit_cost
+       from stock_movements where order_id = ? and company_code = ?
       group by product_id, location_id order by product_id, location_id`,
-    [orderId],
+    [orderId, companyCode],
   );
   return rows.map((row) => ({
     productId: row.product_id,

@@ -24,10 +24,39 @@ export const lockStockedProduct = async (
   return rows[0] ? { unitType: rows[0].unit_type } : null;
 };
 
-/** The locations of a company: their ids, the default one first. */
-export const findLocations = async (trx: Knex, companyCode: string): Promise<string[]> => {
+/**
+ * Keeps products from being deleted until the transaction ends.
+ * @returns those that are there and that nobody is deleting
+ */
+export const holdProducts = async (
+  trx: Knex,
+  companyCode: string,
+  productIds: string[],
+): Promise<string[]> => {
   const { rows } = await trx.raw<{ rows: { document_id: string }[] }>(
-    'select document_id from locations where company_code = ? order by is_default desc nulls last, id',
+    `select document_id from products where document_id = any(?) and company_code = ? and locale = 'en'
+        for key share skip locked`,
+    [productIds, companyCode],
+  );
+  return rows.map((row) => row.document_id);
+};
+
+/** Locks a product that is to be deleted: whoever changes its stock is through, and nobody orders it meanwhile. */
+export const lockDepartingProduct = async (
+  trx: Knex,
+  companyCode: string,
+  productId: string,
+): Promise<void> => {
+  await trx.raw(`select 1 from products where document_id = ? and company_code = ? order by id for update`, [
+    productId,
+    companyCode,
+  ]);
+};
+
+/** The locations of a company: their ids, the default one first. None of them is deleted before the transaction ends. */
+export const holdLocations = async (trx: Knex, companyCode: string): Promise<string[]> => {
+  const { rows } = await trx.raw<{ rows: { document_id: string }[] }>(
+    'select document_id from locations where company_code = ? order by is_default desc nulls last, id for key share',
     [companyCode],
   );
   return rows.map((row) => row.document_id);
@@ -121,10 +150,23 @@ export const sumLevels = async (
   return { onHand: Number(rows[0]?.on_hand ?? 0), reserved: Number(rows[0]?.reserved ?? 0) };
 };
 
-/** Forgets the levels of a deleted product; its ledger stays and says where the stock went. */
+/** How many orders that have not left yet want a product, whether or not it is reserved for them. */
+export const countOpenOrders = async (trx: Knex, companyCode: string, productId: string): Promise<number> => {
+  const { rows } = await trx.raw<{ rows: { orders: number }[] }>(
+    `select count(distinct o.id)::int as orders from order_lines l join orders o on o.document_id = l.order_id
+      where l.product_id = ? and l.quantity > 0 and o.company_code = ? and o.order_status in ('pending', 'processing')`,
+    [productId, companyCode],
+  );
+  return rows[0]?.orders ?? 0;
+};
+
+/**
+ * Forgets the levels of a deleted product, but none that orders wait for; its ledger stays and says where the stock
+ * went. Whoever calls holds the levels locked.
+ */
 export const deleteLevels = async (trx: Knex, productId: string): Promise<void> => {
   await trx.raw(
-    `with gone as (delete from stock_levels where product_id = ? returning *)
+    `with gone as (delete from stock_levels where product_id = ? and reserved = 0 returning *)
      insert into stock_movements (company_code, product_id, location_id, kind, on_hand_delta, unit_cost, reason)
      select company_code, product_id, location_id, 'adjustment', -on_hand, ${costOf('gone.product_id')}, 'product deleted'
        from gone where on_hand > 0`,

@@ -21,7 +21,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       strapi,
       source: productSource,
       service: (ctx) => {
-        const actor = staffOf(ctx).email;
+        const actor = staffOf(ctx).documentId;
         return {
           create: (scope, input) => service.create(scope, input, actor),
           update: (scope, documentId, input) => service.update(scope, documentId, input, actor),

@@ -6,7 +6,7 @@ import { createProductUnitService } from '../../product-unit/services/product-un
 import { createStockService } from '../../stock/services/stock';
 import type { ProductInput } from '../validation';
 
-/** Who changes stock along with a product, for the ledger. */
+/** The member of staff who changes stock along with a product, by document id, for the ledger. */
 type Actor = string;
 
 export type ProductService = {

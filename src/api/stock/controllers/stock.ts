@@ -19,7 +19,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async adjust(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['locale']);
       const input = validateBody(adjustmentInput, ctx);
-      const command = { ...input, companyCode: scopeOf(ctx).company.code, actor: staffOf(ctx).email };
+      const command = { ...input, companyCode: scopeOf(ctx).company.code, actor: staffOf(ctx).documentId };
       const levels = await service.adjust(command);
       sendPrivateItem(ctx, JSON.stringify({ productId: input.productId, levels }));
     },

@@ -8,7 +8,7 @@ import { type LevelChange, planLevels } from '../../../domain/stock/levels';
 import { tellsItself } from '../../../storefront/change-triggers';
 import { noteStockChange } from '../../../storefront/hot-changes';
 import {
-  findLocations,
+  holdLocations,
   lockLevels,
   lockStockedProduct,
   readLevels,
@@ -17,7 +17,10 @@ import {
 } from '../store';
 import type { AdjustmentInput, LevelInput } from '../validation';
 
-/** What should lie where, who says so, and why. Quantities are in basic units, up to three decimals. */
+/**
+ * What should lie where, which member of staff says so (their document id), and why. Quantities are in basic units, up
+ * to three decimals.
+ */
 export type LevelsCommand = {
   companyCode: string;
   productId: string;
@@ -75,7 +78,7 @@ export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
     await strapi.db.transaction(async ({ trx }) => {
       const product = await lockStockedProduct(trx, companyCode, productId);
       if (!product) throw notFound('product');
-      const locations = await findLocations(trx, companyCode);
+      const locations = await holdLocations(trx, companyCode);
       const wanted = levels.map(({ locationId, qty }, index) => ({
         locationId: resolveLocation(locationId, locations),
         onHand: toThousandths(`stock.${index}.qty`, qty, product.unitType),
@@ -99,7 +102,7 @@ export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
       await trx.raw(`select ${tellsItself}`);
       const product = await lockStockedProduct(trx, companyCode, productId);
       if (!product) throw notFound('product');
-      const location = resolveLocation(locationId, await findLocations(trx, companyCode));
+      const location = resolveLocation(locationId, await holdLocations(trx, companyCode));
       const current = await lockLevels(trx, productId, [location]);
       const onHand =
         delta === undefined
