@@ -209,9 +209,10 @@ describe('rules of the shop', () => {
     await refusedBoth(combo(UNKNOWN_ID, line(milk, 2)), (response) =>
       expectRefusal(response, 422, 'promotion_not_active'),
     );
-    const order = await placed(customer, [
-      { isCombo: true, promotion: id, quantity: 2, selectedProducts: [line(milk, 2)] },
-    ]);
+    const cart = [{ isCombo: true, promotion: id, quantity: 2, selectedProducts: [line(milk, 2)] }];
+    const quote = await quoted(customer.options, cart);
+    const order = await placed(customer, cart);
+    expect(order.cart).toMatchObject(quote.cart);
     expect(order.cart).toEqual([
       expect.objectContaining({ id: '1', isCombo: true, promotion: id, quantity: 2, comboPrice: 4, net: 8 }),
     ]);
