@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readPrepared } from '../storefront/prepared';
+import { queryPrepared } from '../postgres/prepared';
 
 /** Whose key it is, and for what; the same key of somebody else is another one. */
 export type KeyScope = { companyCode: string; caller: string; route: string; key: string };
@@ -27,7 +27,7 @@ const scopeOf = ({ companyCode, caller, route, key }: KeyScope): string[] => [
  * @returns null when it was free, else what it stands for
  */
 export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Promise<KeyRow | null> => {
-  const taken = await readPrepared<unknown>(
+  const taken = await queryPrepared<unknown>(
     trx,
     `insert into idempotency_keys as k (company_code, caller, route, key, body_hash) values (?, ?, ?, ?, ?)
      on conflict (company_code, caller, route, key) do update
@@ -37,7 +37,7 @@ export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Pro
     [...scopeOf(scope), bodyHash],
   );
   if (taken.length > 0) return null;
-  const [row] = await readPrepared<KeyRow>(
+  const [row] = await queryPrepared<KeyRow>(
     trx,
     `select body_hash as "bodyHash", subject_id as "subjectId", answer from idempotency_keys
       where company_code = ? and caller = ? and route = ? and key = ?`,
@@ -49,7 +49,7 @@ export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Pro
 
 /** Notes what a key stands for from now on. */
 export const noteSubject = async (trx: Knex, scope: KeyScope, subjectId: string): Promise<void> => {
-  await readPrepared(
+  await queryPrepared(
     trx,
     `update idempotency_keys set subject_id = ?
       where company_code = ? and caller = ? and route = ? and key = ?`,
@@ -59,7 +59,7 @@ export const noteSubject = async (trx: Knex, scope: KeyScope, subjectId: string)
 
 /** Keeps the answer, so that whoever asks again is told the same. */
 export const keepAnswer = async (db: Knex, scope: KeyScope, answer: string): Promise<void> => {
-  await readPrepared(
+  await queryPrepared(
     db,
     `update idempotency_keys set answer = ?
       where company_code = ? and caller = ? and route = ? and key = ?`,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../domain/errors';
 import { postgresRefusal } from '../schema/postgres-refusal';
-import { readPrepared } from '../storefront/prepared';
+import { queryPrepared } from '../postgres/prepared';
 import type { AccountKind } from './caller';
 
 /** A customer or driver as identity needs to know them. */
@@ -34,7 +34,7 @@ export const findAccountInSession = async (
   documentId: string,
   session: string,
 ): Promise<AccountRow | null> => {
-  const [account] = await readPrepared<AccountRow>(
+  const [account] = await queryPrepared<AccountRow>(
     db,
     `select ${columns}
        from account_sessions s

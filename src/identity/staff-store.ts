@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readPrepared } from '../storefront/prepared';
+import { queryPrepared } from '../postgres/prepared';
 import { SUPER_ADMIN } from '../tenancy/store';
 import type { Grant } from './permissions';
 
@@ -40,7 +40,7 @@ const staff = `
 
 /** Loads a panel user by document id with all that decides what they may do, in one statement. */
 export const findStaff = async (db: Knex, documentId: string): Promise<StaffRow | null> => {
-  const [row] = await readPrepared<StaffRow>(db, `${staff} where u.document_id = ?`, [documentId]);
+  const [row] = await queryPrepared<StaffRow>(db, `${staff} where u.document_id = ?`, [documentId]);
   return row ?? null;
 };
 
@@ -50,7 +50,7 @@ export const findStaffInSession = async (
   documentId: string,
   session: string,
 ): Promise<StaffRow | null> => {
-  const [row] = await readPrepared<StaffRow>(
+  const [row] = await queryPrepared<StaffRow>(
     db,
     `${staff} join account_sessions s on s.kind = 'staff' and s.account_id = u.document_id
       where u.document_id = ? and s.id = ? and s.expires_at > now()`,

@@ -3,7 +3,7 @@ import { invalidField } from '../domain/errors';
 import type { SearchTerms } from '../domain/search/terms';
 import { productSource } from '../api/product/store';
 import type { ListQuery } from '../storefront/list-query';
-import { readPrepared } from '../storefront/prepared';
+import { queryPrepared } from '../postgres/prepared';
 import { type Page, parseFor, type ReadScope } from '../storefront/read';
 import { pageBody } from '../http/catalogue-answer';
 import { lexemesOf } from './lexemes';
@@ -59,7 +59,7 @@ export const parseSearch = (scope: ReadScope, { q, ...list }: Record<string, unk
 
 const find = async (db: Knex, scope: ReadScope, list: ListQuery, terms: SearchTerms): Promise<Row> => {
   const { sql, bindings } = searchStatement(scope, list, lexemesOf(terms));
-  const [row] = await readPrepared<Row>(db, sql, bindings);
+  const [row] = await queryPrepared<Row>(db, sql, bindings);
   if (!row) throw new Error('a search answered no row');
   return row;
 };

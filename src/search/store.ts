@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Shelf } from '../domain/search/suggestions';
-import { readPrepared } from '../storefront/prepared';
+import { queryPrepared } from '../postgres/prepared';
 
 const MOST_CANDIDATES = 3_000;
 const MOST_COUNTED = 12;
@@ -29,7 +29,7 @@ export const findWords = async (
   begun: string[],
   whole: string[],
 ): Promise<WordsFound> => {
-  const rows = await readPrepared<{ word: string; is_known: boolean }>(
+  const rows = await queryPrepared<{ word: string; is_known: boolean }>(
     db,
     `select word, false as is_known from (
        select word from storefront_words
@@ -52,7 +52,7 @@ export const findWords = async (
 /** Orders words by how many products have them, most first. */
 export const commonFirst = async (db: Knex, company: string, words: string[]): Promise<string[]> => {
   if (words.length < 2) return words;
-  const rows = await readPrepared<{ word: string }>(
+  const rows = await queryPrepared<{ word: string }>(
     db,
     `select word from unnest(?::text[]) word
       order by (select count(*) from (
@@ -69,7 +69,7 @@ export const readSynonyms = async (
   db: Knex,
   company: string,
 ): Promise<{ version: string; groups: string[][] }> => {
-  const [row] = await readPrepared<{ version: string; groups: string }>(
+  const [row] = await queryPrepared<{ version: string; groups: string }>(
     db,
     `select coalesce((select version from storefront_synonyms where company_code = ?), 0)::text as version,
             coalesce((select jsonb_agg(words order by id) from search_synonyms
@@ -87,7 +87,7 @@ export const readShelves = async (
   db: Knex,
   company: string,
 ): Promise<{ version: string | null; shelves: Shelf[] }> => {
-  const [row] = await readPrepared<{ version: string | null; shelves: string }>(
+  const [row] = await queryPrepared<{ version: string | null; shelves: string }>(
     db,
     `select (select shelves::text from storefront_versions where company_code = ?) as version,
             (select coalesce(json_agg(json_build_object(

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type NamedShelf, nameShelf, completions, suggestShelves } from '../domain/search/suggestions';
 import type { SearchTerms } from '../domain/search/terms';
 import { assertParameters, parseLocale, type ReadLocale } from '../storefront/list-query';
-import { readPrepared } from '../storefront/prepared';
+import { queryPrepared } from '../postgres/prepared';
 import type { ReadScope } from '../storefront/read';
 import { parseSearchText } from './answer';
 import { lexemesOf } from './lexemes';
@@ -50,7 +50,7 @@ const find = async (
   terms: SearchTerms,
 ): Promise<Row> => {
   const { sql, bindings } = suggestionStatement(scope, locale, lexemesOf(terms), MOST_PRODUCTS);
-  const [row] = await readPrepared<Row>(db, sql, bindings);
+  const [row] = await queryPrepared<Row>(db, sql, bindings);
   if (!row) throw new Error('suggestions answered no row');
   return row;
 };

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors';
 import { type ListQuery, type ListRules, parseListQuery, type ReadLocale } from './list-query';
 import { allOf, fragment, type Fragment, orderOf, whereOf } from './sql-fragment';
 import type { Company } from '../tenancy/company';
-import { readPrepared } from './prepared';
+import { queryPrepared } from '../postgres/prepared';
 import type { Audience, Shortcut, Source } from './source';
 
 /** What a read depends on besides its query. */
@@ -73,7 +73,7 @@ export const readPage = async (
 ): Promise<Page> => {
   const head = withRequest(scope, query.locale, source);
   const { ids, total } = findItems(source, scope, query, condition);
-  const [row] = await readPrepared<{ items: string; total: number }>(
+  const [row] = await queryPrepared<{ items: string; total: number }>(
     db,
     `${head.sql}
      select (${total.sql}) as total,
@@ -99,7 +99,7 @@ export const readOne = async (
   condition: Fragment,
 ): Promise<string> => {
   const head = withRequest(scope, locale, source);
-  const [item] = await readPrepared<{ body: string }>(
+  const [item] = await queryPrepared<{ body: string }>(
     db,
     `${head.sql}
      select item.body

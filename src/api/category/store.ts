@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { firstImage, picture } from '../../storefront/images.sql';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 import type { Audience, Source } from '../../storefront/source';
 import { bilingual, fallbacks, missingText, text } from '../../storefront/source';
 
@@ -86,7 +86,7 @@ export const readTreeRows = async (
   locale: string,
   fallback: string,
 ): Promise<TreeRow[]> => {
-  return await readPrepared<TreeRow>(
+  return await queryPrepared<TreeRow>(
     db,
     `with request as (select ?::text as company_code, ?::text as locale, ?::text as fallback),
           links as materialized (
@@ -113,7 +113,7 @@ export const readTreeRows = async (
 
 /** The version of a company's shelves; it grows with every change of what the tree shows. */
 export const readShelvesVersion = async (db: Knex, companyCode: string): Promise<string> => {
-  const [row] = await readPrepared<{ shelves: string }>(
+  const [row] = await queryPrepared<{ shelves: string }>(
     db,
     'select shelves from storefront_versions where company_code = ?',
     [companyCode],

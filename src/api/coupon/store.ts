@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Coupon } from '../../domain/pricing/cart';
 import { toMinor } from '../../domain/money';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 import { scopeIds } from '../../storefront/offer-scope.sql';
 import type { Source } from '../../storefront/source';
 import type { Company } from '../../tenancy/company';
@@ -93,7 +93,7 @@ export const findCoupon = async (
   code: string,
   customerId: string | null,
 ): Promise<{ offer: CouponOffer; coupon: Coupon } | null> => {
-  const [row] = await readPrepared<CouponRow>(
+  const [row] = await queryPrepared<CouponRow>(
     db,
     `select c.document_id as "documentId", c.code, c.type, c.value::float8 as value,
             c.maximum_discount::float8 as maximum_discount, c.minimum_order::float8 as minimum_order,

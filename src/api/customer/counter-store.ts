@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 
 /** By how much an order moves what is counted of its customer. */
 export type CounterMove = {
@@ -28,7 +28,7 @@ export const moveCounters = async (
   if (order.customerId === null) return;
   const count = points?.count ?? 0;
   if (orders === 0 && spent === 0 && count === 0) return;
-  const [moved] = await readPrepared<{ moved: number }>(
+  const [moved] = await queryPrepared<{ moved: number }>(
     trx,
     `with wanted as (
        select ?::text as customer_id, ?::text as company_code, ?::text as order_id, ?::int as orders, ?::bigint as spent,

@@ -3,7 +3,7 @@ import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
 import type { DeliveryRules } from '../../domain/delivery/fee';
 import type { Minor } from '../../domain/money';
 import type { Thousandths, UnitType } from '../../domain/quantity';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 import type { Company } from '../../tenancy/company';
 import { cartStatement } from './cart.sql';
 
@@ -110,7 +110,7 @@ export type LoadedCart = {
  * @param lock whether to lock the levels of all goods, ids ascending
  */
 export const loadCart = async (db: Knex, query: CartQuery, lock: boolean): Promise<LoadedCart> => {
-  const [cart] = await readPrepared<LoadedCart>(db, cartStatement(lock), [
+  const [cart] = await queryPrepared<LoadedCart>(db, cartStatement(lock), [
     query.company.code,
     10 ** query.company.decimals,
     query.at,

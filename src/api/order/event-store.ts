@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 
 /** Who did something to an order. */
 export type Actor = {
@@ -36,7 +36,7 @@ export const appendEvents = async (
   events: OrderEvent[],
 ): Promise<number> => {
   if (events.length === 0) return order.lastEvent;
-  await readPrepared(
+  await queryPrepared(
     trx,
     `insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)
      select ?, ?, ?::int + place, kind, ?, ?, ?, data

@@ -3,7 +3,7 @@ import { notFound } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
 import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions';
 import type { PaymentMethod } from '../../domain/order/payment';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 import { bindingOf, type Columns } from './order-columns';
 import type { UserInfo } from './placement-store';
 
@@ -46,7 +46,7 @@ export type OrderRow = {
  * @throws DomainError `not_found`, also for an order of another company and for a hidden one
  */
 export const lockOrder = async (trx: Knex, companyCode: string, documentId: string): Promise<OrderRow> => {
-  const [order] = await readPrepared<OrderRow>(
+  const [order] = await queryPrepared<OrderRow>(
     trx,
     `select document_id as "documentId", company_code as "companyCode", customer_id as "customerId", order_status,
             delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
@@ -72,7 +72,7 @@ export const updateOrder = async (
 ): Promise<void> => {
   const names = Object.keys(columns);
   const assignments = names.map((name) => `${name} = ${bindingOf(name)}`);
-  const rows = await readPrepared<unknown>(
+  const rows = await queryPrepared<unknown>(
     trx,
     `update orders set ${[...assignments, `updated_at = now() at time zone 'utc'`].join(', ')}
       where document_id = ? and order_status = ? returning 1`,
@@ -83,7 +83,7 @@ export const updateOrder = async (
 
 /** The orders that wait for money that has not come, oldest first. */
 export const findExpired = (db: Knex, most: number): Promise<{ documentId: string; companyCode: string }[]> =>
-  readPrepared(
+  queryPrepared(
     db,
     `select document_id as "documentId", company_code as "companyCode" from orders
       where expires_at < now() at time zone 'utc' order by expires_at limit ?`,
@@ -92,7 +92,7 @@ export const findExpired = (db: Knex, most: number): Promise<{ documentId: strin
 
 /** Whether somebody delivers for a company. */
 export const isDriverOf = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
-  const rows = await readPrepared<unknown>(
+  const rows = await queryPrepared<unknown>(
     db,
     `select 1 from up_users
       where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null and not coalesce(blocked, false)`,
@@ -108,7 +108,7 @@ export const isOrderOf = async (
   documentId: string,
   customerId: string | null,
 ): Promise<boolean> => {
-  const rows = await readPrepared<unknown>(
+  const rows = await queryPrepared<unknown>(
     db,
     `select 1 from orders
       where document_id = ? and company_code = ? and customer_id is not distinct from ? and hidden_at is null`,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Minor } from '../../domain/money';
 import type { Adjustment } from '../../domain/pricing/cart';
 import type { Thousandths } from '../../domain/quantity';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 
 /** A stored line, amounts in minor units, quantities in thousandths of the sale unit. */
 export type StoredLine = {
@@ -35,7 +35,7 @@ export type StoredLine = {
 
 /** The lines of an order, in their order. */
 export const readLines = (trx: Knex, orderId: string): Promise<StoredLine[]> =>
-  readPrepared<StoredLine>(
+  queryPrepared<StoredLine>(
     trx,
     `select line, component, line || case when component > 0 then '.' || component else '' end as id, product_id, unit_id,
             unit_type, pack_qty::float8 as pack_qty, quantity::float8 as quantity,
@@ -70,7 +70,7 @@ export const writePicked = async (
   lines: PickedLine[],
   picked: string[],
 ): Promise<void> => {
-  await readPrepared(
+  await queryPrepared(
     trx,
     `update order_lines l
         set quantity = p.quantity, shelf = p.shelf, promotion_discount = p.promotion_discount, discount = p.discount,
@@ -91,7 +91,7 @@ export const addReturned = async (
   orderId: string,
   returned: { line: number; component: number; quantity: Thousandths }[],
 ): Promise<void> => {
-  await readPrepared(
+  await queryPrepared(
     trx,
     `update order_lines l set returned_quantity = l.returned_quantity + r.quantity
        from json_to_recordset(?::json) r(line int, component int, quantity bigint)

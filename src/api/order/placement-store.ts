@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 import type { Actor } from './event-store';
 import type { LineRow } from './line-rows';
 import { bindingOf, type Columns } from './order-columns';
@@ -96,7 +96,7 @@ export const insertOrder = async (
   { companyCode, invoiceStart, columns, lines }: NewOrder,
   actor: Actor,
 ): Promise<void> => {
-  await readPrepared(trx, insertStatement(Object.keys(columns)), [
+  await queryPrepared(trx, insertStatement(Object.keys(columns)), [
     companyCode,
     invoiceStart,
     ...Object.values(columns),
@@ -113,6 +113,6 @@ export const replaceLines = async (
   { companyCode, orderId }: { companyCode: string; orderId: string },
   lines: LineRow[],
 ): Promise<void> => {
-  await readPrepared(trx, 'delete from order_lines where order_id = ?', [orderId]);
-  await readPrepared(trx, insertLines('?::text', '?::text'), [orderId, companyCode, JSON.stringify(lines)]);
+  await queryPrepared(trx, 'delete from order_lines where order_id = ?', [orderId]);
+  await queryPrepared(trx, insertLines('?::text', '?::text'), [orderId, companyCode, JSON.stringify(lines)]);
 };

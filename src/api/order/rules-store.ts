@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 
 /** Whether customers of a company may cancel what is being prepared. */
 export const customersMayCancelProcessing = async (db: Knex, companyCode: string): Promise<boolean> => {
-  const [setting] = await readPrepared<{ may: boolean }>(
+  const [setting] = await queryPrepared<{ may: boolean }>(
     db,
     'select coalesce(order_customer_may_cancel, false) as may from settings where company_code = ?',
     [companyCode],

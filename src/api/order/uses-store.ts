@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 
 export type OfferKind = 'promotion' | 'coupon';
 
@@ -18,7 +18,7 @@ const lockStatement = (kind: OfferKind): string => `
 export const lockUses = async (trx: Knex, offers: Offer[]): Promise<void> => {
   for (const kind of ['promotion', 'coupon'] as const) {
     const ids = idsOf(offers, kind);
-    if (ids.length > 0) await readPrepared(trx, lockStatement(kind), [ids]);
+    if (ids.length > 0) await queryPrepared(trx, lockStatement(kind), [ids]);
   }
 };
 
@@ -36,7 +36,7 @@ export const countUses = (
   customerKey: string | null,
   orderId: string | null,
 ): Promise<UseCounts[]> =>
-  readPrepared<UseCounts>(
+  queryPrepared<UseCounts>(
     trx,
     `with wanted as (select unnest(?::text[]) as id, ?::text as customer_key, ?::text as order_id)
      select w.id,
@@ -70,7 +70,7 @@ export const addUses = async (
   offers: Offer[],
 ): Promise<void> => {
   if (offers.length === 0) return;
-  await readPrepared(trx, addStatement, [
+  await queryPrepared(trx, addStatement, [
     idsOf(offers, 'promotion'),
     idsOf(offers, 'coupon'),
     order.companyCode,
@@ -83,7 +83,7 @@ export const addUses = async (
 
 /** The offers that an order uses. */
 export const usesOf = (trx: Knex, orderId: string): Promise<Offer[]> =>
-  readPrepared<Offer>(trx, 'select kind, target_id as id from redemptions where order_id = ?', [orderId]);
+  queryPrepared<Offer>(trx, 'select kind, target_id as id from redemptions where order_id = ?', [orderId]);
 
 const countLess = (kind: OfferKind): string => `
   with locked as (
@@ -95,7 +95,7 @@ export const removeUses = async (trx: Knex, orderId: string): Promise<void> => {
   const offers = await usesOf(trx, orderId);
   for (const kind of ['promotion', 'coupon'] as const) {
     const ids = idsOf(offers, kind);
-    if (ids.length > 0) await readPrepared(trx, countLess(kind), [ids]);
+    if (ids.length > 0) await queryPrepared(trx, countLess(kind), [ids]);
   }
-  await readPrepared(trx, 'delete from redemptions where order_id = ?', [orderId]);
+  await queryPrepared(trx, 'delete from redemptions where order_id = ?', [orderId]);
 };

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { DomainError } from '../../domain/errors';
 import type { Thousandths } from '../../domain/quantity';
 import type { Stocked } from '../../domain/stock/reservation';
-import { readPrepared } from '../../storefront/prepared';
+import { queryPrepared } from '../../postgres/prepared';
 
 /** What moves at a location on account of an order; deltas are in thousandths of the basic unit. */
 export type StockMove = {
@@ -25,7 +25,7 @@ export type MoveCause = {
 
 /** Locks the levels of products until the transaction ends, in the order of product and location. */
 export const lockLevelsOf = async (trx: Knex, companyCode: string, productIds: string[]): Promise<void> => {
-  await readPrepared(
+  await queryPrepared(
     trx,
     `select 1 from stock_levels where product_id = any(?::text[]) and company_code = ?
       order by product_id, location_id for update`,
@@ -47,7 +47,7 @@ export const moveStock = async (
   sales = new Map<string, number>(),
 ): Promise<void> => {
   if (moves.length === 0 && sales.size === 0) return;
-  const [moved] = await readPrepared<{ moved: number }>(
+  const [moved] = await queryPrepared<{ moved: number }>(
     trx,
     `with wanted as (
        select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::numeric[])
@@ -95,7 +95,7 @@ export const readLevelsOf = async (
   companyCode: string,
   productIds: string[],
 ): Promise<Stocked[]> => {
-  const rows = await readPrepared<{
+  const rows = await queryPrepared<{
     product_id: string;
     location_id: string;
     on_hand: string;
@@ -125,7 +125,7 @@ export const addMissingLevels = async (
   companyCode: string,
   productIds: string[],
 ): Promise<void> => {
-  await readPrepared(
+  await queryPrepared(
     trx,
     `with living as (
        select document_id from products
@@ -151,7 +151,7 @@ export type HeldStock = {
 
 /** What an order holds, as its ledger says. */
 export const heldBy = async (trx: Knex, companyCode: string, orderId: string): Promise<HeldStock[]> => {
-  const rows = await readPrepared<{
+  const rows = await queryPrepared<{
     product_id: string;
     location_id: string;
     reserved: string;
@@ -178,7 +178,7 @@ export const heldBy = async (trx: Knex, companyCode: string, orderId: string): P
 export const countSales = async (trx: Knex, sales: Map<string, number>): Promise<void> => {
   const changed = [...sales].filter(([, units]) => units !== 0);
   if (changed.length === 0) return;
-  await readPrepared(
+  await queryPrepared(
     trx,
     `insert into product_counters as c (product_id, sales)
      select product_id, greatest(units, 0) from unnest(?::text[], ?::bigint[]) sold(product_id, units) order by product_id

@@ -45,14 +45,14 @@ const assertNotEnded = (db: Knex): void => {
 };
 
 /**
- * Runs a read that is asked over and over. PostgreSQL plans it once for each connection, which for reads
+ * Runs a statement that is asked over and over. PostgreSQL plans it once for each connection, which for one
  * of a millisecond is half of the work; rare shapes beyond the first few hundred are planned each time. It
  * takes a connection of knex's pool and speaks to the driver itself: building the query anew each time would
  * cost knex as much as PostgreSQL takes to answer it.
  * @param sql with `?` for each binding, and no other question mark
  * @param db knex itself, or a transaction whose connection it then uses
  */
-export const readPrepared = async <Row>(db: Knex, sql: string, bindings: unknown[]): Promise<Row[]> => {
+export const queryPrepared = async <Row>(db: Knex, sql: string, bindings: unknown[]): Promise<Row[]> => {
   const pool = poolOf(db);
   const statement = statementOf(sql);
   assertNotEnded(db);
