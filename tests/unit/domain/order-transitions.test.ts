@@ -113,10 +113,10 @@ const wishWords = (wish: Partial<States>): string => wish.order_status ?? `(${St
 
 describe('moveOrder', () => {
   test.each(movers)('every pair of states, moved everywhere by %s', (by) => {
-    const expected = new Map(
+    const expected = new Map<string, [string, string[]]>(
       table
         .filter(([, , , , who]) => who.includes(by))
-        .map(([from, wanted, to, steps]) => [`${from} → ${wanted}`, [to, steps]] as const),
+        .map(([from, wanted, to, steps]) => [`${from} → ${wanted}`, [to, steps]]),
     );
     for (const states of everyPair) {
       for (const wish of everyWish) {
