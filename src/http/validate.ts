@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { z } from 'zod';
+import { complaintOf } from './complaints';
 import { DomainError, type FieldError, ValidationError } from '../domain/errors';
 
 /** So many complaints are told at once; whoever has more has not read the contract. */
@@ -8,7 +9,7 @@ const MOST_ISSUES = 100;
 /** What is wrong, one entry for each place. */
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   const pathOf = (parts: PropertyKey[]): string => parts.map(String).join('.') || 'body';
-  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: complaintOf(issue) }];
   return issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not known' }));
 };
 

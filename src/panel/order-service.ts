@@ -4,6 +4,7 @@ import { ORDER } from '../api/order/change';
 import type { Actor } from '../api/order/event-store';
 import { readOrder } from '../api/order/read';
 import { createOrderService } from '../api/order/services/order';
+import { moveInWords } from '../api/order/state-words';
 import type { OrderChange } from '../api/order/validation';
 import { notFound } from '../domain/errors';
 import { allowedMoves } from '../domain/order/transitions';
@@ -60,5 +61,10 @@ export const changePanelOrder = async (
 ): Promise<void> => {
   const { companyCode } = await requireOrder(strapi, strapi.db.connection, user, documentId);
   const company = companyOf(companyCode);
-  await serviceOf(strapi, ORDER, createOrderService).change({ company, orderId: documentId, change, actor });
+  const service = serviceOf(strapi, ORDER, createOrderService);
+  try {
+    await service.change({ company, orderId: documentId, change, actor });
+  } catch (error) {
+    throw moveInWords(error, languageOfPanel(user));
+  }
 };

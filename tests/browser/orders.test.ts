@@ -124,7 +124,7 @@ describe('the order desk in the panel', () => {
     const order = await placed(customer, [line(milk, 2)]);
     await open(order);
     await page.getByRole('button', { name: 'Cancel the order' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the order' }).click();
     await page.getByText('The order has moved on').waitFor();
     await history().first().getByText('Pending → Cancelled').waitFor();
     expect(await stored(order)).toMatchObject({ order_status: 'cancelled' });

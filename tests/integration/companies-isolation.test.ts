@@ -93,7 +93,7 @@ describe('staff of one company', () => {
     });
     expect((response.body.data.admin.permissions as string[]).sort()).toEqual(
       [
-        ...['categories', 'content', 'products', 'promotions', 'units'].flatMap((area) => [
+        ...['categories', 'content', 'coupons', 'products', 'promotions', 'units'].flatMap((area) => [
           `${area}.read`,
           `${area}.write`,
         ]),
@@ -116,7 +116,10 @@ describe('staff of one company', () => {
     const { rows } = await sql.query('select actor from stock_movements where product_id = $1', [
       response.body.data.documentId,
     ]);
-    expect(rows).toEqual([{ actor: merchandiser.email }]);
+    const { rows: staff } = await sql.query('select document_id as actor from admin_users where email = $1', [
+      merchandiser.email,
+    ]);
+    expect(rows).toEqual(staff);
     await api.delete(path, as(mine.company.code)).expect(204);
   });
 

@@ -208,7 +208,11 @@ describe('the buttons beside the form', () => {
   it('refuse what is illegal, unknown or not theirs, in the language of the panel', async () => {
     const placedOrder = await order();
     const before = await readAs(shop, placedOrder);
-    expectRefusal(await move(desk, placedOrder, { order_status: 'delivered' }), 409, 'illegal_transition');
+    const english = await move(desk, placedOrder, { order_status: 'delivered' });
+    expectRefusal(english, 409, 'illegal_transition');
+    expect(english.body.error.message).toBe(
+      '“Pending” cannot become “Delivered”; possible: In preparation, Cancelled',
+    );
     const arabic = await move(desk, placedOrder, { order_status: 'delivered' }, 'ar');
     expect(arabic.body.error.message).toBe('لا يمكن نقل الطلب من حالته الحالية إلى هذه الحالة');
     expectRefusal(await move(desk, placedOrder, { total: 1 }), 400, 'validation_failed');

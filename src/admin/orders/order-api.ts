@@ -41,7 +41,8 @@ const orderApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).inject
     changeOrder: build.mutation<ShownOrder, { of: OrderOf; change: OrderChange }>({
       query: ({ of, change }) => requestOf(of, 'PUT', change),
       transformResponse: shown,
-      invalidatesTags: (_shown, error, { of }) => (error ? [] : [documentTag(of), listTag]),
+      // A refused move, too: the order was somewhere else than it was shown.
+      invalidatesTags: (_shown, _error, { of }) => [documentTag(of), listTag],
     }),
   }),
 });

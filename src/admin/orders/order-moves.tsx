@@ -39,7 +39,22 @@ const MoveButton = ({ move, isFirst, disabled, go }: ButtonProps) => {
           {words}
         </Button>
       </Dialog.Trigger>
-      <ConfirmDialog onConfirm={go}>
+      <ConfirmDialog
+        startAction={
+          <Dialog.Cancel>
+            <Button fullWidth variant="tertiary">
+              {formatMessage({ id: 'saptmarkets.order.keep', defaultMessage: 'Keep the order' })}
+            </Button>
+          </Dialog.Cancel>
+        }
+        endAction={
+          <Dialog.Action>
+            <Button fullWidth variant="danger-light" onClick={() => void go()}>
+              {words}
+            </Button>
+          </Dialog.Action>
+        }
+      >
         {formatMessage({
           id: 'saptmarkets.order.confirmCancel',
           defaultMessage: 'Cancel this order? Stock, coupon and points are given back. It cannot be undone.',

@@ -13,6 +13,9 @@ type Props = {
 
 type Cell = { text: string; strong?: boolean; color?: string };
 
+/** A text of whichever direction, that leaves the words around it where they are. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 const NOTHING = '–';
 
 const quoteOf = (part: PromotionPreviewAnswer['now']): PreviewQuote | null => ('error' in part ? null : part);
@@ -80,7 +83,7 @@ export const QuoteTable = ({ answer, promotionId, decimals }: Props) => {
         {either.cart.map((line, index) => (
           <Row
             key={line.id}
-            label={`${line.title ?? NOTHING} · ${formatQuantity(locale, line.quantity)} × ${formatQuantity(locale, line.unitValue)} ${line.unitName ?? ''}`}
+            label={`${isolated(line.title ?? NOTHING)} · ${formatQuantity(locale, line.quantity)} × ${formatQuantity(locale, line.unitValue)} ${line.unitName ?? ''}`}
             cells={[
               { text: price(line.shelf), color: 'neutral600' },
               { text: price(now?.cart[index]?.net) },

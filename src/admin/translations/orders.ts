@@ -131,6 +131,7 @@ export const orderWords: Record<string, Text> = {
   'saptmarkets.order.move.delivery.picked': { en: 'Driver has left again', ar: 'خرج السائق مجدداً' },
   'saptmarkets.order.move.delivery.failed': { en: 'Could not be delivered', ar: 'تعذّر التوصيل' },
   'saptmarkets.order.move.delivery.returned': { en: 'Goods are back: cancel', ar: 'عادت البضاعة: إلغاء' },
+  'saptmarkets.order.keep': { en: 'Keep the order', ar: 'إبقاء الطلب' },
   'saptmarkets.order.confirmCancel': {
     en: 'Cancel this order? Its stock, coupon and points are given back. This cannot be undone.',
     ar: 'هل تريد إلغاء هذا الطلب؟ يُعاد مخزونه وقسيمته ونقاطه، ولا يمكن التراجع عن ذلك.',

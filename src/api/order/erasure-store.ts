@@ -12,7 +12,7 @@ export const forgetBuyer = async (trx: Knex, customerId: string): Promise<void> 
           set user_info = jsonb_build_object(
                 'name', null, 'email', null, 'contact', null, 'address', null, 'zipCode', null,
                 'city', user_info->'city', 'country', user_info->'country', 'deliveryLocation', null),
-              notes = null, cancel_reason = null, updated_at = now() at time zone 'utc'
+              recipient = null, notes = null, cancel_reason = null, updated_at = now() at time zone 'utc'
         where customer_id = :customerId
         returning document_id)
      update order_events e

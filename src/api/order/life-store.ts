@@ -116,3 +116,14 @@ export const isOrderOf = async (
   );
   return rows.length > 0;
 };
+
+/** How many orders of a customer are not over. */
+export const countOpenOrders = async (db: Knex, customerId: string): Promise<number> => {
+  const [row] = await queryPrepared<{ count: number }>(
+    db,
+    `select count(*)::int as count from orders
+      where customer_id = ? and order_status in ('pending', 'processing', 'shipped')`,
+    [customerId],
+  );
+  return row?.count ?? 0;
+};

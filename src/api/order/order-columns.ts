@@ -17,6 +17,7 @@ const bindings: Record<string, string> = {
   payment_method: '?::text',
   payment_status: '?::text',
   user_info: '?::jsonb',
+  recipient: '?::text',
   language: '?::text',
   currency: '?::text',
   decimals: '?::int',

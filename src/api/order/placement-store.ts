@@ -67,7 +67,10 @@ const insertLines = (orderId: string, company: string, from = ''): string => `
   insert into order_lines (order_id, company_code, ${lineNames})
   select ${orderId}, ${company}, ${lineNames} from ${from} json_to_recordset(?::json) l(${lineTypes})`;
 
-/** Invoice number, order, lines and first event; the number last, so that others wait for it as shortly as can be. */
+/**
+ * Invoice number, order, lines and first event; the number last, so that others wait for it as shortly as can be. The
+ * time is taken with the number, so that orders are as old as their numbers say.
+ */
 const insertStatement = (columns: string[]): string => `
   with number as (
     insert into invoice_counters as c (company_code, last, orders) values (?::text, ?::bigint, 1)
@@ -77,9 +80,9 @@ const insertStatement = (columns: string[]): string => `
     insert into orders (invoice, order_status, delivery_status, payment_status, points_earned, last_event,
                         created_at, updated_at, published_at, ${columns.join(', ')})
     select number.last, 'pending', 'pending', 'pending', 0, 1,
-           now() at time zone 'utc', now() at time zone 'utc', now() at time zone 'utc',
+           at, at, at,
            ${columns.map(bindingOf).join(', ')}
-      from number
+      from number cross join lateral (select clock_timestamp() at time zone 'utc' as at) clock
     returning document_id, company_code, invoice, total / power(10::numeric, decimals) as total),
   told as (
     insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)

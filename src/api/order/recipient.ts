@@ -78,3 +78,7 @@ export const assertReachable = (recipient: UserInfo): void => {
   if (recipient.address === null && recipient.deliveryLocation === null) needed('address');
   if (errors.length > 0) throw new ValidationError(errors);
 };
+
+/** By what staff find an order when somebody calls: the panel searches texts, not JSON. */
+export const searchedBy = ({ name, email, contact }: UserInfo): string =>
+  [name, email, contact].filter((part) => part !== null && part !== '').join(' · ');

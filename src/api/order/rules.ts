@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Core } from '@strapi/strapi';
 import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
 import { panelLanguage } from '../../documents/panel-error';
 import { DomainError, ValidationError } from '../../domain/errors';
@@ -9,7 +8,7 @@ import type { Company } from '../../tenancy/company';
 import { actingOnOrder } from './acting';
 import { changeOrder, ORDER } from './change';
 import { createOrderService } from './services/order';
-import { refusedMoveWords } from './state-words';
+import { moveInWords } from './state-words';
 import { orderChange } from './validation';
 import { orderWritten } from './writing';
 
@@ -83,13 +82,6 @@ const assertEditable = (changed: string[]): void => {
   );
 };
 
-/** A move that was refused, as people read it at the field. */
-const inWords = (strapi: Core.Strapi, error: unknown): unknown => {
-  if (!(error instanceof DomainError) || error.code !== 'illegal_transition') return error;
-  const move = error.details as { from: string; to: string; allowed: string[] };
-  return new DomainError(error.code, refusedMoveWords(move, panelLanguage(strapi)), error.details);
-};
-
 const madeAtCheckout = (): DomainError =>
   new DomainError('forbidden', 'orders are made at checkout, not by hand');
 
@@ -112,7 +104,7 @@ export const orderRules: DocumentRules = {
       const actor = actingOnOrder(strapi);
       await changeOrder(strapi, trx, { company, orderId: documentId, change, actor }).catch(
         (error: unknown) => {
-          throw inWords(strapi, error);
+          throw moveInWords(error, panelLanguage(strapi));
         },
       );
       await strapi.db.transaction(({ onCommit }) => {

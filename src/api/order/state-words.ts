@@ -1,3 +1,5 @@
+import { DomainError } from '../../domain/errors';
+
 /** The states of orders, deliveries and payments, in words. */
 export const stateWords: Record<string, { en: string; ar: string }> = {
   pending: { en: 'Pending', ar: 'قيد الانتظار' },
@@ -22,4 +24,13 @@ export const refusedMoveWords = (
   return language === 'ar'
     ? `من «${say(from)}» إلى «${say(to)}»؛ المتاح: ${possible || 'لا شيء'}`
     : `“${say(from)}” cannot become “${say(to)}”; possible: ${possible || 'nothing'}`;
+};
+
+/** A move that was refused, as people in the panel read it; everything else as it is. */
+export const moveInWords = (error: unknown, language: 'en' | 'ar'): unknown => {
+  if (!(error instanceof DomainError) || error.code !== 'illegal_transition' || !('to' in error.details)) {
+    return error;
+  }
+  const move = error.details as { from: string; to: string; allowed: string[] };
+  return new DomainError(error.code, refusedMoveWords(move, language), error.details);
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { decimalsOf } from '../../domain/money';
 import { amountInput } from '../../http/inputs';
+import { plainText } from '../../http/plain-text';
 
 const supportedCurrencies = new Set(Intl.supportedValuesOf('currency'));
 
@@ -15,7 +17,11 @@ const isTimeZone = (name: string): boolean => {
 /** A week. */
 const MOST_UNPAID_MINUTES = 10_080;
 
-const text = z.string().trim().max(255).nullable();
+const text = plainText({ max: 255 }).nullable();
+
+/** A number that is stored as it is sent. */
+const upTo = (decimals: number, number: z.ZodNumber) =>
+  number.refine((value) => decimalsOf(value) <= decimals, `must have at most ${decimals} decimals`);
 
 /** Any part of a company's settings, in the wire's nested form. */
 export const settingChange = z
@@ -23,13 +29,13 @@ export const settingChange = z
     currency: z.string().refine((code) => supportedCurrencies.has(code), 'must be an ISO 4217 code'),
     timezone: z.string().refine(isTimeZone, 'must be an IANA time zone'),
     seller: z.strictObject({ name: text, vatNumber: text, address: text }).partial(),
-    vat: z.strictObject({ rate: z.number().min(0).max(100), inclusive: z.boolean() }).partial(),
+    vat: z.strictObject({ rate: upTo(2, z.number().min(0).max(100)), inclusive: z.boolean() }).partial(),
     delivery: z
       .strictObject({
         basePrice: amountInput,
         perKm: amountInput,
-        freeRadiusKm: z.number().min(0).max(20_000).nullable(),
-        maxKm: z.number().min(0).max(20_000).nullable(),
+        freeRadiusKm: upTo(2, z.number().min(0).max(20_000)).nullable(),
+        maxKm: upTo(2, z.number().min(0).max(20_000)).nullable(),
         freeThreshold: amountInput.nullable(),
         requireLocation: z.boolean(),
         store: z
@@ -46,7 +52,7 @@ export const settingChange = z
       })
       .partial(),
     loyalty: z
-      .strictObject({ earnPerUnit: z.number().min(0).max(1_000), redeemValue: amountInput })
+      .strictObject({ earnPerUnit: upTo(4, z.number().min(0).max(1_000)), redeemValue: amountInput })
       .partial(),
     invoice: z.strictObject({ start: z.int().min(1).max(2_000_000_000) }).partial(),
   })

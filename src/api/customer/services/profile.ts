@@ -9,6 +9,8 @@ import {
   findAccount,
   findAccountByEmail,
 } from '../../../identity/account-store';
+import { countOpenOrders } from '../../order/life-store';
+import { closeCounters } from '../counter-store';
 import { erasePerson } from '../erase';
 import { isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { CustomerCaller } from '../../../identity/caller';
@@ -140,12 +142,19 @@ export const createProfileService = ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     /**
-     * Erases the caller.
-     * @throws DomainError `invalid_credentials`
+     * Erases the caller. Whoever still waits for something has to be found.
+     * @throws DomainError `invalid_credentials`; `in_use` while there are orders that are not over
      */
     async erase(caller: CustomerCaller, currentPassword: string, origin: Origin): Promise<void> {
       const { documentId } = await confirmPassword(caller, currentPassword, origin);
-      await strapi.db.transaction(({ trx }) => erasePerson(trx, 'customer', documentId));
+      await strapi.db.transaction(async ({ trx }) => {
+        await closeCounters(trx, documentId);
+        const open = await countOpenOrders(trx, documentId);
+        if (open > 0) {
+          throw new DomainError('in_use', 'there are orders on their way to you', { orders: open });
+        }
+        await erasePerson(trx, 'customer', documentId);
+      });
     },
   };
 };

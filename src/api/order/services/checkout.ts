@@ -18,7 +18,7 @@ import { price, type Priced, type PriceRequest } from '../price';
 import { assertExpectedTotal, costsOf, offersOf } from '../priced';
 import { reserveTakes } from '../stock-flow';
 import { readOrder } from '../read';
-import { assertReachable, recipientOf } from '../recipient';
+import { assertReachable, recipientOf, searchedBy } from '../recipient';
 import { salesOf } from '../sales';
 import { addUses } from '../uses-store';
 import type { OrderBody, QuoteBody } from '../validation';
@@ -83,6 +83,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       customer_id: order.customerId,
       payment_method: body.payment_method,
       user_info: JSON.stringify(to),
+      recipient: searchedBy(to),
       language: locale === 'en' || locale === 'ar' ? locale : company.defaultLocale,
       coupon_code: loaded.coupon?.code ?? null,
       notes: body.notes ? body.notes : null,
