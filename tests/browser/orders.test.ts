@@ -91,9 +91,11 @@ describe('the order desk in the panel', () => {
     const last = await history().first().innerText();
     expect(last).toContain('Pending → In preparation');
     expect(last).toContain(deskName);
-    expect(await page.getByRole('combobox', { name: 'Order', exact: true }).innerText()).toContain(
-      'In preparation',
-    );
+    // The form is read anew a moment later.
+    await page
+      .getByRole('combobox', { name: 'Order', exact: true })
+      .filter({ hasText: 'In preparation' })
+      .waitFor();
     expect(await stored(order)).toMatchObject({ order_status: 'processing' });
   });
 
