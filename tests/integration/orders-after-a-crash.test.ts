@@ -105,8 +105,15 @@ test('a server killed in the middle of orders leaves whole orders behind, and ev
   const load = Promise.all(buyers.map((customer) => orderUntilTheEnd(victim.url, customer, sent)));
   const isUnderLoad = (): boolean =>
     sent.filter(({ documentId }) => documentId !== null).length >= ORDERS_BEFORE_THE_CRASH;
-  while (!isUnderLoad()) await wait(5);
-  await victim.kill();
+  const underLoad = async (): Promise<void> => {
+    while (!isUnderLoad()) await wait(5);
+  };
+  try {
+    // Orders that all fail end before there is any load.
+    await Promise.race([underLoad(), load]);
+  } finally {
+    await victim.kill();
+  }
   await load;
   await allSettled();
 

@@ -17,8 +17,7 @@ export type CounterMove = {
 /**
  * Moves orders, money spent and points of a customer on account of an order, with an entry for the points. Points that
  * are taken back (`reversed`) and were spent meanwhile are let go.
- * @throws DomainError `unauthenticated` for a new order of an account that was erased meanwhile;
- * `insufficient_points` where more would be redeemed than there are
+ * @throws DomainError `insufficient_points` where more would be redeemed than there are
  */
 export const moveCounters = async (
   trx: Knex,
@@ -34,8 +33,7 @@ export const moveCounters = async (
        select ?::text as customer_id, ?::text as company_code, ?::text as order_id, ?::int as orders, ?::bigint as spent,
               ?::text as kind, ?::bigint as points),
      held as (
-       select c.customer_id, c.loyalty_points from customer_counters c join wanted using (customer_id)
-        where wanted.orders <= 0 or c.closed_at is null for update of c),
+       select c.customer_id, c.loyalty_points from customer_counters c join wanted using (customer_id) for update of c),
      moved as (
        update customer_counters c
           set total_orders = greatest(c.total_orders + wanted.orders, 0),
@@ -53,9 +51,6 @@ export const moveCounters = async (
      select count(*)::int as moved from moved`,
     [order.customerId, order.companyCode, order.documentId, orders, spent, points?.kind ?? null, count],
   );
-  if (moved?.moved === 0 && orders > 0 && count === 0) {
-    throw new DomainError('unauthenticated', 'this account was erased');
-  }
   if (moved?.moved === 0 && points?.kind === 'redeemed') {
     throw new DomainError('insufficient_points', 'there are not so many points', { asked: -count });
   }

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { DomainError } from '../../domain/errors';
+import type { Minor } from '../../domain/money';
 import { queryPrepared } from '../../postgres/prepared';
 import type { Actor } from './event-store';
 import type { LineRow } from './line-rows';
@@ -68,38 +70,56 @@ const insertLines = (orderId: string, company: string, from = ''): string => `
   select ${orderId}, ${company}, ${lineNames} from ${from} json_to_recordset(?::json) l(${lineTypes})`;
 
 /**
- * Invoice number, order, lines and first event; the number last, so that others wait for it as shortly as can be. The
- * time is taken with the number, so that orders are as old as their numbers say.
+ * The customer's counters, invoice number, order, lines and first event. Counters and number are locked in this order,
+ * and as late as can be, because others wait for them. The time is taken with the number, so that orders are as old as
+ * their numbers say.
  */
 const insertStatement = (columns: string[]): string => `
-  with number as (
-    insert into invoice_counters as c (company_code, last, orders) values (?::text, ?::bigint, 1)
+  with counted as (
+    update customer_counters set total_orders = total_orders + 1, total_spent = total_spent + ?::bigint
+     where customer_id = ?::text and closed_at is null returning 1),
+  number as (
+    insert into invoice_counters as c (company_code, last, orders)
+    select ?::text, ?::bigint, 1 from (select count(*) from counted) before
     on conflict (company_code) do update set last = greatest(c.last + 1, excluded.last), orders = c.orders + 1
     returning last),
   placed as (
     insert into orders (invoice, order_status, delivery_status, payment_status, points_earned, last_event,
                         created_at, updated_at, published_at, ${columns.join(', ')})
     select number.last, 'pending', 'pending', 'pending', 0, 1,
-           at, at, at,
-           ${columns.map(bindingOf).join(', ')}
+           at, at, at, ${columns.map(bindingOf).join(', ')}
       from number cross join lateral (select clock_timestamp() at time zone 'utc' as at) clock
     returning document_id, company_code, invoice, total / power(10::numeric, decimals) as total),
   told as (
     insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)
     select document_id, company_code, 1, 'order_created', ?::text, ?::text, ?::text,
-           jsonb_build_object('invoice', invoice, 'total', trim_scale(total)) from placed)
-  ${insertLines('placed.document_id', 'placed.company_code', 'placed,')}`;
+           jsonb_build_object('invoice', invoice, 'total', trim_scale(total)) from placed),
+  lined as (${insertLines('placed.document_id', 'placed.company_code', 'placed,')})
+  select count(*)::int as counted from counted`;
 
 /** An order to be stored with its lines; `invoiceStart` is the first invoice number of the company. */
-export type NewOrder = { companyCode: string; invoiceStart: number; columns: Columns; lines: LineRow[] };
+export type NewOrder = {
+  companyCode: string;
+  customerId: string | null;
+  total: Minor;
+  invoiceStart: number;
+  columns: Columns;
+  lines: LineRow[];
+};
 
-/** Stores an order with its lines and its first event; its invoice number is the company's next. */
+/**
+ * Stores an order with its lines and its first event, and counts it for its customer; its invoice number is the
+ * company's next.
+ * @throws DomainError `unauthenticated` for an account that was erased meanwhile
+ */
 export const insertOrder = async (
   trx: Knex,
-  { companyCode, invoiceStart, columns, lines }: NewOrder,
+  { companyCode, customerId, total, invoiceStart, columns, lines }: NewOrder,
   actor: Actor,
 ): Promise<void> => {
-  await queryPrepared(trx, insertStatement(Object.keys(columns)), [
+  const [stored] = await queryPrepared<{ counted: number }>(trx, insertStatement(Object.keys(columns)), [
+    total,
+    customerId,
     companyCode,
     invoiceStart,
     ...Object.values(columns),
@@ -108,6 +128,9 @@ export const insertOrder = async (
     actor.name,
     JSON.stringify(lines),
   ]);
+  if (customerId !== null && stored?.counted !== 1) {
+    throw new DomainError('unauthenticated', 'this account was erased');
+  }
 };
 
 /** Puts other lines in the place of those of an order. */

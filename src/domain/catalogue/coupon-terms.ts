@@ -16,17 +16,11 @@ export type CouponTerms = {
 /** Marks of direction and joiners of no width, which come along when a code is copied out of a message. */
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
-
-/** Arabic and Persian digits stand in two runs of ten, each beginning where its last four bits are 0. */
-const asciiDigit = (digit: string): string => String(digit.charCodeAt(0) & 0xf);
-
 /**
- * A coupon's code as it is stored and looked up, whichever way somebody typed it: full-width letters are letters, and
- * digits are digits in every script. Its case is left alone.
+ * A coupon's code as it is stored and looked up, whichever way somebody typed it: full-width letters are letters. Its
+ * case and the script of its digits are left alone.
  */
-export const spellCouponCode = (text: string): string =>
-  text.replace(UNSEEN, '').normalize('NFKC').replace(ARABIC_DIGITS, asciiDigit).trim();
+export const spellCouponCode = (text: string): string => text.replace(UNSEEN, '').normalize('NFKC').trim();
 
 /**
  * Checks what must hold for a coupon (D25).

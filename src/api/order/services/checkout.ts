@@ -72,11 +72,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     const lines = lineRowsOf(cart, loaded);
     await addUses(trx, order, offersOf(priced));
     await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
-    await moveCounters(trx, order, {
-      orders: 1,
-      spent: cart.total,
-      points: { kind: 'redeemed', count: -cart.pointsUsed },
-    });
+    await moveCounters(trx, order, { points: { kind: 'redeemed', count: -cart.pointsUsed } });
     const columns = {
       document_id: documentId,
       company_code: company.code,
@@ -91,7 +87,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       ...pricedColumns(company, priced),
     };
     const { invoiceStart } = loaded.setting;
-    await insertOrder(trx, { companyCode: company.code, invoiceStart, columns, lines }, actor);
+    await insertOrder(trx, { ...order, total: cart.total, invoiceStart, columns, lines }, actor);
     return documentId;
   };
 
