@@ -970,6 +970,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
     delivery_status: Schema.Attribute.Enumeration<
       ['pending', 'assigned', 'picked', 'delivered', 'failed', 'returned']
     > &
+      Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'pending'>;
     discount: Schema.Attribute.BigInteger &
       Schema.Attribute.SetMinMax<
@@ -992,10 +993,13 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
     order_status: Schema.Attribute.Enumeration<
       ['pending', 'processing', 'shipped', 'delivered', 'cancelled']
     > &
+      Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'pending'>;
     payment_method: Schema.Attribute.Enumeration<['cod', 'stripe', 'paypal', 'razorpay']> &
+      Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'cod'>;
     payment_status: Schema.Attribute.Enumeration<['pending', 'paid', 'failed']> &
+      Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'pending'>;
     points_discount: Schema.Attribute.BigInteger &
       Schema.Attribute.SetMinMax<
@@ -1017,6 +1021,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
       > &
       Schema.Attribute.DefaultTo<'0'>;
     publishedAt: Schema.Attribute.DateTime;
+    recipient: Schema.Attribute.Text;
     redeem_value: Schema.Attribute.BigInteger;
     shipped_at: Schema.Attribute.DateTime;
     subtotal: Schema.Attribute.BigInteger &
