@@ -20,8 +20,9 @@ let product: ProductItem;
 let merchandiser: SignedIn;
 
 beforeAll(async () => {
-  mine = await newShop();
+  // The first company of all becomes the default one, which must not be the merchandiser's.
   theirs = await newShop();
+  mine = await newShop();
   product = await newProduct(theirs, { slug: 'theirs', featured: true, trending: true });
   merchandiser = await newStaff('merchandiser', [mine.company]);
 });
