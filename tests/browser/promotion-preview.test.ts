@@ -66,11 +66,16 @@ const open = async (language: 'en' | 'ar', button: string): Promise<void> => {
   await page.getByRole('dialog').getByRole('grid').waitFor();
 };
 
+/** What isolates a text of another direction is not seen. */
+const ISOLATES = /[\u2066-\u2069]/g;
+
 /** The table's rows as a person reads them. */
 const rows = async (): Promise<string[][]> => {
   const found = await page.getByRole('dialog').locator('tbody tr').all();
   return Promise.all(
-    found.map(async (row) => (await row.getByRole('gridcell').allInnerTexts()).map((text) => text.trim())),
+    found.map(async (row) =>
+      (await row.getByRole('gridcell').allInnerTexts()).map((text) => text.replace(ISOLATES, '').trim()),
+    ),
   );
 };
 
