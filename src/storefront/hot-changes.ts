@@ -4,7 +4,8 @@
  * once they are committed: this process knows at once, the others some milliseconds later, however many orders there
  * were in between.
  */
-import { EVERY_COMPANY, type Topic } from './change-triggers';
+import type { Knex } from 'knex';
+import { EVERY_COMPANY, tellsItself, type Topic } from './change-triggers';
 import { noteChange, tellOthers } from './freshness';
 
 /** How often others are told at most; they must know within 100 ms. */
@@ -45,6 +46,11 @@ const note = (company: string, topic: Topic): void => {
   const payload = `${company} ${topic}`;
   noteChange(payload);
   tellSoon(payload);
+};
+
+/** Says within a transaction that the triggers need not tell of what it changes: its service does, once it is committed. */
+export const tellAfterCommit = async (trx: Knex): Promise<void> => {
+  await trx.raw(`select ${tellsItself}`);
 };
 
 /** Says that stock or sales of a company's products have changed, by a transaction that is committed. */

@@ -5,8 +5,7 @@ import { inTransaction } from '../../../documents/save';
 import { invalidField, notFound } from '../../../domain/errors';
 import { toDifference, toThousandths } from '../../../domain/quantity';
 import { type LevelChange, planLevels } from '../../../domain/stock/levels';
-import { tellsItself } from '../../../storefront/change-triggers';
-import { noteStockChange } from '../../../storefront/hot-changes';
+import { noteStockChange, tellAfterCommit } from '../../../storefront/hot-changes';
 import {
   holdLocations,
   lockLevels,
@@ -99,7 +98,7 @@ export const createStockService = ({ strapi }: { strapi: Core.Strapi }) => ({
   async adjust({ locationId, delta, qty, ...entry }: AdjustmentCommand): Promise<ShownLevel[]> {
     const { companyCode, productId } = entry;
     const levels = await inTransaction(strapi, async (trx) => {
-      await trx.raw(`select ${tellsItself}`);
+      await tellAfterCommit(trx);
       const product = await lockStockedProduct(trx, companyCode, productId);
       if (!product) throw notFound('product');
       const location = resolveLocation(locationId, await holdLocations(trx, companyCode));
