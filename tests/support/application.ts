@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { Pool } from 'pg';
+import { Pool, type QueryResult, type QueryResultRow } from 'pg';
 import request, { type Test } from 'supertest';
 
 /** The application of this worker, on a database of its own. */
@@ -10,6 +10,8 @@ export interface RunningApplication {
   databaseUrl: string;
   /** What several test files of a worker share, such as its super admin. */
   shared: Map<string, unknown>;
+  /** Resolves when the application has heard of what is committed by now. */
+  hear: () => Promise<void>;
 }
 
 export const app: RunningApplication = (globalThis as unknown as { app: RunningApplication }).app;
@@ -55,9 +57,24 @@ export const api = {
   delete: (path: string, options: RequestOptions = {}): Test => send('delete', path, options),
 };
 
+const pool = new Pool({ connectionString: app.databaseUrl, max: 4, options: '-c timezone=UTC' });
+
+const isRead = (text: string): boolean => /^\s*select\b/i.test(text);
+
 /** Connections of this test file to the worker's database, closed after its last test. */
-export const sql = new Pool({ connectionString: app.databaseUrl, max: 4, options: '-c timezone=UTC' });
+export const sql = {
+  connect: () => pool.connect(),
+  /** Resolves when the application has heard of what was written: others' commits reach it a moment later. */
+  query: async <Row extends QueryResultRow = Record<string, any>>(
+    text: string,
+    values?: unknown[],
+  ): Promise<QueryResult<Row>> => {
+    const result = await pool.query<Row>(text, values);
+    if (!isRead(text)) await app.hear();
+    return result;
+  },
+};
 
 afterAll(async () => {
-  await sql.end();
+  await pool.end();
 });

@@ -34,12 +34,14 @@ async function open() {
   const serveAdminPanel = fs.existsSync(path.join(projectDir, 'dist', 'build', 'index.html'));
   const application = await openApplication(projectDir, { serveAdminPanel });
   const port = await application.listen({ host: '127.0.0.1', port: 0 });
+  const { catchUp } = await import('../../dist/src/storefront/freshness.js');
   endWithWorker();
   return {
     url: `http://127.0.0.1:${port}`,
     strapi: application.app,
     databaseUrl,
     shared: new Map(),
+    hear: catchUp,
     close: () => application.close(),
   };
 }
