@@ -1,5 +1,8 @@
 import { type FieldError, ValidationError } from './errors';
 
+/** Who sells, as invoices name them. */
+export type Seller = { name: string | null; vatNumber: string | null; address: string | null };
+
 const vatNumberPattern = /^3\d{13}3$/;
 const LONGEST_TLV_VALUE = 127;
 
@@ -10,7 +13,7 @@ const utf8Length = (text: string): number => new TextEncoder().encode(text).leng
  * Saudi VAT number of 15 digits, first and last of them 3.
  * @throws ValidationError
  */
-export const assertSeller = (seller: { name: string | null; vatNumber: string | null }): void => {
+export const assertSeller = (seller: Pick<Seller, 'name' | 'vatNumber'>): void => {
   const errors: FieldError[] = [];
   if (seller.name !== null && utf8Length(seller.name) > LONGEST_TLV_VALUE) {
     errors.push({ path: 'seller.name', message: `must be at most ${LONGEST_TLV_VALUE} bytes in UTF-8` });

@@ -165,6 +165,43 @@ export const errorTable: Record<string, ErrorEntry> = {
     'This way to pay is not available',
     'طريقة الدفع هذه غير متاحة',
   ),
+  payment_refused: entry(
+    422,
+    'UnprocessableEntityError',
+    'The payment provider refuses this payment',
+    'رفض مزوّد الدفع هذه العملية',
+  ),
+  payment_keys_mismatch: entry(
+    422,
+    'UnprocessableEntityError',
+    'Keys of tests and real keys do not go together',
+    'لا يمكن الجمع بين مفاتيح الاختبار والمفاتيح الحقيقية',
+  ),
+  payment_provider_unavailable: entry(
+    503,
+    'ServiceUnavailableError',
+    'The payment provider does not answer, try again',
+    'مزوّد الدفع لا يستجيب، حاول مرة أخرى',
+  ),
+  invalid_signature: entry(
+    400,
+    'ValidationError',
+    'The signature does not fit the body',
+    'التوقيع لا يطابق المحتوى',
+  ),
+  not_paid: entry(409, 'ConflictError', 'This order has not been paid', 'لم يُدفع ثمن هذا الطلب بعد'),
+  refund_refused: entry(
+    422,
+    'UnprocessableEntityError',
+    'The payment provider refuses this refund',
+    'رفض مزوّد الدفع إعادة هذا المبلغ',
+  ),
+  refund_too_large: entry(
+    422,
+    'UnprocessableEntityError',
+    'More would go back than was paid',
+    'المبلغ المطلوب إعادته أكبر من المبلغ المدفوع',
+  ),
   coupon_not_found: entry(422, 'UnprocessableEntityError', 'There is no such coupon', 'القسيمة غير موجودة'),
   coupon_not_started: entry(
     422,

@@ -995,6 +995,7 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
     > &
       Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'pending'>;
+    paid_at: Schema.Attribute.DateTime;
     payment_method: Schema.Attribute.Enumeration<['cod', 'stripe', 'paypal', 'razorpay']> &
       Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'cod'>;
@@ -1023,6 +1024,15 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
     publishedAt: Schema.Attribute.DateTime;
     recipient: Schema.Attribute.Text;
     redeem_value: Schema.Attribute.BigInteger;
+    refunded_total: Schema.Attribute.BigInteger &
+      Schema.Attribute.SetMinMax<
+        {
+          min: '0';
+        },
+        string
+      > &
+      Schema.Attribute.DefaultTo<'0'>;
+    seller: Schema.Attribute.JSON;
     shipped_at: Schema.Attribute.DateTime;
     subtotal: Schema.Attribute.BigInteger &
       Schema.Attribute.SetMinMax<

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
 import type { DeliveryRules } from '../../domain/delivery/fee';
 import type { Minor } from '../../domain/money';
+import type { PaymentMethod } from '../../domain/order/payment';
 import type { Thousandths, UnitType } from '../../domain/quantity';
+import type { Seller } from '../../domain/seller';
 import { queryPrepared } from '../../postgres/prepared';
 import type { Company } from '../../tenancy/company';
 import { cartStatement } from './cart.sql';
@@ -90,6 +92,9 @@ export type LoadedSetting = {
   redeemValue: Minor;
   unpaidMinutes: number;
   invoiceStart: number;
+  /** as it is printed on the invoice */
+  seller: Seller;
+  paymentMethods: PaymentMethod[];
   delivery: DeliveryRules;
 };
 

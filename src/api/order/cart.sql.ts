@@ -1,5 +1,6 @@
 import { tellsItself } from '../../storefront/change-triggers';
 import { packQty } from '../../storefront/measure.sql';
+import { offeredMethods } from '../payment/offered.sql';
 
 /** An amount of major units as minor units, `wanted.factor` of which are a major one. */
 const minor = (column: string): string => `round(${column} * wanted.factor)`;
@@ -100,6 +101,8 @@ const setting = `
            'redeemValue', coalesce(${minor('s.loyalty_redeem_value')}, 0),
            'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30),
            'invoiceStart', coalesce(s.invoice_start, 10000),
+           'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
+           'paymentMethods', (${offeredMethods('s.company_code')}),
            'delivery', json_build_object(
              'basePrice', coalesce(${minor('s.delivery_base_price')}, 0), 'perKm', coalesce(${minor('s.delivery_per_km')}, 0),
              'freeRadiusKm', s.delivery_free_radius_km, 'maxKm', s.delivery_max_km,

@@ -5,14 +5,13 @@ export type PaymentMethod = 'cod' | 'stripe' | 'paypal' | 'razorpay';
 
 /**
  * Refuses a way to pay that this company does not offer.
- * @param offered besides cash on delivery, which needs nothing
  * @throws DomainError `payment_method_unavailable`
  */
 export const assertOffered = (method: PaymentMethod, offered: PaymentMethod[]): void => {
-  if (method === 'cod' || offered.includes(method)) return;
+  if (offered.includes(method)) return;
   throw new DomainError('payment_method_unavailable', 'this way to pay is not available', {
     payment_method: method,
-    available: ['cod', ...offered],
+    available: offered,
   });
 };
 

@@ -83,6 +83,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       language: locale === 'en' || locale === 'ar' ? locale : company.defaultLocale,
       coupon_code: loaded.coupon?.code ?? null,
       notes: body.notes ? body.notes : null,
+      seller: JSON.stringify(loaded.setting.seller),
       expires_at: expiryOf(body.payment_method, at, loaded.setting.unpaidMinutes),
       ...pricedColumns(company, priced),
     };
@@ -98,6 +99,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
   ): Promise<string> => {
     const priceRequest = requestOf(request, to, new Date());
     const priced = await price(trx, priceRequest, true);
+    assertOffered(request.body.payment_method, priced.loaded.setting.paymentMethods);
     assertExpectedTotal(request.body.expected_total, priced, request);
     return store(trx, request, priceRequest, priced, to);
   };
@@ -126,8 +128,9 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     async quote(request: CheckoutRequest): Promise<object> {
       const db = strapi.db.connection;
       const to = await recipientOf(db, request.buyer, request.body);
-      if (request.body.payment_method) assertOffered(request.body.payment_method, []);
       const priced = await price(db, requestOf(request, to, new Date()), false);
+      const { payment_method: method } = request.body;
+      if (method) assertOffered(method, priced.loaded.setting.paymentMethods);
       assertExpectedTotal(request.body.expected_total, priced, request);
       return presentQuote(priced.cart, priced.loaded, request);
     },
@@ -146,7 +149,6 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
         }
         const to = await recipientOf(trx, buyer, body);
         assertReachable(to);
-        assertOffered(body.payment_method, []);
         const documentId = await placeAnew(trx, request, to);
         if (key) await noteSubject(trx, key.scope, documentId);
         return documentId;
