@@ -23,10 +23,10 @@ export const mirrored = (text: string): string =>
 
 /**
  * The direction of a paragraph: that of its language, if it has letters of it. An Arabic title that begins with a
- * brand in Latin letters is Arabic all the same.
+ * brand in Latin letters is Arabic all the same; a telephone number is not.
  */
 export const paragraphDirection = (text: string, language: Language): Direction => {
-  if (language === 'ar') return ARABIC.test(text) || !LATIN.test(text) ? 'rtl' : 'ltr';
+  if (language === 'ar') return ARABIC.test(text) ? 'rtl' : 'ltr';
   return LATIN.test(text) || !ARABIC.test(text) ? 'ltr' : 'rtl';
 };
 

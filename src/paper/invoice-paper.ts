@@ -159,7 +159,7 @@ const invoiceSums = (invoice: Invoice): Sum[] => {
     ...(invoice.delivery ? [sum(words.delivery, text(invoice.deliveryFee))] : []),
     sum(words.taxable, text(invoice.taxable)),
     sum(words.vatTotal, text(invoice.vat)),
-    sum(words.totalWithVat, `${text(invoice.total)} ${currency}`, GRAND),
+    sum(words.amountWithVat, `${text(invoice.total)} ${currency}`, GRAND),
     ...(invoice.refundedTotal > 0 ? [sum(words.refunded, text(invoice.refundedTotal))] : []),
   ];
 };

@@ -9,6 +9,7 @@ export const QUIET = '#5c6f69';
 export const ACCENT = '#0b7a53';
 export const TINT = '#eef5f2';
 export const LINE = '#cfdcd7';
+export const INK_LINE = '#000000';
 export const ALARM = '#b3261e';
 
 /** A place on a page, in points from its top left corner. */

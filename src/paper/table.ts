@@ -1,4 +1,4 @@
-import type { Align, Block } from './pen';
+import { type Align, type Block, INK } from './pen';
 import {
   blocksOf,
   drawBlocks,
@@ -21,6 +21,8 @@ export type Column<Row> = {
   /** `text`: each language at its own side */
   side: 'text' | 'end' | 'center';
   cell: (row: Row, width: number) => Block[];
+  /** the side of a box to tick, in points */
+  box?: number;
 };
 
 const PADDING = { x: 5, y: 5 };
@@ -65,6 +67,15 @@ export const drawTable = <Row>(
       if (column && place) drawBlocks(sheet, blocks, { ...place, y: top + PADDING.y }, alignOf(sheet, column));
     });
   };
+  const drawBoxes = (top: number): void => {
+    columns.forEach(({ box }, index) => {
+      const place = places[index];
+      if (box && place) {
+        doc.rect(place.x + (place.width - box) / 2, top + PADDING.y + 4, box, box);
+        doc.lineWidth(1).strokeColor(INK).stroke();
+      }
+    });
+  };
   const tallest = (cells: Block[][]): number => Math.max(0, ...cells.map(heightOf)) + 2 * PADDING.y;
 
   const heads = columns.map(({ head, width: own }) => blocksOf(sheet, head, HEAD, own - 2 * PADDING.x));
@@ -84,6 +95,7 @@ export const drawTable = <Row>(
       at = drawHead(onPage());
     }
     drawCells(cells, at);
+    drawBoxes(at);
     at += height;
     drawRule(sheet, whole(at), LINE, 0.5);
   }

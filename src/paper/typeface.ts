@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { create, type Font, type Subset } from 'fontkit';
+import { create, type Font, type Glyph, type Subset } from 'fontkit';
 import { LRUCache } from 'lru-cache';
 import { mirrored } from './bidi';
 import type { Direction } from './language';
@@ -32,6 +32,19 @@ const FIRST_PAIR = 0x10000;
 const KEPT_LAYOUTS = 5_000;
 
 /**
+ * fontkit makes each glyph once and has it keep the letters that it stood for at first, none where it was a part of
+ * another glyph. One glyph stands for several letters, though.
+ */
+const tellLettersApart = (font: Font): void => {
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints) => {
+    const glyph = getGlyph(id, codePoints);
+    if (!codePoints || codePoints.join() === glyph.codePoints.join()) return glyph;
+    return Object.create(glyph, { codePoints: { value: codePoints } }) as Glyph;
+  };
+};
+
+/**
  * A font as PDFKit takes one, with two things done otherwise.
  *
  * Text is shaped in the direction of its run, which PDFKit hands through in the place of the features.
@@ -43,6 +56,7 @@ const KEPT_LAYOUTS = 5_000;
  */
 const openFont = (file: string): Font => {
   const font = create(fs.readFileSync(file));
+  tellLettersApart(font);
   if (font.unitsPerEm !== 1000) throw new Error(`${file} is not measured in thousandths`);
   const blank = font.glyphForCodePoint(0x20).id;
 
@@ -79,6 +93,9 @@ const openFont = (file: string): Font => {
         laid.push([glyphFor(glyph.id, glyph.codePoints, advanceWidth), position]);
         return;
       }
+      // Where letters stand apart by kerning alone, readers would see two words: the gap belongs to the letter.
+      const gap = Math.max(0, run.positions[index + 1]?.xOffset ?? 0);
+      const broad = xAdvance + gap;
       const typed = glyph.codePoints.map((code) => mirrored(String.fromCodePoint(code)).codePointAt(0) ?? code);
       if (xAdvance === 0) {
         // A vowel sign stands off the line, which readers take for another word: its place in the text is beside it.
@@ -87,7 +104,8 @@ const openFont = (file: string): Font => {
       }
       const [last = 0x20, ...before] = typed.reverse();
       if (NUMBER_LIKE.test(String.fromCodePoint(last))) laid.push(invisible(0x200f));
-      laid.push([glyphFor(glyph.id, [last], advanceWidth), position], ...before.map(invisible));
+      laid.push([glyphFor(glyph.id, [last], broad), { ...position, advanceWidth: broad }]);
+      laid.push(...before.map(invisible));
     });
     laid.push(...markGlyphs(text, LRM));
     return {

@@ -26,6 +26,7 @@ declare module 'fontkit' {
       language?: string,
       direction?: 'ltr' | 'rtl',
     ) => { glyphs: Glyph[]; positions: GlyphPosition[]; advanceWidth: number };
+    getGlyph: (id: number, codePoints?: number[]) => Glyph;
     glyphForCodePoint: (codePoint: number) => Glyph;
     createSubset: () => Subset;
   }

@@ -40,9 +40,7 @@ export const words = {
   taxable: word('Total excluding VAT', 'الإجمالي غير شامل الضريبة'),
   vatTotal: word('VAT', 'ضريبة القيمة المضافة'),
   total: word('Total', 'الإجمالي'),
-  totalWithVat: word('Total including VAT', 'الإجمالي شامل ضريبة القيمة المضافة'),
   credited: word('Total credited', 'إجمالي المبلغ المسترد'),
-  vatByRate: word('VAT by rate', 'الضريبة حسب النسبة'),
   rate: word('Rate', 'النسبة'),
   inclusive: word('Prices and discounts include VAT.', 'الأسعار والخصومات شاملة ضريبة القيمة المضافة.'),
   exclusive: word('Prices and discounts exclude VAT.', 'الأسعار والخصومات غير شاملة ضريبة القيمة المضافة.'),
@@ -52,8 +50,8 @@ export const words = {
   notes: word('Notes', 'ملاحظات'),
   sku: word('SKU', 'رمز المنتج'),
   picked: word('Picked', 'تم'),
-  location: word('Location', 'الموقع'),
   noCategory: word('Other', 'أخرى'),
+  noShelf: word('Not reserved', 'غير محجوز'),
   thanks: word('Thank you for your order', 'شكراً لطلبكم'),
 };
 
