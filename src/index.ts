@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { paperAttachments } from './api/invoice/paper-mail';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -21,6 +22,7 @@ import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { startOutbox } from './outbox/worker';
+import { closePress } from './paper/press';
 import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
@@ -75,7 +77,7 @@ export default {
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
     const stopOutbox = startOutbox(strapi, [
-      ...mailHandlers(strapi),
+      ...mailHandlers(strapi, undefined, paperAttachments(strapi)),
       linkRequestHandler(strapi),
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
@@ -83,6 +85,7 @@ export default {
     endings = [
       superviseImports(strapi),
       stopOutbox,
+      closePress,
       sweepSessions(strapi),
       keepMisses(strapi),
       keepSalesInOrder(strapi),

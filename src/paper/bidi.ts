@@ -11,11 +11,7 @@ const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0
 
 /** A text on one line, without what is not printed. */
 export const printable = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .replace(UNSEEN, '')
-    .trim();
+  text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
 
 /** Brackets and the like as they are drawn from right to left. */
 export const mirrored = (text: string): string =>

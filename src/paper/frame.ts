@@ -38,7 +38,8 @@ export const region = (sheet: Sheet, { x, width }: { x: number; width: number })
 export const drawLabel = (sheet: Sheet, text: Bilingual, style: Style, place: Place): number => {
   const blocks = blocksOf(sheet, text, style, place.width);
   const taken = blocks.reduce((total, { lines }) => total + (lines[0]?.width ?? 0) + 6, 0);
-  const fits = blocks.length === 1 || (taken <= place.width && blocks.every(({ lines }) => lines.length === 1));
+  const fits =
+    blocks.length === 1 || (taken <= place.width && blocks.every(({ lines }) => lines.length === 1));
   if (!fits) return drawBlocks(sheet, blocks, place);
   for (const block of blocks) drawBlock(sheet.doc, block, place);
   return place.y + Math.max(0, ...blocks.map(({ height }) => height));
@@ -58,10 +59,15 @@ export const drawHead = (sheet: Sheet, brand: Brand, title: Bilingual, mark: Bil
   const ours = placed(sheet, { x: margin, y: top, width: half });
   let brandEnd = top;
   if (brand.logo) {
-    doc.image(Buffer.from(brand.logo), ours.x + (sideOf(sheet, 'start') === 'left' ? 0 : half - LOGO.width), top, {
-      fit: [LOGO.width, LOGO.height],
-      align: sideOf(sheet, 'start') === 'left' ? undefined : 'right',
-    });
+    doc.image(
+      Buffer.from(brand.logo),
+      ours.x + (sideOf(sheet, 'start') === 'left' ? 0 : half - LOGO.width),
+      top,
+      {
+        fit: [LOGO.width, LOGO.height],
+        align: sideOf(sheet, 'start') === 'left' ? undefined : 'right',
+      },
+    );
     brandEnd = top + LOGO.height;
   } else {
     const name = plainBlock(sheet, brand.name, { size: 17, bold: true, color: ACCENT }, half);
@@ -155,17 +161,9 @@ export const sellerCard = (sheet: Sheet, { name, vatNumber, address }: Seller, b
 });
 
 /** What a paper says of who buys. */
-export const buyerCard = (buyer: {
-  name: string;
-  contact: string | null;
-  address: string;
-}): Card => ({
+export const buyerCard = (buyer: { name: string; contact: string | null; address: string }): Card => ({
   heading: words.buyer,
-  lines: [
-    { text: buyer.name, style: NAME },
-    ...detail(buyer.contact),
-    ...detail(buyer.address),
-  ],
+  lines: [{ text: buyer.name, style: NAME }, ...detail(buyer.contact), ...detail(buyer.address)],
 });
 
 /** A line of sums: what it is, and how much. */
@@ -204,7 +202,12 @@ export const drawFeet = (sheet: Sheet, text: string): void => {
     const place = { x: margin, y: bottom + 14, width };
     drawRule(sheet, { ...place, y: bottom + 9 });
     const own = plainBlock(sheet, text, style, width / 2);
-    drawBlocks(sheet, own.lines.length > 0 ? [{ ...own, lines: own.lines.slice(0, 1) }] : [], place, sideOf(sheet, 'start'));
+    drawBlocks(
+      sheet,
+      own.lines.length > 0 ? [{ ...own, lines: own.lines.slice(0, 1) }] : [],
+      place,
+      sideOf(sheet, 'start'),
+    );
     const pages = pageWord(page + 1, count);
     const both = spoken(pages, sheet.language);
     let right = place;

@@ -47,12 +47,13 @@ const SUMS_HEIGHT = 210;
 
 const fieldOf = (sheet: Sheet, label: Bilingual, value: string | Bilingual): Field => ({
   label,
-  value:
-    typeof value === 'string' ? [figures(value, VALUE)] : blocksOf(sheet, value, VALUE, sheet.width / 4),
+  value: typeof value === 'string' ? [figures(value, VALUE)] : blocksOf(sheet, value, VALUE, sheet.width / 4),
 });
 
-const amounts = (decimals: number) => (amount: number, style: Style = CELL) =>
-  figures(amountText(amount, decimals), style);
+const amounts =
+  (decimals: number) =>
+  (amount: number, style: Style = CELL) =>
+    figures(amountText(amount, decimals), style);
 
 type Described = Pick<InvoiceLine, 'title' | 'unit' | 'quantity'>;
 
@@ -94,7 +95,12 @@ const creditColumns = (sheet: Sheet, decimals: number): Column<CreditedLine>[] =
   const amount = amounts(decimals);
   return [
     { head: { en: '#', ar: '#' }, width: 28, side: 'center', cell: ({ id }) => [figures(id, SMALL)] },
-    { head: words.item, width: 217, side: 'text', cell: (line, width) => described(sheet, line, null, width) },
+    {
+      head: words.item,
+      width: 217,
+      side: 'text',
+      cell: (line, width) => described(sheet, line, null, width),
+    },
     { head: words.quantity, width: 64, side: 'center', cell: (line, width) => counted(sheet, line, width) },
     { head: words.taxable, width: 66, side: 'end', cell: ({ net }) => [amount(net)] },
     { head: words.vat, width: 60, side: 'end', cell: ({ vat, vatRate }) => taxed(vat, vatRate, decimals) },
@@ -105,13 +111,24 @@ const creditColumns = (sheet: Sheet, decimals: number): Column<CreditedLine>[] =
 const rateColumns = (decimals: number, width: number): Column<VatGroup>[] => {
   const amount = amounts(decimals);
   return [
-    { head: words.rate, width: width * 0.24, side: 'center', cell: ({ rate }) => [figures(rateText(rate), CELL)] },
+    {
+      head: words.rate,
+      width: width * 0.24,
+      side: 'center',
+      cell: ({ rate }) => [figures(rateText(rate), CELL)],
+    },
     { head: words.taxable, width: width * 0.44, side: 'end', cell: ({ net }) => [amount(net)] },
     { head: words.vat, width: width * 0.32, side: 'end', cell: ({ vat }) => [amount(vat)] },
   ];
 };
 
-type Closing = { sums: Sum[]; vatByRate: VatGroup[]; decimals: number; code: string | null; remark: Bilingual | null };
+type Closing = {
+  sums: Sum[];
+  vatByRate: VatGroup[];
+  decimals: number;
+  code: string | null;
+  remark: Bilingual | null;
+};
 
 /** Draws what stands below the lines: code and VAT by rate at the beginning, sums at the end. */
 const drawClosing = (sheet: Sheet, { sums, vatByRate, decimals, code, remark }: Closing, y: number): void => {
@@ -138,9 +155,14 @@ const drawClosing = (sheet: Sheet, { sums, vatByRate, decimals, code, remark }: 
   }
 };
 
-const footOf = (name: string, vatNumber: string | null): string => (vatNumber ? `${name}  ${vatNumber}` : name);
+const footOf = (name: string, vatNumber: string | null): string =>
+  vatNumber ? `${name}  ${vatNumber}` : name;
 
-const sum = (label: Bilingual, amount: string, style?: Style): Sum => ({ label, amount, ...(style && { style }) });
+const sum = (label: Bilingual, amount: string, style?: Style): Sum => ({
+  label,
+  amount,
+  ...(style && { style }),
+});
 
 const invoiceSums = (invoice: Invoice): Sum[] => {
   const { decimals, currency } = invoice;
@@ -165,7 +187,10 @@ const invoiceSums = (invoice: Invoice): Sum[] => {
 };
 
 /** An invoice: a simplified tax invoice with its code where the seller has a VAT number. */
-export const drawInvoice = (invoice: Invoice, { language, brand, timezone }: Writing): Promise<Uint8Array> => {
+export const drawInvoice = (
+  invoice: Invoice,
+  { language, brand, timezone }: Writing,
+): Promise<Uint8Array> => {
   const title = invoice.code ? words.taxInvoice : words.invoice;
   const seller = invoice.seller.name ?? brand.name;
   const sheet = openSheet({ language, title: `${title.en} ${invoice.number}`, author: seller });
@@ -184,7 +209,11 @@ export const drawInvoice = (invoice: Invoice, { language, brand, timezone }: Wri
   y = drawTable(sheet, invoiceColumns(sheet, invoice.decimals), invoice.lines, y, () => sheet.margin);
   drawClosing(
     sheet,
-    { ...invoice, sums: invoiceSums(invoice), remark: invoice.vatInclusive ? words.inclusive : words.exclusive },
+    {
+      ...invoice,
+      sums: invoiceSums(invoice),
+      remark: invoice.vatInclusive ? words.inclusive : words.exclusive,
+    },
     y,
   );
   drawFeet(sheet, footOf(seller, invoice.seller.vatNumber));
@@ -192,7 +221,10 @@ export const drawInvoice = (invoice: Invoice, { language, brand, timezone }: Wri
 };
 
 /** A credit note, which names the invoice that it lowers. */
-export const drawCreditNote = (note: CreditNote, { language, brand, timezone }: Writing): Promise<Uint8Array> => {
+export const drawCreditNote = (
+  note: CreditNote,
+  { language, brand, timezone }: Writing,
+): Promise<Uint8Array> => {
   const { decimals } = note;
   const seller = note.seller.name ?? brand.name;
   const sheet = openSheet({ language, title: `${words.creditNote.en} ${note.number}`, author: seller });
@@ -211,7 +243,12 @@ export const drawCreditNote = (note: CreditNote, { language, brand, timezone }: 
   if (note.reason) {
     const style = { size: 9, color: ALARM };
     const reason = { en: `${words.reason.en}: ${note.reason}`, ar: `${words.reason.ar}: ${note.reason}` };
-    y = drawBlocks(sheet, blocksOf(sheet, reason, style, sheet.width), { x: sheet.margin, y, width: sheet.width }) + 8;
+    y =
+      drawBlocks(sheet, blocksOf(sheet, reason, style, sheet.width), {
+        x: sheet.margin,
+        y,
+        width: sheet.width,
+      }) + 8;
   }
   const whole: CreditedLine = {
     id: '1',

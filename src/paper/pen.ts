@@ -161,7 +161,10 @@ export const drawBlock = (
   align: Align = startOf(block),
 ): void => {
   const { style } = block;
-  doc.font(style.bold ? 'bold' : 'regular').fontSize(style.size).fillColor(style.color ?? INK);
+  doc
+    .font(style.bold ? 'bold' : 'regular')
+    .fontSize(style.size)
+    .fillColor(style.color ?? INK);
   block.lines.forEach((line, index) => {
     const baseline = y + index * block.lineHeight + style.size * BASELINE;
     let left = x + offsetFor(align, width - line.width);

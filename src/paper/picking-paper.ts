@@ -3,7 +3,17 @@ import type { PickingLine, PickingList } from '../domain/invoice/picking-list';
 import { drawBand, drawFeet, drawHead, drawLabel } from './frame';
 import type { Writing } from './invoice-paper';
 import type { Style } from './pen';
-import { ACCENT, blocksOf, closeSheet, drawBlocks, figures, openSheet, plainBlock, QUIET, type Sheet } from './sheet';
+import {
+  ACCENT,
+  blocksOf,
+  closeSheet,
+  drawBlocks,
+  figures,
+  openSheet,
+  plainBlock,
+  QUIET,
+  type Sheet,
+} from './sheet';
 import { type Column, drawTable } from './table';
 import { momentText, words } from './words';
 

@@ -82,17 +82,35 @@ const drawLines = (sheet: Sheet, { lines, decimals, vatInclusive }: Invoice, y: 
     const count = `${quantityText(line.quantity)} × ${amountText(line.unitPrice, decimals)}`;
     const less = line.discount > 0 ? `  −${amountText(line.discount, decimals)}` : '';
     const amount = amountText(vatInclusive ? line.gross : line.net, decimals);
-    at = drawRow(sheet, [figures(`${count}${less}  (${rateText(line.vatRate)})`, TEXT)], figures(amount, STRONG), at) + 2;
+    at =
+      drawRow(
+        sheet,
+        [figures(`${count}${less}  (${rateText(line.vatRate)})`, TEXT)],
+        figures(amount, STRONG),
+        at,
+      ) + 2;
   }
   return at;
 };
 
-const drawDue = (sheet: Sheet, { isPaid, isCancelled, total, decimals, currency }: Invoice, y: number): number => {
+const drawDue = (
+  sheet: Sheet,
+  { isPaid, isCancelled, total, decimals, currency }: Invoice,
+  y: number,
+): number => {
   if (isCancelled) return drawCentered(sheet, blocksOf(sheet, words.cancelled, DUE, sheet.width), y);
   if (isPaid) {
-    return drawCentered(sheet, blocksOf(sheet, words.nothingToCollect, { ...STRONG, size: 11 }, sheet.width), y);
+    return drawCentered(
+      sheet,
+      blocksOf(sheet, words.nothingToCollect, { ...STRONG, size: 11 }, sheet.width),
+      y,
+    );
   }
-  const below = drawCentered(sheet, blocksOf(sheet, words.toCollect, { ...STRONG, size: 11 }, sheet.width), y);
+  const below = drawCentered(
+    sheet,
+    blocksOf(sheet, words.toCollect, { ...STRONG, size: 11 }, sheet.width),
+    y,
+  );
   return drawCentered(sheet, [figures(`${amountText(total, decimals)} ${currency}`, DUE)], below);
 };
 
@@ -107,7 +125,10 @@ const drawAll = (sheet: Sheet, invoice: Invoice, brand: Brand, timezone: string)
     y = drawCentered(sheet, blocksOf(sheet, number, TEXT, sheet.width), y);
   }
   const title = invoice.code ? words.taxInvoice : words.receipt;
-  y = drawCut(sheet, drawCentered(sheet, blocksOf(sheet, title, { ...STRONG, size: 11 }, sheet.width), y + 4));
+  y = drawCut(
+    sheet,
+    drawCentered(sheet, blocksOf(sheet, title, { ...STRONG, size: 11 }, sheet.width), y + 4),
+  );
   y = drawRow(
     sheet,
     [figures(`#${invoice.number}`, { ...STRONG, size: 11 })],
@@ -130,7 +151,10 @@ const drawAll = (sheet: Sheet, invoice: Invoice, brand: Brand, timezone: string)
  * The receipt that a driver hands over, for printers of 80 mm: as long as it takes. It is drawn twice, as only the first
  * time tells how long that is.
  */
-export const drawReceipt = (invoice: Invoice, { language, brand, timezone }: Writing): Promise<Uint8Array> => {
+export const drawReceipt = (
+  invoice: Invoice,
+  { language, brand, timezone }: Writing,
+): Promise<Uint8Array> => {
   const open = (height: number): Sheet =>
     openSheet({
       language,

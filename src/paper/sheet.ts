@@ -1,7 +1,16 @@
 import PDFDocument from 'pdfkit';
 import type { Bilingual } from '../domain/invoice/invoice';
 import { directionOf, type PaperLanguage, spoken } from './language';
-import { type Align, type Block, drawBlock, INK, markRightToLeft, setPiece, startOf, type Style } from './pen';
+import {
+  type Align,
+  type Block,
+  drawBlock,
+  INK,
+  markRightToLeft,
+  setPiece,
+  startOf,
+  type Style,
+} from './pen';
 import { typefaces } from './typeface';
 
 /** Colours beside the ink of the letters. */
@@ -77,9 +86,7 @@ export const closeSheet = ({ doc, language }: Sheet): Promise<Uint8Array> => {
 
 /** The place of something on a paper that begins on the right, given as if it began on the left. */
 export const placed = ({ language, margin, width }: Sheet, place: Place): Place =>
-  directionOf(language) === 'ltr'
-    ? place
-    : { ...place, x: 2 * margin + width - place.x - place.width };
+  directionOf(language) === 'ltr' ? place : { ...place, x: 2 * margin + width - place.x - place.width };
 
 /** The sides of a paper by its direction. */
 export const sideOf = ({ language }: Sheet, side: 'start' | 'end'): Align =>

@@ -64,7 +64,8 @@ export const drawTable = <Row>(
     cells.forEach((blocks, index) => {
       const column = columns[index];
       const place = places[index];
-      if (column && place) drawBlocks(sheet, blocks, { ...place, y: top + PADDING.y }, alignOf(sheet, column));
+      if (column && place)
+        drawBlocks(sheet, blocks, { ...place, y: top + PADDING.y }, alignOf(sheet, column));
     });
   };
   const drawBoxes = (top: number): void => {

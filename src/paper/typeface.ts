@@ -96,7 +96,9 @@ const openFont = (file: string): Font => {
       // Where letters stand apart by kerning alone, readers would see two words: the gap belongs to the letter.
       const gap = Math.max(0, run.positions[index + 1]?.xOffset ?? 0);
       const broad = xAdvance + gap;
-      const typed = glyph.codePoints.map((code) => mirrored(String.fromCodePoint(code)).codePointAt(0) ?? code);
+      const typed = glyph.codePoints.map(
+        (code) => mirrored(String.fromCodePoint(code)).codePointAt(0) ?? code,
+      );
       if (xAdvance === 0) {
         // A vowel sign stands off the line, which readers take for another word: its place in the text is beside it.
         laid.push([glyphFor(glyph.id, [], advanceWidth), position], ...typed.reverse().map(invisible));

@@ -8,6 +8,7 @@ import {
   type Step,
 } from '../../domain/order/transitions';
 import { earnedPoints } from '../../domain/pricing/points';
+import { mailInvoice } from '../invoice/paper-mail';
 import { moveCounters } from '../customer/counter-store';
 import { countSales } from '../stock/move-store';
 import { payAtDoor } from '../payment/cash';
@@ -70,6 +71,7 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
     return { shipped_at: new Date() };
   },
   deliver: async (trx, order) => {
+    await mailInvoice(trx, order.companyCode, order.documentId);
     const earned = earnedBy(order);
     await moveCounters(trx, order, { points: { kind: 'earned', count: earned } });
     return { actual_delivery: new Date(), points_earned: earned, ...(await payAtDoor(trx, order)) };

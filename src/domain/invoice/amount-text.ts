@@ -21,9 +21,7 @@ export const amountText = (amount: Minor, decimals: number): string => {
 
 /** A quantity without superfluous zeros: 1.5. */
 export const quantityText = (quantity: Thousandths): string =>
-  plainAmount(quantity, 3)
-    .replace(/0+$/, '')
-    .replace(/\.$/, '');
+  plainAmount(quantity, 3).replace(/0+$/, '').replace(/\.$/, '');
 
 /** A rate in per cent: 15% or 7.5%. */
 export const rateText = (rate: number): string => `${Number(rate.toFixed(2))}%`;

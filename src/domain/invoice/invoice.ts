@@ -103,8 +103,7 @@ export type Invoice = Omit<SoldOrder, 'lines' | 'vatRate'> & {
 const codeOf = (
   { name, vatNumber }: Seller,
   document: { issuedAt: Date; total: Minor; vat: Minor; decimals: number },
-): string | null =>
-  name && vatNumber ? zatcaCode({ sellerName: name, vatNumber, ...document }) : null;
+): string | null => (name && vatNumber ? zatcaCode({ sellerName: name, vatNumber, ...document }) : null);
 
 /** An amount as priced, without and with its VAT. */
 const taxed = (amount: Minor, vat: Minor, inclusive: boolean): { net: Minor; gross: Minor } =>
