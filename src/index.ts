@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
@@ -76,6 +77,7 @@ export default {
       ...mailHandlers(strapi),
       linkRequestHandler(strapi),
       forgottenPasswordHandler(strapi),
+      refundHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),

@@ -6,6 +6,7 @@ import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { moveCounters } from '../customer/counter-store';
+import { hasCredits } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { type Buyer, redeemerOf } from './buyer';
 import { ORDER } from './change';
@@ -45,6 +46,14 @@ const assertEditable = (order: OrderRow, lines: StoredLine[], actor: Actor): voi
   });
 };
 
+/** @throws DomainError `illegal_transition` where something was refunded: it was so at the prices of this invoice */
+const assertNotRefunded = async (trx: Knex, orderId: string): Promise<void> => {
+  if (!(await hasCredits(trx, orderId))) return;
+  throw new DomainError('illegal_transition', 'an order of which something was refunded is edited no more', {
+    refunded: true,
+  });
+};
+
 /** @throws DomainError `conflict` where the shop sells in another currency by now */
 const assertSameCurrency = (order: OrderRow, company: Company): void => {
   if (order.currency === company.currency && order.decimals === company.decimals) return;
@@ -72,6 +81,7 @@ export const editLines = async (
   const order = await lockOrder(trx, company.code, orderId);
   const before = await readLines(trx, orderId);
   assertEditable(order, before, actor);
+  await assertNotRefunded(trx, orderId);
   assertSameCurrency(order, company);
   const buyer = buyerBehind(order);
   await releaseAll(
