@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -79,6 +80,7 @@ export default {
       linkRequestHandler(strapi),
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
+      refundHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),
