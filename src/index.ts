@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
 import { paperAttachments } from './api/invoice/paper-mail';
+import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -81,6 +82,7 @@ export default {
       linkRequestHandler(strapi),
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
+      refundHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),

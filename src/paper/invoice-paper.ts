@@ -220,6 +220,23 @@ export const drawInvoice = (
   return closeSheet(sheet);
 };
 
+/** What is credited beyond the lines, as a line. */
+const restLines = ({ rest, lines, vatByRate }: CreditNote): CreditedLine[] =>
+  rest === null
+    ? []
+    : [
+        {
+          id: '',
+          title: lines.length > 0 ? words.deliveryAndOther : words.amountOnly,
+          unit: { en: '', ar: '' },
+          quantity: 1000,
+          net: rest.amount - rest.vat,
+          vat: rest.vat,
+          vatRate: Math.max(0, ...vatByRate.map(({ rate }) => rate)),
+          amount: rest.amount,
+        },
+      ];
+
 /** A credit note, which names the invoice that it lowers. */
 export const drawCreditNote = (
   note: CreditNote,
@@ -250,17 +267,7 @@ export const drawCreditNote = (
         width: sheet.width,
       }) + 8;
   }
-  const whole: CreditedLine = {
-    id: '1',
-    title: words.amountOnly,
-    unit: { en: '', ar: '' },
-    quantity: 1000,
-    net: note.taxable,
-    vat: note.vat,
-    vatRate: note.vatByRate[0]?.rate ?? 0,
-    amount: note.amount,
-  };
-  const lines = note.lines.length > 0 ? note.lines : [whole];
+  const lines = [...note.lines, ...restLines(note)];
   y = drawTable(sheet, creditColumns(sheet, decimals), lines, y, () => sheet.margin);
   const text = (amount: number): string => amountText(amount, decimals);
   const sums = [

@@ -44,6 +44,7 @@ export const words = {
   rate: word('Rate', 'النسبة'),
   inclusive: word('Prices and discounts include VAT.', 'الأسعار والخصومات شاملة ضريبة القيمة المضافة.'),
   exclusive: word('Prices and discounts exclude VAT.', 'الأسعار والخصومات غير شاملة ضريبة القيمة المضافة.'),
+  deliveryAndOther: word('Delivery and other amounts', 'التوصيل ومبالغ أخرى'),
   amountOnly: word('Amount refunded', 'مبلغ مسترد'),
   toCollect: word('To collect', 'المبلغ المطلوب تحصيله'),
   nothingToCollect: word('Paid: nothing to collect', 'مدفوع: لا يوجد مبلغ للتحصيل'),

@@ -98,7 +98,7 @@ export const readSoldOrder = async (
 };
 
 type NoteLine = {
-  id: string;
+  line: string;
   title_en: string | null;
   title_ar: string | null;
   unit_name_en: string | null;
@@ -112,8 +112,8 @@ type NoteLine = {
 type NoteRecord = Omit<StoredCreditNote, 'lines'> & { vatByRate: VatGroup[]; lines: NoteLine[] };
 
 const creditedLine = (line: NoteLine): CreditedLine => ({
-  id: line.id,
-  title: bilingual(line.title_en, line.title_ar, line.id),
+  id: line.line,
+  title: bilingual(line.title_en, line.title_ar, line.line),
   unit: bilingual(line.unit_name_en, line.unit_name_ar),
   quantity: line.quantity,
   net: line.amount - line.vat,

@@ -18,9 +18,16 @@ export const assertPaidFor = (order: OrderRow, total: Minor): void => {
   });
 };
 
-/** Gives back what was paid beyond a total that has fallen. */
-export const returnExcess = async (trx: Knex, order: OrderRow, total: Minor): Promise<void> => {
-  if (order.payment_status !== 'paid') return;
-  const { excess } = balanceOf(await booksOf(trx, order.documentId), total);
-  if (excess > 0) await requestExcess(trx, order, excess, 'total_fell');
+/**
+ * Gives back what was paid beyond what is owed for an order now.
+ * @param reason a word, such as `total_fell`
+ */
+export const returnExcess = async (
+  trx: Knex,
+  order: OrderRow,
+  owed: Minor,
+  reason: string,
+): Promise<void> => {
+  const { excess } = balanceOf(await booksOf(trx, order.documentId), owed);
+  if (excess > 0) await requestExcess(trx, order, excess, reason);
 };

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { OutboxHandler } from '../../outbox/handler';
+import type { ProviderEvent } from '../../payments/provider';
 import { providerOf } from '../../payments/provider-of';
-import { settleRefundOf } from '../refund/settle';
+import { settleRefund } from '../refund/settle';
+import { findToldRefund } from '../refund/store';
 import { noteDecline, takeApproved } from './follow';
 import { type InboxEvent, noteOutcome, type Outcome, readEvent } from './inbox-store';
 import { findPayment, noteClosed } from './payment-store';
@@ -10,8 +12,18 @@ import { settlePayment } from './settle';
 /** The outbox topic of what providers tell. */
 export const PAYMENT_EVENT = 'payment_event';
 
+type ToldRefund = Extract<ProviderEvent, { kind: 'refund' }>['refund'];
+
 /** Some providers tell of a payment before the call that makes it has come back to us. */
 const UNKNOWN_AT_FIRST = 3;
+
+/** What an event means for its refund. Staff can make refunds at the provider that the shop knows nothing of. */
+const followRefund = async (strapi: Core.Strapi, companyCode: string, told: ToldRefund): Promise<Outcome> => {
+  const id = await findToldRefund(strapi.db.connection, companyCode, told);
+  if (id === null) return 'unknown_refund';
+  await settleRefund(strapi, companyCode, id, told);
+  return told.status === 'pending' ? 'open' : 'refunded';
+};
 
 /** What an event means for its payment. It may be late, repeated or out of order: what is paid stays paid. */
 const followEvent = async (
@@ -19,7 +31,7 @@ const followEvent = async (
   { companyCode, provider, event }: InboxEvent,
 ): Promise<Outcome> => {
   if (event.kind === 'other') return 'ignored';
-  if (event.kind === 'refund') return settleRefundOf(strapi, companyCode, event.refund);
+  if (event.kind === 'refund') return followRefund(strapi, companyCode, event.refund);
   const { payment: told } = event;
   const payment = await findPayment(strapi.db.connection, companyCode, provider, told);
   if (!payment) return 'unknown_payment';

@@ -159,6 +159,8 @@ export type StoredCreditNote = {
 
 /** A credit note, ready to be drawn. */
 export type CreditNote = StoredCreditNote & {
+  /** what is credited beyond the lines: the delivery, or all of it; null where there is nothing */
+  rest: { amount: Minor; vat: Minor } | null;
   invoice: { number: number; issuedAt: Date };
   buyer: Buyer;
   currency: string;
@@ -167,18 +169,30 @@ export type CreditNote = StoredCreditNote & {
   code: string | null;
 };
 
-/** The credit note of a refund, beside the order whose invoice it lowers. */
-export const creditNoteOf = (note: StoredCreditNote, order: SoldOrder): CreditNote => ({
-  ...note,
-  invoice: { number: order.number, issuedAt: order.issuedAt },
-  buyer: order.buyer,
-  currency: order.currency,
-  decimals: order.decimals,
-  taxable: note.amount - note.vat,
-  code: codeOf(note.seller, {
-    issuedAt: note.issuedAt,
-    total: note.amount,
-    vat: note.vat,
+const restOf = ({ amount, vat, lines }: StoredCreditNote): CreditNote['rest'] => {
+  const rest = amount - sum(lines.map((line) => line.amount));
+  return rest > 0 ? { amount: rest, vat: vat - sum(lines.map((line) => line.vat)) } : null;
+};
+
+/**
+ * The credit note of a refund, beside the order whose invoice it lowers. One that was issued without a seller has the
+ * order's.
+ */
+export const creditNoteOf = (stored: StoredCreditNote, order: SoldOrder): CreditNote => {
+  const note = { ...stored, seller: stored.seller.name ? stored.seller : order.seller };
+  return {
+    ...note,
+    rest: restOf(stored),
+    invoice: { number: order.number, issuedAt: order.issuedAt },
+    buyer: order.buyer,
+    currency: order.currency,
     decimals: order.decimals,
-  }),
-});
+    taxable: note.amount - note.vat,
+    code: codeOf(note.seller, {
+      issuedAt: note.issuedAt,
+      total: note.amount,
+      vat: note.vat,
+      decimals: order.decimals,
+    }),
+  };
+};
