@@ -8,8 +8,8 @@ import type { Direction } from './language';
 export const RLM = '\u200f';
 export const LRM = '\u200e';
 
-/** What readers of the text layer take for the part of a number wherever it stands. */
-const NUMBER_LIKE = /[#$%+\-,./:°]/;
+/** Digits and signs, many of which readers of the text layer take for the part of a number wherever they stand. */
+const SIGN = /[^\p{L}\p{M}\s]/u;
 
 type LaidGlyph = { id: number; advanceWidth: number; codePoints: number[] };
 
@@ -105,7 +105,7 @@ const openFont = (file: string): Font => {
         return;
       }
       const [last = 0x20, ...before] = typed.reverse();
-      if (NUMBER_LIKE.test(String.fromCodePoint(last))) laid.push(invisible(0x200f));
+      if (SIGN.test(String.fromCodePoint(last))) laid.push(invisible(0x200f));
       laid.push([glyphFor(glyph.id, [last], broad), { ...position, advanceWidth: broad }]);
       laid.push(...before.map(invisible));
     });

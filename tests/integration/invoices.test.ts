@@ -65,8 +65,7 @@ describe('an invoice', () => {
         SELLER.name,
         'VAT number: 310122393500003',
         'الرقم الضريبي: 310122393500003',
-        'الإجمالي شامل الضريبة',
-        `${order.total.toFixed(2)} SAR`,
+        `الإجمالي شامل الضريبة ${order.total.toFixed(2)} SAR`,
       ]),
     );
   });
@@ -94,18 +93,26 @@ describe('an invoice', () => {
   });
 
   test('has its head on each of its pages', async () => {
-    const many = await Promise.all(
-      Array.from({ length: 200 }, (_, n) => stocked(shop, 5, { title: { en: `Good ${n}`, ar: `سلعة ${n}` } })),
+    const good = await stocked(shop, 5);
+    const long = await placed(customer, [line(good)]);
+    await sql.query(
+      `insert into order_lines (order_id, line, company_code, product_id, unit_id, title_en, title_ar, unit_type,
+                                unit_value, pack_qty, quantity, ordered_quantity, unit_price, shelf, net, vat, vat_rate)
+       select order_id, n, company_code, product_id, unit_id, 'Good ' || n, 'سلعة ' || n, unit_type, unit_value, pack_qty,
+              quantity, ordered_quantity, unit_price, shelf, net, vat, vat_rate
+         from order_lines, generate_series(2, 200) n where order_id = $1`,
+      [long.documentId],
     );
-    const long = await placed(customer, many.map((good) => line(good)));
     const pages = await pagesOf(await paperOf(long, 'invoice.pdf', customer.options));
     expect(pages.length).toBeGreaterThan(8);
     pages.forEach((page, index) => {
       expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
       if (index < pages.length - 1) expect(page).toContain('Description');
     });
-    for (let n = 0; n < 200; n += 1) expect(pages.some((page) => page.includes(`سلعة ${n}\n`))).toBe(true);
-  }, 120_000);
+    const titles = pages.flatMap((page) => page.match(/سلعة \d+/g) ?? []);
+    expect(titles).toHaveLength(199);
+    expect(new Set(titles).size).toBe(199);
+  });
 
   test('keeps the seller of its day, and is a plain one without a VAT number', async () => {
     const own = await newShop();
@@ -140,9 +147,17 @@ describe('who may have papers', () => {
     expect((await fetchPaper(guests, 'invoice.pdf', withToken)).status).toBe(200);
     expect((await fetchPaper(order, 'invoice.pdf', shop.staff)).status).toBe(200);
     expectRefusal(await api.get(`/api/order/${order.documentId}/invoice.pdf`, withToken), 404, 'not_found');
-    expectRefusal(await api.get(`/api/order/${order.documentId}/invoice.pdf`, shop.visitor), 401, 'unauthenticated');
+    expectRefusal(
+      await api.get(`/api/order/${order.documentId}/invoice.pdf`, shop.visitor),
+      401,
+      'unauthenticated',
+    );
     const stranger = await newCustomer(shop.company);
-    expectRefusal(await api.get(`/api/order/${order.documentId}/invoice.pdf`, stranger.options), 404, 'not_found');
+    expectRefusal(
+      await api.get(`/api/order/${order.documentId}/invoice.pdf`, stranger.options),
+      404,
+      'not_found',
+    );
     const other = await newShop();
     expectRefusal(await api.get(`/api/order/${order.documentId}/invoice.pdf`, other.staff), 404, 'not_found');
     const { token: clerk } = await newStaff(await newPanelRole([]), [shop.company]);
@@ -175,7 +190,9 @@ describe('papers of the shop', () => {
     expect(await linesOf(open)).toEqual(expect.arrayContaining(['To collect', 'المبلغ المطلوب تحصيله']));
     expect((await zatcaFieldsOn(open))[3]).toBe('5.00');
     await moveTo(shop, own, 'processing', 'shipped', 'delivered');
-    expect(await linesOf(await paperOf(own, 'receipt.pdf', shop.staff))).toContain('Paid: nothing to collect');
+    expect(await linesOf(await paperOf(own, 'receipt.pdf', shop.staff))).toContain(
+      'Paid: nothing to collect',
+    );
   });
 
   test('a picking list groups by category, or by where the goods lie', async () => {

@@ -62,10 +62,7 @@ export const pictureOf = (pdf: Uint8Array, { page = 1, dpi = 150 } = {}): Promis
     const to = file.replace(/\.pdf$/, '');
     const number = String(page);
     await run('pdftoppm', '-png', '-singlefile', '-r', String(dpi), '-f', number, '-l', number, file, to);
-    const { data, info } = await sharp(`${to}.png`)
-      .ensureAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(`${to}.png`).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     const rgba = new Uint8ClampedArray(data);
     const { width, height } = info;
     return { width, height, rgba, at: (x, y) => rgba[4 * (y * width + x)] ?? 255 };
@@ -93,7 +90,10 @@ export const fetchPaper = (
   paper: string,
   options: RequestOptions,
 ): Promise<Response> =>
-  api.get(`/api/order/${documentId}/${paper}`, options).buffer(true).parse(asBytes) as unknown as Promise<Response>;
+  api
+    .get(`/api/order/${documentId}/${paper}`, options)
+    .buffer(true)
+    .parse(asBytes) as unknown as Promise<Response>;
 
 const asBytes = (
   response: NodeJS.ReadableStream,

@@ -82,7 +82,7 @@ export const english: Phrases = {
         `Thank you for ordering from ${brand}.`,
         'Your invoice is attached to this mail as a PDF.',
       ],
-      notes: ['Please keep it with your papers.'],
+      notes: ['If it was not you who ordered, please tell us.'],
     }),
     credit_note: ({ number, invoice }, { brand }) => ({
       subject: `Credit note ${number} from ${brand}`,
@@ -91,7 +91,10 @@ export const english: Phrases = {
         `We have given money back for the order with the invoice ${invoice}.`,
         'The credit note is attached to this mail as a PDF.',
       ],
-      notes: ['It can take your bank a few days until the amount is on your account.'],
+      notes: [
+        'It can take your bank a few days until the amount is on your account.',
+        'If it was not you who ordered, please tell us.',
+      ],
     }),
   },
 };
