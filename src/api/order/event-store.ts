@@ -19,7 +19,11 @@ export type EventKind =
   | 'order_changed'
   | 'order_picked'
   | 'order_returned'
-  | 'order_note';
+  | 'order_refunded'
+  | 'order_note'
+  | 'payment_received'
+  | 'payment_failed'
+  | 'payment_mismatched';
 
 /** Something that happened to an order. */
 export type OrderEvent = { kind: EventKind; data: Record<string, unknown> };

@@ -19,9 +19,10 @@ export type MoveRules = {
 
 /**
  * What a move of the order does beyond its state. Goods leave (`ship`), have arrived (`deliver`); of a cancelled
- * order they were still in the shop (`release`), are there again (`put_back`), or come back later (`await_goods`).
+ * order they were still in the shop (`release`), are there again (`put_back`), or come back later (`await_goods`). An
+ * order that was not paid in time, and is after all, takes them again (`reopen`).
  */
-export type Effect = 'ship' | 'deliver' | 'release' | 'put_back' | 'await_goods';
+export type Effect = 'ship' | 'deliver' | 'release' | 'put_back' | 'await_goods' | 'reopen';
 
 /** One change of one state. */
 export type Step =
@@ -39,7 +40,7 @@ const orderMoves: Record<OrderStatus, OrderStatus[]> = {
   processing: ['shipped', 'cancelled'],
   shipped: ['delivered', 'cancelled'],
   delivered: [],
-  cancelled: [],
+  cancelled: ['pending'],
 };
 
 const deliveryMoves: Record<DeliveryStatus, DeliveryStatus[]> = {
@@ -61,12 +62,14 @@ const orderDuring: Record<DeliveryStatus, OrderStatus[]> = {
   returned: ['shipped'],
 };
 
-const mayMoveOrder = (by: Mover, from: OrderStatus, to: OrderStatus, rules: MoveRules): boolean => {
+const mayMoveOrder = (by: Mover, states: States, to: OrderStatus, rules: MoveRules): boolean => {
+  const { order_status: from, delivery_status: delivery } = states;
   switch (by) {
     case 'staff':
-      return true;
+      return from !== 'cancelled';
     case 'system':
-      return from !== 'shipped';
+      // what was never on its way can be taken up again
+      return from === 'cancelled' ? ['pending', 'assigned'].includes(delivery) : from !== 'shipped';
     case 'customer':
       return (
         to === 'cancelled' &&
@@ -94,7 +97,7 @@ const mayMoveDelivery = (by: Mover, from: DeliveryStatus, to: DeliveryStatus): b
 export const allowedMoves = (states: States, by: Mover, rules: MoveRules): AllowedMoves => {
   const { order_status: order, delivery_status: delivery } = states;
   return {
-    order_status: orderMoves[order].filter((to) => mayMoveOrder(by, order, to, rules)),
+    order_status: orderMoves[order].filter((to) => mayMoveOrder(by, states, to, rules)),
     delivery_status: deliveryMoves[delivery].filter(
       (to) => orderDuring[to].includes(order) && mayMoveDelivery(by, delivery, to),
     ),
@@ -126,6 +129,7 @@ const deliveryAfter = (from: OrderStatus, to: OrderStatus): DeliveryStatus | nul
 const effectOf = (from: OrderStatus, to: OrderStatus, by: Mover): Effect | null => {
   if (to === 'shipped') return 'ship';
   if (to === 'delivered') return 'deliver';
+  if (from === 'cancelled') return 'reopen';
   if (to !== 'cancelled') return null;
   if (from !== 'shipped') return 'release';
   // a driver says that the goods are on their way back; staff say it with the goods before them
