@@ -8,7 +8,7 @@ import type { ReadLocale } from '../../storefront/list-query';
 import { moveCounters } from '../customer/counter-store';
 import { hasCredits } from '../refund/store';
 import { countSales } from '../stock/move-store';
-import { type Buyer, redeemerOf } from './buyer';
+import { buyerBehind, redeemerOf } from './buyer';
 import { ORDER } from './change';
 import { assertExpectedTotal, costsOf, offersOf } from './priced';
 import { type Actor, appendEvents } from './event-store';
@@ -61,11 +61,6 @@ const assertSameCurrency = (order: OrderRow, company: Company): void => {
     currency: order.currency,
   });
 };
-
-const buyerBehind = ({ customerId, user_info: info }: OrderRow): Buyer =>
-  customerId === null
-    ? { kind: 'guest', email: info.email }
-    : { kind: 'customer', id: customerId, name: info.name, email: info.email ?? '' };
 
 /**
  * Puts another cart in the place of an order's. It is priced like a new one at this moment, with the coupon and the

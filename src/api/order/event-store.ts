@@ -20,7 +20,10 @@ export type EventKind =
   | 'order_picked'
   | 'order_returned'
   | 'order_refunded'
-  | 'order_note';
+  | 'order_note'
+  | 'payment_received'
+  | 'payment_failed'
+  | 'payment_mismatched';
 
 /** Something that happened to an order. */
 export type OrderEvent = { kind: EventKind; data: Record<string, unknown> };

@@ -11,6 +11,7 @@ import type { UserInfo } from './placement-store';
 /** An order as whoever changes it needs to know it; amounts are in minor units. */
 export type OrderRow = {
   documentId: string;
+  invoice: number;
   companyCode: string;
   customerId: string | null;
   order_status: OrderStatus;
@@ -42,12 +43,13 @@ export type OrderRow = {
   vatRate: number;
   notes: string | null;
   estimated_delivery: Date | null;
+  expires_at: Date | null;
   lastEvent: number;
 };
 
 /**
  * Locks an order until the transaction ends.
- * @param hidden whether it is found though it is on no list any more
+ * @param hidden whether one that was deleted is meant, too
  * @throws DomainError `not_found`, also for an order of another company
  */
 export const lockOrder = async (
@@ -58,7 +60,7 @@ export const lockOrder = async (
 ): Promise<OrderRow> => {
   const [order] = await queryPrepared<OrderRow>(
     trx,
-    `select document_id as "documentId", company_code as "companyCode", customer_id as "customerId", order_status,
+    `select document_id as "documentId", invoice, company_code as "companyCode", customer_id as "customerId", order_status,
             delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
             vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
             delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal",
@@ -66,10 +68,10 @@ export const lockOrder = async (
             points_earned::float8 as points_earned,
             points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
             coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
-            estimated_delivery at time zone 'utc' as estimated_delivery,
+            estimated_delivery at time zone 'utc' as estimated_delivery, expires_at at time zone 'utc' as expires_at,
             last_event as "lastEvent"
-       from orders where document_id = ? and company_code = ? and (?::boolean or hidden_at is null) for update`,
-    [documentId, companyCode, hidden],
+       from orders where document_id = ? and company_code = ? ${hidden ? '' : 'and hidden_at is null'} for update`,
+    [documentId, companyCode],
   );
   if (!order) throw notFound('order');
   return order;

@@ -11,14 +11,16 @@ import { moveCounters, pointsSpentOn } from '../customer/counter-store';
 import { refundRest } from '../refund/rest';
 import { refundedByAmount } from '../refund/store';
 import { countSales } from '../stock/move-store';
+import { payAtDoor } from '../payment/cash';
+import { buyerBehind, redeemerOf } from './buyer';
 import { appendEvents, type Actor, type OrderEvent } from './event-store';
 import { earnedByKept, kept, toShip } from './goods-back';
 import { type OrderRow, updateOrder } from './life-store';
-import { readLines } from './lines-store';
+import { readLines, type StoredLine } from './lines-store';
 import type { Columns } from './order-columns';
 import { salesChange, salesOf } from './sales';
-import { putBack, releaseAll, shipAll } from './stock-flow';
-import { removeUses } from './uses-store';
+import { putBack, releaseAll, reserveAgain, shipAll } from './stock-flow';
+import { addUses, type Offer, removeUses } from './uses-store';
 
 /** Who moves an order, and by what right. */
 export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
@@ -42,6 +44,28 @@ const takeBack = async (trx: Knex, order: OrderRow): Promise<void> => {
   });
 };
 
+/** The offers that took something off the goods of an order. */
+const offersOfLines = (lines: StoredLine[]): Offer[] => {
+  const offers = new Map<string, Offer>();
+  for (const { kind, id } of lines.flatMap(({ adjustments }) => adjustments)) {
+    if (kind !== 'points' && id !== null) offers.set(`${kind} ${id}`, { kind, id });
+  }
+  return [...offers.values()];
+};
+
+/** Everything that {@link takeBack} gave back is taken again; limits of offers were looked at when it was ordered. */
+const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promise<void> => {
+  const { companyCode, documentId: orderId } = order;
+  const customerKey = redeemerOf(buyerBehind(order), orderId);
+  await addUses(trx, { companyCode, orderId, customerKey }, offersOfLines(lines));
+  await countSales(trx, salesOf(lines));
+  await moveCounters(trx, order, {
+    orders: 1,
+    spent: order.total,
+    points: { kind: 'redeemed', count: -order.points_used },
+  });
+};
+
 /** What an effect does besides changing the state; answers the columns that it sets. */
 const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Promise<Columns>> = {
   ship: async (trx, order, actor) => {
@@ -52,9 +76,7 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
   deliver: async (trx, order) => {
     const earned = await earnedBy(trx, order);
     await moveCounters(trx, order, { points: { kind: 'earned', count: earned } });
-    // Whoever takes the goods at the door pays there.
-    const paid = order.payment_method === 'cod' ? 'paid' : order.payment_status;
-    return { actual_delivery: new Date(), points_earned: earned, payment_status: paid };
+    return { actual_delivery: new Date(), points_earned: earned, ...(await payAtDoor(trx, order)) };
   },
   release: async (trx, order, actor) => {
     await releaseAll(trx, order, actor);
@@ -69,6 +91,12 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
   await_goods: async (trx, order) => {
     await takeBack(trx, order);
     return { cancelled_at: new Date(), expires_at: null };
+  },
+  reopen: async (trx, order, actor) => {
+    const lines = await readLines(trx, order.documentId);
+    await reserveAgain(trx, order, actor, lines);
+    await takeAgain(trx, order, lines);
+    return { cancelled_at: null, cancel_reason: null };
   },
 };
 

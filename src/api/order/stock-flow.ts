@@ -134,6 +134,21 @@ const positive = (entries: [string, Thousandths][]): Map<string, Thousandths> =>
   new Map(entries.filter(([, quantity]) => quantity > 0));
 
 /**
+ * Reserves the goods of an order anew whose reservation was given back.
+ * @throws DomainError `insufficient_stock`
+ */
+export const reserveAgain = async (
+  trx: Knex,
+  order: StockOrder,
+  actor: Actor,
+  lines: StoredLine[],
+): Promise<void> => {
+  const demand = positive([...demandOfLines(lines)]);
+  await lockLevelsOf(trx, order.companyCode, [...demand.keys()]);
+  await reserveMore(trx, order, actor, lines, demand);
+};
+
+/**
  * The goods of an order leave. What was sold without being there is reserved at last.
  * @throws DomainError `insufficient_stock` where something of it is still not there
  */

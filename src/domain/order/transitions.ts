@@ -19,9 +19,10 @@ export type MoveRules = {
 
 /**
  * What a move of the order does beyond its state. Goods leave (`ship`), have arrived (`deliver`); of a cancelled
- * order they were still in the shop (`release`), are there again (`put_back`), or come back later (`await_goods`).
+ * order they were still in the shop (`release`), are there again (`put_back`), or come back later (`await_goods`). An
+ * order that was not paid in time, and is after all, takes them again (`reopen`).
  */
-export type Effect = 'ship' | 'deliver' | 'release' | 'put_back' | 'await_goods';
+export type Effect = 'ship' | 'deliver' | 'release' | 'put_back' | 'await_goods' | 'reopen';
 
 /** One change of one state. */
 export type Step =
@@ -39,7 +40,7 @@ const orderMoves: Record<OrderStatus, OrderStatus[]> = {
   processing: ['shipped', 'cancelled'],
   shipped: ['delivered', 'cancelled'],
   delivered: [],
-  cancelled: [],
+  cancelled: ['pending'],
 };
 
 const deliveryMoves: Record<DeliveryStatus, DeliveryStatus[]> = {
@@ -64,7 +65,7 @@ const orderDuring: Record<DeliveryStatus, OrderStatus[]> = {
 const mayMoveOrder = (by: Mover, from: OrderStatus, to: OrderStatus, rules: MoveRules): boolean => {
   switch (by) {
     case 'staff':
-      return true;
+      return from !== 'cancelled';
     case 'system':
       return from !== 'shipped';
     case 'customer':
@@ -126,6 +127,7 @@ const deliveryAfter = (from: OrderStatus, to: OrderStatus): DeliveryStatus | nul
 const effectOf = (from: OrderStatus, to: OrderStatus, by: Mover): Effect | null => {
   if (to === 'shipped') return 'ship';
   if (to === 'delivered') return 'deliver';
+  if (from === 'cancelled') return 'reopen';
   if (to !== 'cancelled') return null;
   if (from !== 'shipped') return 'release';
   // a driver says that the goods are on their way back; staff say it with the goods before them
