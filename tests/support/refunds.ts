@@ -23,12 +23,7 @@ export const refund = (
   { documentId }: { documentId: string },
   body: object,
   headers: Record<string, string> = {},
-) =>
-  api.post(
-    `/api/order/${documentId}/refund`,
-    { reason: 'Sour', ...body },
-    { ...shop.staff, headers },
-  );
+) => api.post(`/api/order/${documentId}/refund`, { reason: 'Sour', ...body }, { ...shop.staff, headers });
 
 /** Gives money back, which has to go well. */
 export const refunded = async (
