@@ -6,6 +6,7 @@ import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { moveCounters } from '../customer/counter-store';
+import { assertPaidFor, returnExcess } from '../payment/excess';
 import { hasCredits } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { buyerBehind, redeemerOf } from './buyer';
@@ -65,7 +66,7 @@ const assertSameCurrency = (order: OrderRow, company: Company): void => {
 /**
  * Puts another cart in the place of an order's. It is priced like a new one at this moment, with the coupon and the
  * points of the order; its own uses and reservations stand in nobody's way.
- * @throws DomainError `not_found`, `illegal_transition`, and whatever refuses a cart; ValidationError
+ * @throws DomainError `not_found`, `illegal_transition`, `total_would_rise` for one that is paid, and whatever refuses a cart; ValidationError
  */
 export const editLines = async (
   strapi: Core.Strapi,
@@ -103,6 +104,7 @@ export const editLines = async (
   const priced = await price(trx, request, true);
   assertExpectedTotal(body.expected_total, priced, { company, locale });
   const { cart, loaded, takes } = priced;
+  assertPaidFor(order, cart.total);
 
   await reserveTakes(trx, order, actor, takes, costsOf(priced));
   const lines = lineRowsOf(cart, loaded);
@@ -127,6 +129,7 @@ export const editLines = async (
     coupon_code: loaded.coupon?.code ?? null,
     last_event: lastEvent,
   });
+  await returnExcess(trx, order, cart.total, 'total_fell');
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

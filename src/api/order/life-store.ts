@@ -49,7 +49,7 @@ export type OrderRow = {
 
 /**
  * Locks an order until the transaction ends.
- * @param hidden whether one that was deleted is meant, too
+ * @param hidden whether it is found though it is on no list any more
  * @throws DomainError `not_found`, also for an order of another company
  */
 export const lockOrder = async (
@@ -70,8 +70,8 @@ export const lockOrder = async (
             coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
             estimated_delivery at time zone 'utc' as estimated_delivery, expires_at at time zone 'utc' as expires_at,
             last_event as "lastEvent"
-       from orders where document_id = ? and company_code = ? ${hidden ? '' : 'and hidden_at is null'} for update`,
-    [documentId, companyCode],
+       from orders where document_id = ? and company_code = ? and (?::boolean or hidden_at is null) for update`,
+    [documentId, companyCode, hidden],
   );
   if (!order) throw notFound('order');
   return order;

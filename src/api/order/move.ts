@@ -12,6 +12,7 @@ import { refundRest } from '../refund/rest';
 import { refundedByAmount } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { payAtDoor } from '../payment/cash';
+import { returnExcess } from '../payment/excess';
 import { buyerBehind, redeemerOf } from './buyer';
 import { appendEvents, type Actor, type OrderEvent } from './event-store';
 import { earnedByKept, kept, toShip } from './goods-back';
@@ -100,6 +101,12 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
   },
 };
 
+/** What was paid for a cancelled order goes back: by credit note where it paid an invoice. */
+const giveMoneyBack = (trx: Knex, order: OrderRow, actor: Actor, reason: unknown): Promise<void> =>
+  order.payment_status === 'paid'
+    ? refundRest(trx, order, actor, reason)
+    : returnExcess(trx, order, 0, 'order_cancelled');
+
 const eventOf = ({ field, from, to }: Step): OrderEvent => ({
   kind: field === 'order_status' ? 'order_status_changed' : 'delivery_status',
   data: { from, to },
@@ -127,7 +134,7 @@ export const applyMove = async (
     if (effect) columns = { ...columns, ...(await effects[effect](trx, order, actor)) };
   }
   if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
-    await refundRest(trx, order, actor, beside.columns['cancel_reason']);
+    await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }
   const lastEvent = await appendEvents(trx, order, actor, events);
   await updateOrder(trx, order, {

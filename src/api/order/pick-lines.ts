@@ -7,6 +7,7 @@ import { pointsFor } from '../../domain/pricing/points';
 import { type FrozenLine, type RepricedOrder, repriceOrder } from '../../domain/pricing/reprice';
 import type { Company } from '../../tenancy/company';
 import { moveCounters } from '../customer/counter-store';
+import { assertPaidFor, returnExcess } from '../payment/excess';
 import { refundedLines } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { ORDER } from './change';
@@ -104,6 +105,7 @@ export const pickLines = async (
     inclusive: order.vat_inclusive,
   });
   assertNotDearer(order, repriced, body.customer_agreed);
+  assertPaidFor(order, repriced.total);
   const picked = pickedLines(lines, repriced);
   const after = lines.map((line, index) => ({ ...line, ...picked[index] }));
 
@@ -146,6 +148,7 @@ export const pickLines = async (
     points_used: pointsUsed,
     last_event: lastEvent,
   });
+  await returnExcess(trx, order, repriced.total, 'total_fell');
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

@@ -108,6 +108,20 @@ export const findRefund = async (db: Knex, companyCode: string, id: string): Pro
   return refund ?? null;
 };
 
+/** The id of a refund of which a provider tells, by ours where it names it, or by its own. */
+export const findToldRefund = async (
+  db: Knex,
+  companyCode: string,
+  { refundId, providerId }: { refundId: string | null; providerId: string },
+): Promise<string | null> => {
+  const [found] = await queryPrepared<{ id: string }>(
+    db,
+    'select id from refunds where company_code = ? and (id = ? or provider_id = ?) order by id = ? desc limit 1',
+    [companyCode, refundId, providerId, refundId],
+  );
+  return found?.id ?? null;
+};
+
 /**
  * Takes a refund that waits, so that nobody else goes on with it meanwhile.
  * @returns null while somebody else has it, or when it waits no longer
