@@ -199,6 +199,53 @@ test('what fails at last can go back in another way', async () => {
   await expectBooksBalance(order);
 });
 
+test('what a bank sends back after all is noted for people; the books stay', async () => {
+  const { order } = await paidOnline(shop, customer, stripe, [line(milk, 4)]);
+  await refunded(shop, order, { amount: 10 });
+  const [{ id }] = stripe.refunds().slice(-1) as [{ id: string }];
+  stripe.settleRefund(id, 'failed');
+  await tell(shop, stripe, stripe.webhook('refund', id));
+  const refunds = await until(
+    () => refundsOf(order),
+    ([one]) => one?.['failure'] !== null,
+  );
+  expect(refunds).toMatchObject([
+    { status: 'succeeded', failure: 'expired_or_canceled_card', credit_note: 1 },
+  ]);
+  await expectBooksBalance(order);
+});
+
+test('ten requests under one key are one refund, and have one answer', async () => {
+  const { order } = await paidOnline(shop, customer, stripe, [line(milk, 4)]);
+  const headers = { 'Idempotency-Key': unique('key-') };
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => refund(shop, order, { amount: 3 }, headers)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect(answers[0]!.body.data).toMatchObject({ status: 'succeeded', refunded_total: 3 });
+  expect(givenBack(await refundsOf(order))).toHaveLength(1);
+});
+
+test('many who refund, and one who cancels, give back what was paid, and no more', async () => {
+  const { order, providerId } = await paidOnline(shop, customer, stripe, [line(milk, 4)]);
+  const lines = [{ line: '1', quantity: 1 }];
+  const answers = await Promise.all([
+    ...Array.from({ length: 4 }, () => refund(shop, order, { lines })),
+    ...Array.from({ length: 4 }, () => refund(shop, order, { amount: 4 })),
+    change(shop, order, { order_status: 'cancelled' }),
+  ]);
+  expect(answers.filter(({ status }) => ![200, 400, 422].includes(status))).toEqual([]);
+  await untilRefund(order, 'succeeded');
+  const back = stripe.refunds().filter(({ chargeId }) => chargeId === providerId);
+  expect(back.reduce((sum, { amount }) => sum + amount, 0)).toBe(1_000);
+  expect(await readOrder(shop, order)).toMatchObject({ refunded_total: 10, order_status: 'cancelled' });
+  expect(await countersOf(customer)).toEqual({ points: 0, orders: 0, spent: 0 });
+  expect(await stockOf(milk.documentId)).toEqual({ onHand: 20, reserved: 0 });
+  await expectStockTrue(milk.documentId);
+  await expectBooksBalance(order);
+});
+
 describe('goods that are still in the shop', () => {
   test('are not sent when they were refunded; the rest is', async () => {
     const { order } = await paidOnline(shop, customer, stripe, [line(milk, 4)]);
