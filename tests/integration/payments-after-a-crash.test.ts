@@ -72,8 +72,8 @@ test('a server killed between what providers did and its own note of it finds ea
   expect(await Promise.all(cutOff)).toEqual(cutOff.map(() => 'cut off'));
 
   for (const fake of fakes.values()) fake.behave('well');
-  await reconcile();
-  for (const [name, { customer, begins, takes }] of shops) {
+  for (const [name, { shop, customer, begins, takes }] of shops) {
+    await reconcile(shop);
     expect(await readAs(customer, takes)).toMatchObject({ payment_status: 'paid' });
     expect(await booksOf(takes)).toEqual({ payments: [`${name} paid 1000`], refunds: [] });
     expect((await readAs(customer, takes)).timeline.map(({ kind }) => kind)).toEqual([

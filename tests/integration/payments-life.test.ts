@@ -60,7 +60,7 @@ describe.each(names)('%s', (name) => {
   const paidOrder = async (): Promise<OrderItem> => {
     const item = await order();
     const { providerId } = await payQuietly(item);
-    await reconcile();
+    await reconcile(shop);
     await tellPaid(providerId);
     return readAs(customer, item);
   };
@@ -218,9 +218,9 @@ describe.each(names)('%s', (name) => {
   test('a payment of which nothing is told is found', async () => {
     const item = await order();
     await payQuietly(item);
-    await reconcile();
+    await reconcile(shop);
     expect(await readAs(customer, item)).toMatchObject({ payment_status: 'paid' });
-    await reconcile();
+    await reconcile(shop);
     expect(kindsOf(await readAs(customer, item))).toEqual(['order_created', 'payment_received']);
   });
 

@@ -80,10 +80,12 @@ export const expire = async ({ documentId }: { documentId: string }): Promise<vo
   await (app.strapi.service('api::order.order') as { cancelExpired(): Promise<void> }).cancelExpired();
 };
 
-/** Has the shop ask about payments of which it has heard nothing for some hours. */
-export const reconcile = async (): Promise<void> => {
+/** Has a shop ask about its payments, as if it had heard nothing of them for some hours. */
+export const reconcile = async ({ company }: Shop): Promise<void> => {
   await sql.query(
-    `update payments set checked_at = now() - interval '7 hours' where status in ('creating', 'open')`,
+    `update payments set checked_at = case when company_code = $1 then now() - interval '7 hours' else now() end
+      where status in ('creating', 'open')`,
+    [company.code],
   );
   await (app.strapi.service('api::payment.payment') as { reconcile(): Promise<void> }).reconcile();
 };
