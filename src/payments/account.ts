@@ -4,7 +4,12 @@ import type { ProviderName } from './provider';
 export type Mode = 'test' | 'live';
 
 /** Where a provider is reached, and how many milliseconds it may take to answer. */
-export type Endpoint = { baseUrl: string; timeoutMs: number };
+export type Endpoint = {
+  baseUrl: string;
+  timeoutMs: number;
+  /** the page of the storefront to which it leads customers back, with `:id` for the order's */
+  returnUrl: string;
+};
 
 /** One key of an account: how it looks, and whether only we may know it. The first group of the pattern is its mode. */
 type KeyForm = { isSecret: boolean; pattern: RegExp; form: string };
