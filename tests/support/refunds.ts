@@ -1,5 +1,7 @@
 import { api, sql } from './application';
 import type { Shop } from './catalogue';
+import type { TestProvider, WebhookRequest } from './provider-server';
+import { until } from './outbox';
 import { line, moveTo, type OrderItem, placed } from './orders';
 
 /** A refund as staff see it. */
@@ -23,12 +25,7 @@ export const refund = (
   { documentId }: { documentId: string },
   body: object,
   headers: Record<string, string> = {},
-) =>
-  api.post(
-    `/api/order/${documentId}/refund`,
-    { reason: 'Sour', ...body },
-    { ...shop.staff, headers },
-  );
+) => api.post(`/api/order/${documentId}/refund`, { reason: 'Sour', ...body }, { ...shop.staff, headers });
 
 /** Gives money back, which has to go well. */
 export const refunded = async (
@@ -49,6 +46,39 @@ export const delivered = async (
   overrides: object = {},
 ): Promise<OrderItem> =>
   moveTo(shop, await placed(customer, cart, overrides), 'processing', 'shipped', 'delivered');
+
+/** An order that was paid at a provider, and what that calls the payment. */
+export const paidOnline = async (
+  shop: Shop,
+  customer: Parameters<typeof placed>[0],
+  provider: TestProvider,
+  cart: object[],
+): Promise<{ order: OrderItem; providerId: string }> => {
+  const order = await placed(customer, cart, { payment_method: provider.name });
+  const asked = await api.post(`/api/order/${order.documentId}/pay`, {}, customer.options).expect(200);
+  const { providerId } = asked.body.data as { providerId: string };
+  provider.pay(providerId);
+  await tell(shop, provider, provider.webhook('paid', providerId));
+  await until(
+    () => readOrder(shop, order),
+    ({ payment_status: status }) => status === 'paid',
+  );
+  return { order, providerId };
+};
+
+/** The provider tells the shop of something. */
+export const tell = async (
+  { company }: Shop,
+  { name }: TestProvider,
+  { headers, body }: WebhookRequest,
+): Promise<void> => {
+  await api
+    .post(`/api/payments/webhook/${name}`, body.toString('utf8'), {
+      query: { company: company.code },
+      headers,
+    })
+    .expect(200);
+};
 
 /** An order as staff read it. */
 export const readOrder = async (shop: Shop, { documentId }: { documentId: string }): Promise<OrderItem> => {
