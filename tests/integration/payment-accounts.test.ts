@@ -204,6 +204,18 @@ describe('how a company is paid', () => {
     });
   });
 
+  test('stays as it is when nothing of it is sent', async () => {
+    const before = await stored();
+    const { rows: audited } = await sql.query('select id from audit_log where company_code = $1', [
+      shop.company.code,
+    ]);
+    await change({}).expect(200);
+    await change({ stripe: {}, paypal: {} }).expect(200);
+    expect(await stored()).toBe(before);
+    const { rows } = await sql.query('select id from audit_log where company_code = $1', [shop.company.code]);
+    expect(rows).toEqual(audited);
+  });
+
   test('is another thing in another company', async () => {
     await change({ stripe }).expect(200);
     shop = await newShop();

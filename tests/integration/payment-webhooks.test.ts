@@ -1,15 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { providerOf } from '../../src/payments/provider-of';
-import {
-  type PaymentProvider,
-  type ProviderEvent,
-  providerNames,
-  type ProviderRefusal,
-} from '../../src/payments/provider';
+import { type PaymentProvider, type ProviderEvent, providerNames } from '../../src/payments/provider';
 import { app } from '../support/application';
 import { newShop } from '../support/catalogue';
 import { openAccount, startProvider } from '../support/payments';
-import type { PaypalServer } from '../support/paypal-server';
 import type { TestProvider, WebhookRequest } from '../support/provider-server';
 import { unique } from '../support/unique';
 
@@ -227,6 +221,17 @@ describe('an event of PayPal', () => {
     expect(paypal.calls).toEqual([]);
   });
 
+  test('is refused when the certificate is not valid any more, or not yet', async () => {
+    const now = Date.now();
+    for (const days of [40, -1]) {
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(now + days * DAY);
+      const late = read(paypal.webhook('other', '', { at: new Date(now + days * DAY) }));
+      await expect(late).rejects.toThrow('the certificate is not valid now');
+      clock.mockRestore();
+    }
+    expect((await read(paypal.webhook('other'))).kind).toBe('other');
+  });
+
   test('cannot be checked while its certificate cannot be had', async () => {
     const other = `${paypal.url}/v1/notifications/certs/CERT-another`;
     paypal.behave('broken', /certs/, 1);
@@ -236,30 +241,5 @@ describe('an event of PayPal', () => {
     await expect(read(changed({ 'PayPal-Cert-Url': other }))).rejects.toMatchObject({
       code: 'invalid_signature',
     });
-  });
-});
-
-describe('a token of PayPal', () => {
-  test('is used until it no longer holds, then renewed once', async () => {
-    const shop = await newShop();
-    const paypal = (await startProvider('paypal')) as PaypalServer;
-    await openAccount(shop, paypal);
-    const provider = await providerOf(app.strapi, shop.company.code, 'paypal');
-    const signIns = (): number => paypal.calls.filter(({ path }) => path === '/v1/oauth2/token').length;
-    const ask = () =>
-      provider.fetch('ORDER-UNKNOWN', 2).catch((error: unknown) => (error as ProviderRefusal).code);
-
-    expect(await Promise.all([ask(), ask(), ask()])).toEqual(['not_found', 'not_found', 'not_found']);
-    expect(signIns()).toBe(1);
-    paypal.forgetTokens();
-    expect(await ask()).toBe('not_found');
-    expect(signIns()).toBe(2);
-
-    await openAccount(shop, { ...paypal, keys: { clientSecret: 'another-secret' } });
-    const other = await providerOf(app.strapi, shop.company.code, 'paypal');
-    const refusal = other.fetch('ORDER-UNKNOWN', 2);
-    await expect(refusal).rejects.toMatchObject({ code: 'keys_refused', name: 'ProviderRefusal' });
-    await expect(refusal).rejects.not.toThrow('another-secret');
-    await paypal.stop();
   });
 });

@@ -10,7 +10,6 @@ const payment = (status: string, over: Partial<RazorpayPayment> = {}): RazorpayP
   order_id: 'order_1',
   error_code: status === 'failed' ? 'BAD_REQUEST_ERROR' : null,
   error_reason: null,
-  notes: [],
   ...over,
 });
 
@@ -77,6 +76,14 @@ describe('an event', () => {
         chargeId: 'pay_captured',
         failure: null,
       },
+    });
+  });
+
+  test('does not name our payment by what a browser has sent', () => {
+    const entity = { ...payment('captured'), notes: { payment: 'payment-of-somebody-else' } };
+    expect(read({ event: 'payment.captured', payload: { payment: { entity } } })).toMatchObject({
+      kind: 'paid',
+      payment: { paymentId: null, providerId: 'order_1' },
     });
   });
 
