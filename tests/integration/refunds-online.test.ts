@@ -177,7 +177,7 @@ describe.each(names)('%s', (name) => {
     provider.refundsAre('pending');
     const waiting = await refunded(shop, order, { amount: 10 });
     expect(waiting).toMatchObject({ status: 'pending', credit_note: null });
-    const [{ id }] = provider.refunds().slice(-1) as [{ id: string }];
+    const { id } = provider.refunds().at(-1)!;
     provider.settleRefund(id, 'succeeded');
     const news = provider.webhook('refund', id);
     await Promise.all([tell(shop, provider, news), tell(shop, provider, news), tryAgain()]);
@@ -191,7 +191,7 @@ describe.each(names)('%s', (name) => {
     const order = await paidOnline(shop, customer, provider, [line(milk, 4)]);
     provider.refundsAre('pending');
     await refunded(shop, order, { amount: 10 });
-    const [{ id }] = provider.refunds().slice(-1) as [{ id: string }];
+    const { id } = provider.refunds().at(-1)!;
     provider.settleRefund(id, 'failed');
     await tell(shop, provider, provider.webhook('refund', id));
     expect(await untilRefund(order, 'failed')).toMatchObject([{ credit_note: null }]);
@@ -206,7 +206,7 @@ describe.each(names)('%s', (name) => {
   test('what a bank sends back after all is noted for people; the books stay', async () => {
     const order = await paidOnline(shop, customer, provider, [line(milk, 4)]);
     await refunded(shop, order, { amount: 10 });
-    const [{ id }] = provider.refunds().slice(-1) as [{ id: string }];
+    const { id } = provider.refunds().at(-1)!;
     provider.settleRefund(id, 'failed');
     await tell(shop, provider, provider.webhook('refund', id));
     const refunds = await until(
