@@ -27,7 +27,7 @@ export const accountKeys = {
   razorpay: {
     keyId: open(/^rzp_(test|live)_\w+$/, 'a key id of Razorpay, rzp_live_… or rzp_test_…'),
     keySecret: secret(/^(?!rzp_)[\x21-\x7e]{3,}$/, 'a key secret of Razorpay'),
-    webhookSecret: secret(/^(?!rzp_)[\x21-\x7e]{3,}$/, 'the secret of a webhook of Razorpay'),
+    webhookSecret: secret(/^(?!rzp_)[\x20-\x7e]{3,}$/, 'the secret of a webhook of Razorpay'),
   },
 } satisfies Record<ProviderName, Record<string, KeyForm>>;
 

@@ -2,7 +2,7 @@ import { api, app, sql } from './application';
 import type { Shop } from './catalogue';
 import type { Customer } from './customers';
 import { type OrderItem, placed } from './orders';
-import type { TestProvider, WebhookRequest } from './provider-server';
+import type { TestProvider, WebhookOptions, WebhookRequest } from './provider-server';
 
 /** What a page on which an order is paid gets to know. */
 export interface PayAnswer {
@@ -43,6 +43,13 @@ export const post = async (
   const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
   return { status: response.status, body: (await response.json()) as { data: unknown } };
 };
+
+/** What a provider tells when a customer has paid; PayPal's money is to be taken by the shop then. */
+export const paidNews = (
+  fake: TestProvider,
+  providerId: string,
+  options: WebhookOptions = {},
+): WebhookRequest => fake.webhook(fake.name === 'paypal' ? 'approved' : 'paid', providerId, options);
 
 /** Waits until everything that a shop was told of was acted on. */
 export const acted = async ({ company }: Shop): Promise<string[]> => {

@@ -45,7 +45,6 @@ interface Refund {
 export type PaypalServer = TestProvider & {
   /** Lets no token hold that was given until now. */
   forgetTokens: () => void;
-  certificateUrl: string;
 };
 
 const failure = (status: number, name: string, issue?: string): Reply => ({
@@ -240,7 +239,6 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     name: 'paypal',
     keys,
     tellsOfPaying: 'approved',
-    certificateUrl: server.url + CERTIFICATE_PATH,
     forgetTokens: () => tokens.clear(),
     pay(id, different = {}) {
       const order = found(orders, id);
