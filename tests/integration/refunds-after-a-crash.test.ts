@@ -22,7 +22,7 @@ test('a server killed between the provider’s success and our commit has given 
   await openAccount(shop, stripe);
   const customer = await newCustomer(shop.company);
   const milk = await stocked(shop, 20);
-  const { order } = await paidOnline(shop, customer, stripe, [line(milk, 4)]);
+  const order = await paidOnline(shop, customer, stripe, [line(milk, 4)]);
   await moveTo(shop, order, 'processing', 'shipped', 'delivered');
 
   const victim = await startSecondApplication({ STRIPE_API_BASE: stripe.url });

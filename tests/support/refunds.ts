@@ -1,8 +1,9 @@
 import { api, sql } from './application';
 import type { Shop } from './catalogue';
+import type { Customer } from './customers';
+import { acted, begun, placedAt, post, reconcile } from './paying';
 import type { TestProvider, WebhookRequest } from './provider-server';
-import { until } from './outbox';
-import { line, moveTo, type OrderItem, placed } from './orders';
+import { moveTo, type OrderItem, placed } from './orders';
 
 /** A refund as staff see it. */
 export interface RefundItem {
@@ -47,37 +48,25 @@ export const delivered = async (
 ): Promise<OrderItem> =>
   moveTo(shop, await placed(customer, cart, overrides), 'processing', 'shipped', 'delivered');
 
-/** An order that was paid at a provider, and what that calls the payment. */
+/** An order that was paid at a provider, which has told of it. */
 export const paidOnline = async (
   shop: Shop,
-  customer: Parameters<typeof placed>[0],
+  customer: Customer,
   provider: TestProvider,
   cart: object[],
-): Promise<{ order: OrderItem; providerId: string }> => {
-  const order = await placed(customer, cart, { payment_method: provider.name });
-  const asked = await api.post(`/api/order/${order.documentId}/pay`, {}, customer.options).expect(200);
-  const { providerId } = asked.body.data as { providerId: string };
+): Promise<OrderItem> => {
+  const order = await placedAt(provider, customer, cart);
+  const { providerId } = await begun(customer, order);
   provider.pay(providerId);
+  await reconcile();
   await tell(shop, provider, provider.webhook('paid', providerId));
-  await until(
-    () => readOrder(shop, order),
-    ({ payment_status: status }) => status === 'paid',
-  );
-  return { order, providerId };
+  await acted(shop);
+  return order;
 };
 
 /** The provider tells the shop of something. */
-export const tell = async (
-  { company }: Shop,
-  { name }: TestProvider,
-  { headers, body }: WebhookRequest,
-): Promise<void> => {
-  await api
-    .post(`/api/payments/webhook/${name}`, body.toString('utf8'), {
-      query: { company: company.code },
-      headers,
-    })
-    .expect(200);
+export const tell = async (shop: Shop, provider: TestProvider, news: WebhookRequest): Promise<void> => {
+  expect(await post(shop, provider, news)).toMatchObject({ status: 200 });
 };
 
 /** An order as staff read it. */
@@ -127,5 +116,3 @@ export const creditNotesOf = async ({ company }: Shop): Promise<number[]> => {
   );
   return rows.map(({ number }) => number);
 };
-
-export { line };
