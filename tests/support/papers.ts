@@ -34,7 +34,7 @@ export const fetchPaper = (
 const asBytes = (response: Response, done: (error: Error | null, body: Buffer) => void): void => {
   void buffer(response as unknown as NodeJS.ReadableStream).then(
     (bytes): void => done(null, bytes),
-    (error: Error): void => done(error, Buffer.alloc(0)),
+    (error: unknown): void => done(error as Error, Buffer.alloc(0)),
   );
 };
 
