@@ -45,8 +45,11 @@ export const post = async (
 };
 
 /** What a provider tells when a customer has paid. */
-export const paidNews = (fake: TestProvider, providerId: string, options: WebhookOptions = {}): WebhookRequest =>
-  fake.webhook(fake.tellsOfPaying, providerId, options);
+export const paidNews = (
+  fake: TestProvider,
+  providerId: string,
+  options: WebhookOptions = {},
+): WebhookRequest => fake.webhook(fake.tellsOfPaying, providerId, options);
 
 /** Waits until everything that a shop was told of was acted on. */
 export const acted = async ({ company }: Shop): Promise<string[]> => {
