@@ -1,8 +1,14 @@
 import { useIntl } from 'react-intl';
 import { formatPrice } from '../offer/amount';
+import type { ShownOrder } from './order-api';
 
 /** How the amounts of an order are written. */
 export type Money = { currency: string; decimals: number };
+
+export const moneyOf = ({ order, meta }: ShownOrder): Money => ({
+  currency: order.currency,
+  decimals: meta.decimals,
+});
 
 /** Writes amounts of an order for reading. */
 export const useMoney = ({ currency, decimals }: Money): ((amount: number) => string) => {
