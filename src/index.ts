@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
+import { paymentEventHandler } from './api/payment/handler';
+import { watchPayments } from './api/payment/watch';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -76,6 +79,8 @@ export default {
       ...mailHandlers(strapi),
       linkRequestHandler(strapi),
       forgottenPasswordHandler(strapi),
+      paymentEventHandler(strapi),
+      refundHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),
@@ -84,6 +89,7 @@ export default {
       keepMisses(strapi),
       keepSalesInOrder(strapi),
       watchOrders(strapi),
+      watchPayments(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

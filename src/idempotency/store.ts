@@ -67,6 +67,15 @@ export const keepAnswer = async (db: Knex, scope: KeyScope, answer: string): Pro
   );
 };
 
+/** Lets a key be taken again, because what it was taken for has not come to be. */
+export const freeKey = async (db: Knex, scope: KeyScope): Promise<void> => {
+  await queryPrepared(
+    db,
+    `delete from idempotency_keys where company_code = ? and caller = ? and route = ? and key = ?`,
+    scopeOf(scope),
+  );
+};
+
 /** Forgets keys that no longer count. */
 export const forgetKeys = async (db: Knex): Promise<void> => {
   await db.raw(`delete from idempotency_keys where created_at < now() - ${KEPT}`);

@@ -56,6 +56,20 @@ export const moveCounters = async (
   }
 };
 
+/** How many points of a customer an order still takes: what it took, less what came back. */
+export const pointsSpentOn = async (
+  trx: Knex,
+  { documentId, customerId }: { documentId: string; customerId: string | null },
+): Promise<number> => {
+  const [row] = await queryPrepared<{ points: number }>(
+    trx,
+    `select coalesce(-sum(points), 0)::float8 as points from points_movements
+      where customer_id = ? and order_id = ? and kind in ('redeemed', 'restored')`,
+    [customerId, documentId],
+  );
+  return row?.points ?? 0;
+};
+
 /** Lets no further order be counted for a customer; waits for one that is being placed. */
 export const closeCounters = async (trx: Knex, customerId: string): Promise<void> => {
   await trx.raw(

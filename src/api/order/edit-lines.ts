@@ -6,6 +6,8 @@ import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { moveCounters } from '../customer/counter-store';
+import { assertPaidFor, returnExcess } from '../payment/excess';
+import { hasCredits } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { buyerBehind, redeemerOf } from './buyer';
 import { ORDER } from './change';
@@ -45,6 +47,14 @@ const assertEditable = (order: OrderRow, lines: StoredLine[], actor: Actor): voi
   });
 };
 
+/** @throws DomainError `illegal_transition` where something was refunded: it was so at the prices of this invoice */
+const assertNotRefunded = async (trx: Knex, orderId: string): Promise<void> => {
+  if (!(await hasCredits(trx, orderId))) return;
+  throw new DomainError('illegal_transition', 'an order of which something was refunded is edited no more', {
+    refunded: true,
+  });
+};
+
 /** @throws DomainError `conflict` where the shop sells in another currency by now */
 const assertSameCurrency = (order: OrderRow, company: Company): void => {
   if (order.currency === company.currency && order.decimals === company.decimals) return;
@@ -56,7 +66,7 @@ const assertSameCurrency = (order: OrderRow, company: Company): void => {
 /**
  * Puts another cart in the place of an order's. It is priced like a new one at this moment, with the coupon and the
  * points of the order; its own uses and reservations stand in nobody's way.
- * @throws DomainError `not_found`, `illegal_transition`, and whatever refuses a cart; ValidationError
+ * @throws DomainError `not_found`, `illegal_transition`, `total_would_rise` for one that is paid, and whatever refuses a cart; ValidationError
  */
 export const editLines = async (
   strapi: Core.Strapi,
@@ -67,6 +77,7 @@ export const editLines = async (
   const order = await lockOrder(trx, company.code, orderId);
   const before = await readLines(trx, orderId);
   assertEditable(order, before, actor);
+  await assertNotRefunded(trx, orderId);
   assertSameCurrency(order, company);
   const buyer = buyerBehind(order);
   await releaseAll(
@@ -93,6 +104,7 @@ export const editLines = async (
   const priced = await price(trx, request, true);
   assertExpectedTotal(body.expected_total, priced, { company, locale });
   const { cart, loaded, takes } = priced;
+  assertPaidFor(order, cart.total);
 
   await reserveTakes(trx, order, actor, takes, costsOf(priced));
   const lines = lineRowsOf(cart, loaded);
@@ -117,6 +129,7 @@ export const editLines = async (
     coupon_code: loaded.coupon?.code ?? null,
     last_event: lastEvent,
   });
+  await returnExcess(trx, order, cart.total, 'total_fell');
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

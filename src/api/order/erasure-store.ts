@@ -14,7 +14,11 @@ export const forgetBuyer = async (trx: Knex, customerId: string): Promise<void> 
                 'city', user_info->'city', 'country', user_info->'country', 'deliveryLocation', null),
               recipient = null, notes = null, cancel_reason = null, updated_at = now() at time zone 'utc'
         where customer_id = :customerId
-        returning document_id)
+        returning document_id),
+     refunds_of as (
+       update refunds r
+          set reason = null, actor_name = case when r.actor_id = :customerId then null else r.actor_name end
+         from orders_of where r.order_id = orders_of.document_id)
      update order_events e
         set actor_name = case when e.actor_id = :customerId then null else e.actor_name end,
             data = e.data - 'notes' - 'reason'

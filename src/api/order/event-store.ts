@@ -19,6 +19,7 @@ export type EventKind =
   | 'order_changed'
   | 'order_picked'
   | 'order_returned'
+  | 'order_refunded'
   | 'order_note'
   | 'payment_received'
   | 'payment_failed'

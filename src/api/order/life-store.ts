@@ -3,6 +3,7 @@ import { notFound } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
 import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions';
 import type { PaymentMethod } from '../../domain/order/payment';
+import type { VatGroup } from '../../domain/pricing/cart';
 import { queryPrepared } from '../../postgres/prepared';
 import { bindingOf, type Columns } from './order-columns';
 import type { UserInfo } from './placement-store';
@@ -27,6 +28,9 @@ export type OrderRow = {
   total: Minor;
   /** what the customer was told at last: it may cost less, but not more */
   agreedTotal: Minor;
+  vatByRate: VatGroup[];
+  /** by credit notes */
+  refundedTotal: Minor;
   currency: string;
   coupon_code: string | null;
   points_used: number;
@@ -45,7 +49,7 @@ export type OrderRow = {
 
 /**
  * Locks an order until the transaction ends.
- * @param hidden whether one that was deleted is meant, too
+ * @param hidden whether it is found though it is on no list any more
  * @throws DomainError `not_found`, also for an order of another company
  */
 export const lockOrder = async (
@@ -59,14 +63,15 @@ export const lockOrder = async (
     `select document_id as "documentId", invoice, company_code as "companyCode", customer_id as "customerId", order_status,
             delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
             vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
-            delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal", currency, coupon_code, points_used,
+            delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal",
+            vat_by_rate::json as "vatByRate", coalesce(refunded_total, 0)::float8 as "refundedTotal", currency, coupon_code, points_used,
             points_earned::float8 as points_earned,
             points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
             coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
             estimated_delivery at time zone 'utc' as estimated_delivery, expires_at at time zone 'utc' as expires_at,
             last_event as "lastEvent"
-       from orders where document_id = ? and company_code = ? ${hidden ? '' : 'and hidden_at is null'} for update`,
-    [documentId, companyCode],
+       from orders where document_id = ? and company_code = ? and (?::boolean or hidden_at is null) for update`,
+    [documentId, companyCode, hidden],
   );
   if (!order) throw notFound('order');
   return order;

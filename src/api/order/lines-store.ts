@@ -16,7 +16,9 @@ export type StoredLine = {
   pack_qty: number;
   quantity: Thousandths;
   ordered_quantity: Thousandths;
+  /** what came back, or was released before it had left */
   returned_quantity: Thousandths;
+  refunded_quantity: Thousandths;
   unit_price: Minor;
   shelf: Minor;
   promotion_discount: Minor;
@@ -40,6 +42,7 @@ export const readLines = (trx: Knex, orderId: string): Promise<StoredLine[]> =>
     `select line, component, line || case when component > 0 then '.' || component else '' end as id, product_id, unit_id,
             unit_type, pack_qty::float8 as pack_qty, quantity::float8 as quantity,
             ordered_quantity::float8 as ordered_quantity, returned_quantity::float8 as returned_quantity,
+            refunded_quantity::float8 as refunded_quantity,
             unit_price::float8 as unit_price, shelf::float8 as shelf,
             promotion_discount::float8 as promotion_discount, discount::float8 as discount, net::float8 as net,
             vat::float8 as vat, vat_rate::float8 as vat_rate, adjustments::json as adjustments, unit_cost::float8 as unit_cost,
@@ -85,17 +88,17 @@ export const writePicked = async (
   );
 };
 
-/** Notes what came back of lines, in thousandths of their sale units. */
-export const addReturned = async (
+/** Notes how much of lines came back and was refunded by now, in thousandths of their sale units. */
+export const writeBack = async (
   trx: Knex,
   orderId: string,
-  returned: { line: number; component: number; quantity: Thousandths }[],
+  lines: Pick<StoredLine, 'line' | 'component' | 'returned_quantity' | 'refunded_quantity'>[],
 ): Promise<void> => {
   await queryPrepared(
     trx,
-    `update order_lines l set returned_quantity = l.returned_quantity + r.quantity
-       from json_to_recordset(?::json) r(line int, component int, quantity bigint)
-      where l.order_id = ? and l.line = r.line and l.component = r.component`,
-    [JSON.stringify(returned), orderId],
+    `update order_lines l set returned_quantity = b.returned_quantity, refunded_quantity = b.refunded_quantity
+       from json_to_recordset(?::json) b(line int, component int, returned_quantity bigint, refunded_quantity bigint)
+      where l.order_id = ? and l.line = b.line and l.component = b.component`,
+    [JSON.stringify(lines), orderId],
   );
 };

@@ -34,6 +34,7 @@ const itemJson = (id: string, audience: Audience): string => `json_build_object(
   'discount', ${major('l.discount')}, 'net', ${major('l.net')}, 'vat', ${major('l.vat')},
   'vatRate', trim_scale(l.vat_rate), 'adjustments', ${itemAdjustments},
   'orderedQuantity', ${quantity('l.ordered_quantity')}, 'returnedQuantity', ${quantity('l.returned_quantity')},
+  'refundedQuantity', ${quantity('l.refunded_quantity')},
   'picked', l.picked_at is not null${audience === 'staff' ? `, 'unitCost', trim_scale(l.unit_cost)` : ''})`;
 
 const comboAdjustments = adjustments(`

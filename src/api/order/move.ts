@@ -7,12 +7,15 @@ import {
   type States,
   type Step,
 } from '../../domain/order/transitions';
-import { earnedPoints } from '../../domain/pricing/points';
-import { moveCounters } from '../customer/counter-store';
+import { moveCounters, pointsSpentOn } from '../customer/counter-store';
+import { refundRest } from '../refund/rest';
+import { refundedByAmount } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { payAtDoor } from '../payment/cash';
+import { returnExcess } from '../payment/excess';
 import { buyerBehind, redeemerOf } from './buyer';
 import { appendEvents, type Actor, type OrderEvent } from './event-store';
+import { earnedByKept, kept, toShip } from './goods-back';
 import { type OrderRow, updateOrder } from './life-store';
 import { readLines, type StoredLine } from './lines-store';
 import type { Columns } from './order-columns';
@@ -27,17 +30,18 @@ export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
 export type Beside = { columns: Columns; events: OrderEvent[] };
 
 /** What the goods of an order earn, by the rate of its price. */
-const earnedBy = ({ subtotal, discount, earnRate, decimals }: OrderRow): number =>
-  earnedPoints(subtotal - discount, earnRate, decimals);
+const earnedBy = async (trx: Knex, order: OrderRow): Promise<number> =>
+  earnedByKept(order, await readLines(trx, order.documentId), await refundedByAmount(trx, order.documentId));
 
-/** Uses, points, sales and totals come back, once: the order leaves a state to which it cannot return. */
+/** Uses, points, sales and totals come back, as far as refunds have not brought them back before. */
 const takeBack = async (trx: Knex, order: OrderRow): Promise<void> => {
   await removeUses(trx, order.documentId);
-  await countSales(trx, salesChange(salesOf(await readLines(trx, order.documentId)), new Map()));
+  const sold = (await readLines(trx, order.documentId)).map(kept);
+  await countSales(trx, salesChange(salesOf(sold), new Map()));
   await moveCounters(trx, order, {
     orders: -1,
-    spent: -order.total,
-    points: { kind: 'restored', count: order.points_used },
+    spent: order.refundedTotal - order.total,
+    points: { kind: 'restored', count: await pointsSpentOn(trx, order) },
   });
 };
 
@@ -66,11 +70,12 @@ const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promi
 /** What an effect does besides changing the state; answers the columns that it sets. */
 const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Promise<Columns>> = {
   ship: async (trx, order, actor) => {
-    await shipAll(trx, order, actor, await readLines(trx, order.documentId));
+    const lines = await readLines(trx, order.documentId);
+    await shipAll(trx, order, actor, lines.map(toShip));
     return { shipped_at: new Date() };
   },
   deliver: async (trx, order) => {
-    const earned = earnedBy(order);
+    const earned = await earnedBy(trx, order);
     await moveCounters(trx, order, { points: { kind: 'earned', count: earned } });
     return { actual_delivery: new Date(), points_earned: earned, ...(await payAtDoor(trx, order)) };
   },
@@ -95,6 +100,12 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
     return { cancelled_at: null, cancel_reason: null };
   },
 };
+
+/** What was paid for a cancelled order goes back: by credit note where it paid an invoice. */
+const giveMoneyBack = (trx: Knex, order: OrderRow, actor: Actor, reason: unknown): Promise<void> =>
+  order.payment_status === 'paid'
+    ? refundRest(trx, order, actor, reason)
+    : returnExcess(trx, order, 0, 'order_cancelled');
 
 const eventOf = ({ field, from, to }: Step): OrderEvent => ({
   kind: field === 'order_status' ? 'order_status_changed' : 'delivery_status',
@@ -121,6 +132,9 @@ export const applyMove = async (
   for (const step of steps) {
     const effect = step.field === 'order_status' ? step.effect : null;
     if (effect) columns = { ...columns, ...(await effects[effect](trx, order, actor)) };
+  }
+  if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
+    await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }
   const lastEvent = await appendEvents(trx, order, actor, events);
   await updateOrder(trx, order, {

@@ -1,16 +1,19 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
-import { DomainError } from '../../domain/errors';
+import { DomainError, type FieldError, ValidationError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
 import { pointsFor } from '../../domain/pricing/points';
 import { type FrozenLine, type RepricedOrder, repriceOrder } from '../../domain/pricing/reprice';
 import type { Company } from '../../tenancy/company';
 import { moveCounters } from '../customer/counter-store';
+import { assertPaidFor, returnExcess } from '../payment/excess';
+import { refundedLines } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { ORDER } from './change';
 import { type CountedLine, countedLines } from './counted-lines';
 import { type Actor, appendEvents } from './event-store';
+import { toShip } from './goods-back';
 import { lockOrder, type OrderRow, updateOrder } from './life-store';
 import { type PickedLine, readLines, type StoredLine, writePicked } from './lines-store';
 import { salesChange, salesOf } from './sales';
@@ -63,6 +66,15 @@ const pickedLines = (lines: StoredLine[], { lines: scaled }: RepricedOrder): Pic
     ];
   });
 
+/** @throws ValidationError for lines of which something was refunded: what is left of them goes as it is */
+const assertNotRefunded = async (trx: Knex, orderId: string, counted: CountedLine[]): Promise<void> => {
+  const refunded = await refundedLines(trx, orderId);
+  const errors = counted.flatMap(({ line, path }): FieldError[] =>
+    refunded.has(line.id) ? [{ path, message: 'was refunded in part, and goes as it is' }] : [],
+  );
+  if (errors.length > 0) throw new ValidationError(errors);
+};
+
 /** @throws DomainError `total_would_rise`, unless the customer agreed */
 const assertNotDearer = (order: OrderRow, { total }: RepricedOrder, agreed = false): void => {
   if (total <= order.agreedTotal || agreed) return;
@@ -87,15 +99,17 @@ export const pickLines = async (
   assertOpen(order);
   const lines = await readLines(trx, orderId);
   const counted = countedLines(lines, body.lines);
+  await assertNotRefunded(trx, orderId, counted);
   const repriced = repriceOrder(frozenLines(lines, counted), order.delivery_fee, {
     rate: order.vatRate,
     inclusive: order.vat_inclusive,
   });
   assertNotDearer(order, repriced, body.customer_agreed);
+  assertPaidFor(order, repriced.total);
   const picked = pickedLines(lines, repriced);
   const after = lines.map((line, index) => ({ ...line, ...picked[index] }));
 
-  await followQuantities(trx, order, actor, lines, after);
+  await followQuantities(trx, order, actor, lines.map(toShip), after.map(toShip));
   await countSales(trx, salesChange(salesOf(lines), salesOf(after)));
   const pointsUsed = pointsFor(repriced.pointsDiscount, order.redeemValue);
   await moveCounters(trx, order, {
@@ -134,6 +148,7 @@ export const pickLines = async (
     points_used: pointsUsed,
     last_event: lastEvent,
   });
+  await returnExcess(trx, order, repriced.total, 'total_fell');
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

@@ -2,19 +2,15 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
 import { DomainError, type FieldError, ValidationError } from '../../domain/errors';
-import type { Minor } from '../../domain/money';
-import { share } from '../../domain/rounding';
-import { earnedPoints } from '../../domain/pricing/points';
 import type { Company } from '../../tenancy/company';
 import { moveCounters } from '../customer/counter-store';
-import { countSales } from '../stock/move-store';
+import { refundedByAmount } from '../refund/store';
 import { ORDER } from './change';
 import { type CountedLine, countedLines } from './counted-lines';
 import { type Actor, appendEvents } from './event-store';
+import { countKept, earnedByKept, putGoodsBack } from './goods-back';
 import { lockOrder, type OrderRow, updateOrder } from './life-store';
-import { addReturned, readLines, type StoredLine } from './lines-store';
-import { salesChange, salesOf } from './sales';
-import { demandOfLines, putBack } from './stock-flow';
+import { readLines, writeBack } from './lines-store';
 import type { ReturnBody } from './validation';
 import { beginOrderWrite } from './writing';
 
@@ -36,22 +32,6 @@ const assertThere = (counted: CountedLine[]): void => {
   });
   if (errors.length > 0) throw new ValidationError(errors);
 };
-
-/** A line as of which so much is with the customer. */
-const kept = (line: StoredLine): StoredLine => ({
-  ...line,
-  quantity: line.quantity - line.returned_quantity,
-});
-
-/** What the goods that stay with the customer were sold for. */
-const worth = (lines: StoredLine[]): Minor =>
-  lines.reduce(
-    (sum, line) =>
-      line.quantity === 0
-        ? sum
-        : sum + share(line.net, line.quantity - line.returned_quantity, line.quantity),
-    0,
-  );
 
 /**
  * Takes goods back that were delivered: they lie where they came from, count as sold no longer, and earn no points.
@@ -75,19 +55,15 @@ export const returnLines = async (
     returned_quantity: line.returned_quantity + (back.get(line.id) ?? 0),
   }));
 
-  const returned = counted.map(({ line, counted: quantity }) => ({ ...line, quantity }));
-  await putBack(trx, order, actor, demandOfLines(returned));
-  await countSales(trx, salesChange(salesOf(lines.map(kept)), salesOf(after.map(kept))));
-  const earned = earnedPoints(worth(after), order.earnRate, order.decimals);
+  const change = { before: lines, after };
+  await putGoodsBack(trx, order, actor, change);
+  await countKept(trx, change);
+  const earned = earnedByKept(order, after, await refundedByAmount(trx, orderId));
   const pointsEarned = Math.min(earned, order.points_earned);
   await moveCounters(trx, order, {
     points: { kind: 'reversed', count: pointsEarned - order.points_earned },
   });
-  await addReturned(
-    trx,
-    orderId,
-    returned.map(({ line, component, quantity }) => ({ line, component, quantity })),
-  );
+  await writeBack(trx, orderId, after);
   const lastEvent = await appendEvents(trx, order, actor, [
     { kind: 'order_returned', data: { lines: body.lines, reason: body.reason ?? null } },
   ]);

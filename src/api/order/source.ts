@@ -1,5 +1,6 @@
 import type { Audience, Source } from '../../storefront/source';
 import { fragment } from '../../storefront/sql-fragment';
+import { paymentsJson, refundsJson } from '../refund/refund.sql';
 import { cartJson, major, minorUnit, timelineJson } from './lines.sql';
 
 const vatByRate = `
@@ -17,6 +18,7 @@ const commonMembers = (audience: Audience): string => `
   'coupon_discount', ${major('o.coupon_discount')}, 'points_discount', ${major('o.points_discount')},
   'delivery_fee', ${major('o.delivery_fee')}, 'vat', ${major('o.vat')}, 'vat_by_rate', ${vatByRate},
   'vat_inclusive', o.vat_inclusive, 'total', ${major('o.total')},
+  'refunded_total', ${major('coalesce(o.refunded_total, 0)')}, 'paid_at', iso_instant(o.paid_at),
   'coupon', case when o.coupon_id is not null then
      json_build_object('documentId', o.coupon_id, 'code', o.coupon_code) end,
   'points_used', coalesce(o.points_used, 0), 'points_earned', coalesce(o.points_earned, 0), 'notes', o.notes,
@@ -115,6 +117,8 @@ export const orderSource: Source = {
       'vat_by_rate',
       'vat_inclusive',
       'total',
+      'refunded_total',
+      'paid_at',
       'coupon',
       'points_used',
       'points_earned',
@@ -137,6 +141,12 @@ export const orderSource: Source = {
 /** A single order: with its timeline. */
 export const orderDetailSource: Source = {
   ...orderSource,
-  bodies: (audience) => bodies(audience, `, 'timeline', ${timelineJson(audience)}`),
-  rules: { ...orderSource.rules, fields: [...orderSource.rules.fields, 'timeline'] },
+  bodies: (audience) =>
+    bodies(
+      audience,
+      `, 'refunds', ${refundsJson(audience)}${audience === 'staff' ? `, 'payments', ${paymentsJson}` : ''},
+      'timeline', ${timelineJson(audience)}`,
+    ),
+  rules: { ...orderSource.rules, fields: [...orderSource.rules.fields, 'refunds', 'timeline'] },
+  staffFields: [...(orderSource.staffFields ?? []), 'payments'],
 };

@@ -132,7 +132,8 @@ const lineId = z
   .union([z.string(), z.int().transform(String)])
   .refine((id) => /^\d{1,4}(\.\d{1,3})?$/.test(id), 'must be the id of a line');
 
-const counted = (least: number) =>
+/** So much of each line, in sale units; each line once. */
+export const countedInput = (least: number) =>
   listOf(z.strictObject({ line: lineId, quantity: z.number().min(least).max(1_000_000) }), {
     most: MOST_GOODS,
     words: `has at most ${MOST_GOODS} lines`,
@@ -142,11 +143,11 @@ const counted = (least: number) =>
  * What was really put together: pieces that were there, weights as weighed. `customer_agreed` says that the customer
  * takes more than was ordered.
  */
-export const pickBody = z.strictObject({ lines: counted(0), customer_agreed: z.boolean().optional() });
+export const pickBody = z.strictObject({ lines: countedInput(0), customer_agreed: z.boolean().optional() });
 
 export type PickBody = z.infer<typeof pickBody>;
 
 /** What a customer brings back. */
-export const returnBody = z.strictObject({ lines: counted(0.001), reason });
+export const returnBody = z.strictObject({ lines: countedInput(0.001), reason });
 
 export type ReturnBody = z.infer<typeof returnBody>;

@@ -1,5 +1,6 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
+import { accountsOf } from '../../payments/accounts.sql';
 import type { Audience, Source } from '../../storefront/source';
 
 /** How long an order that is to be paid online may wait; half an hour where nothing is said. */
@@ -23,10 +24,13 @@ const membersFor = (audience: Audience): string => `
     'earnPerUnit', trim_scale(s.loyalty_earn_per_unit), 'redeemValue', trim_scale(s.loyalty_redeem_value))`;
 
 const staffMembers = `
-  'invoice', json_build_object('start', s.invoice_start),
+  'invoice', json_build_object('start', s.invoice_start), 'payments', (${accountsOf('s.company_code')}),
   'createdAt', iso_instant(s.created_at), 'updatedAt', iso_instant(s.updated_at)`;
 
-/** The settings of a company; the public sees neither the numbering of invoices nor how long orders wait for money. */
+/**
+ * The settings of a company; the public sees neither the numbering of invoices, nor how long orders wait for money, nor
+ * the accounts at payment providers.
+ */
 export const settingSource: Source = {
   rows: (audience) => `
     select s.document_id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decimalsOf } from '../../domain/money';
 import { amountInput } from '../../http/inputs';
 import { plainText } from '../../http/plain-text';
+import { paymentsInput } from '../../payments/account-input';
 
 const supportedCurrencies = new Set(Intl.supportedValuesOf('currency'));
 
@@ -55,6 +56,7 @@ export const settingChange = z
       .strictObject({ earnPerUnit: upTo(4, z.number().min(0).max(1_000)), redeemValue: amountInput })
       .partial(),
     invoice: z.strictObject({ start: z.int().min(1).max(2_000_000_000) }).partial(),
+    payments: paymentsInput,
   })
   .partial();
 

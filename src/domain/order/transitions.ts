@@ -62,12 +62,14 @@ const orderDuring: Record<DeliveryStatus, OrderStatus[]> = {
   returned: ['shipped'],
 };
 
-const mayMoveOrder = (by: Mover, from: OrderStatus, to: OrderStatus, rules: MoveRules): boolean => {
+const mayMoveOrder = (by: Mover, states: States, to: OrderStatus, rules: MoveRules): boolean => {
+  const { order_status: from, delivery_status: delivery } = states;
   switch (by) {
     case 'staff':
       return from !== 'cancelled';
     case 'system':
-      return from !== 'shipped';
+      // what was never on its way can be taken up again
+      return from === 'cancelled' ? ['pending', 'assigned'].includes(delivery) : from !== 'shipped';
     case 'customer':
       return (
         to === 'cancelled' &&
@@ -95,7 +97,7 @@ const mayMoveDelivery = (by: Mover, from: DeliveryStatus, to: DeliveryStatus): b
 export const allowedMoves = (states: States, by: Mover, rules: MoveRules): AllowedMoves => {
   const { order_status: order, delivery_status: delivery } = states;
   return {
-    order_status: orderMoves[order].filter((to) => mayMoveOrder(by, order, to, rules)),
+    order_status: orderMoves[order].filter((to) => mayMoveOrder(by, states, to, rules)),
     delivery_status: deliveryMoves[delivery].filter(
       (to) => orderDuring[to].includes(order) && mayMoveDelivery(by, delivery, to),
     ),

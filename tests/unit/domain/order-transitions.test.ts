@@ -89,6 +89,15 @@ const table: Row[] = [
       ['staff'],
     ],
   ]),
+  ...['pending', 'assigned'].map(
+    (delivery): Row => [
+      `cancelled/${delivery}`,
+      'pending',
+      `pending/${delivery}`,
+      ['pending!reopen'],
+      ['system'],
+    ],
+  ),
   ['pending/pending', '(assigned)', 'pending/assigned', ['(assigned)'], ['staff', 'driver', 'system']],
   ['processing/pending', '(assigned)', 'processing/assigned', ['(assigned)'], ['staff', 'driver', 'system']],
   ['shipped/pending', '(assigned)', 'shipped/assigned', ['(assigned)'], ['staff', 'driver', 'system']],

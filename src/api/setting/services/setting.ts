@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import { inTransaction } from '../../../documents/save';
 import { notFound } from '../../../domain/errors';
+import { accountsChange } from '../../../payments/accounts';
 import type { Company } from '../../../tenancy/company';
 import { attributesOf } from '../columns';
 import { findSettingId } from '../store';
@@ -12,7 +14,13 @@ export const createSettingService = ({ strapi }: { strapi: Core.Strapi }) => ({
     const documentId = await findSettingId(strapi.db.connection, company.code);
     if (!documentId) throw notFound('setting');
     const data = attributesOf(change);
-    await strapi.documents('api::setting.setting').update({ documentId, data: data as never });
+    const changeAccounts = change.payments && (await accountsChange(strapi, company.code, change.payments));
+    await inTransaction(strapi, async (trx) => {
+      if (Object.keys(data).length > 0 || !changeAccounts) {
+        await strapi.documents('api::setting.setting').update({ documentId, data: data as never });
+      }
+      await changeAccounts?.(trx);
+    });
   },
 });
 

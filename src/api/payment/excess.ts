@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import { DomainError } from '../../domain/errors';
+import { type Minor, toMajor } from '../../domain/money';
+import { balanceOf } from '../../domain/payment/books';
+import type { OrderRow } from '../order/life-store';
+import { requestExcess } from '../refund/excess';
+import { booksOf } from './payment-store';
+
+/**
+ * Refuses a change by which an order that is paid would cost more: nobody would collect the rest.
+ * @throws DomainError `total_would_rise`
+ */
+export const assertPaidFor = (order: OrderRow, total: Minor): void => {
+  if (order.payment_status !== 'paid' || total <= order.total) return;
+  throw new DomainError('total_would_rise', 'the order is paid, and would cost more', {
+    total: toMajor(order.total, order.decimals),
+    would_be: toMajor(total, order.decimals),
+  });
+};
+
+/**
+ * Gives back what was paid beyond what is owed for an order now.
+ * @param reason a word, such as `total_fell`
+ */
+export const returnExcess = async (
+  trx: Knex,
+  order: OrderRow,
+  owed: Minor,
+  reason: string,
+): Promise<void> => {
+  const { excess } = balanceOf(await booksOf(trx, order.documentId), owed);
+  if (excess > 0) await requestExcess(trx, order, excess, reason);
+};

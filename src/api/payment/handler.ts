@@ -1,0 +1,77 @@
+import type { Core } from '@strapi/strapi';
+import type { OutboxHandler } from '../../outbox/handler';
+import type { ProviderEvent } from '../../payments/provider';
+import { providerOf } from '../../payments/provider-of';
+import { settleRefund } from '../refund/settle';
+import { findToldRefund } from '../refund/store';
+import { noteDecline, takeApproved } from './follow';
+import { type InboxEvent, noteOutcome, type Outcome, readEvent } from './inbox-store';
+import { findPayment, noteClosed } from './payment-store';
+import { settlePayment } from './settle';
+
+/** The outbox topic of what providers tell. */
+export const PAYMENT_EVENT = 'payment_event';
+
+type ToldRefund = Extract<ProviderEvent, { kind: 'refund' }>['refund'];
+
+/** Some providers tell of a payment before the call that makes it has come back to us. */
+const UNKNOWN_AT_FIRST = 3;
+
+/** What an event means for its refund. Staff can make refunds at the provider that the shop knows nothing of. */
+const followRefund = async (strapi: Core.Strapi, companyCode: string, told: ToldRefund): Promise<Outcome> => {
+  const id = await findToldRefund(strapi.db.connection, companyCode, told);
+  if (id === null) return 'unknown_refund';
+  await settleRefund(strapi, companyCode, id, told);
+  return told.status === 'pending' ? 'open' : 'refunded';
+};
+
+/** What an event means for its payment. It may be late, repeated or out of order: what is paid stays paid. */
+const followEvent = async (
+  strapi: Core.Strapi,
+  { companyCode, provider, event }: InboxEvent,
+): Promise<Outcome> => {
+  if (event.kind === 'other') return 'ignored';
+  if (event.kind === 'refund') return followRefund(strapi, companyCode, event.refund);
+  const { payment: told } = event;
+  const payment = await findPayment(strapi.db.connection, companyCode, provider, told);
+  if (!payment) return 'unknown_payment';
+  switch (event.kind) {
+    case 'paid':
+      return settlePayment(strapi, payment, told);
+    case 'approved':
+      return takeApproved(
+        strapi,
+        payment,
+        await providerOf(strapi, companyCode, provider, { evenSwitchedOff: true }),
+        told.providerId,
+      );
+    case 'declined':
+      return noteDecline(strapi, payment, told.failure ?? 'declined');
+    case 'closed':
+      await noteClosed(strapi.db.connection, payment.id);
+      return 'closed';
+  }
+};
+
+/** Who does what follows from what providers tell. */
+export const paymentEventHandler = (strapi: Core.Strapi): OutboxHandler => ({
+  topic: PAYMENT_EVENT,
+  concurrency: 4,
+  attempts: 20,
+  firstPauseMs: 1_000,
+  longestPauseMs: 30 * 60_000,
+  handle: async ({ payload, attempt }) => {
+    const { eventId } = payload as { eventId: string };
+    const told = await readEvent(strapi.db.connection, eventId);
+    if (!told) return;
+    const outcome = await followEvent(strapi, told);
+    if (outcome === 'unknown_payment' && attempt <= UNKNOWN_AT_FIRST)
+      throw new Error('this payment is not known');
+    await noteOutcome(strapi.db.connection, eventId, outcome);
+    if (outcome.startsWith('unknown')) {
+      strapi.log.warn(
+        `${told.provider} told ${told.companyCode} of something unknown: ${told.event.eventId}`,
+      );
+    }
+  },
+});

@@ -1,0 +1,207 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { inTransaction } from '../../../documents/save';
+import { DomainError } from '../../../domain/errors';
+import { toMajor } from '../../../domain/money';
+import { assertOffered, type PaymentMethod } from '../../../domain/order/payment';
+import { balanceOf } from '../../../domain/payment/books';
+import {
+  type NewPayment,
+  type PaymentClient,
+  type PaymentProvider,
+  type PaymentState,
+  type ProviderName,
+} from '../../../payments/provider';
+import { providerOf } from '../../../payments/provider-of';
+import type { Company } from '../../../tenancy/company';
+import { appendEvents, system } from '../../order/event-store';
+import { lockOrder, type OrderRow, updateOrder } from '../../order/life-store';
+import { askProvider } from '../ask-provider';
+import { followPayment } from '../follow';
+import {
+  booksOf,
+  claimUnsettled,
+  closeAbandoned,
+  findOpenPayment,
+  insertPayment,
+  noteClosed,
+  type PaymentRow,
+  readOffered,
+} from '../payment-store';
+
+/**
+ * Somebody wants to pay an order, in the way that it was ordered or in another; which one counts is known when it is paid.
+ */
+export type PayRequest = { company: Company; orderId: string; method: PaymentMethod | null };
+
+/** What the page needs on which an order is paid. Amounts are in major units. */
+export type PayAnswer = {
+  documentId: string | null;
+  payment_method: PaymentMethod;
+  status: 'open' | 'paid';
+  amount: number;
+  currency: string;
+  expires_at: string | null;
+  providerId: string | null;
+} & Partial<PaymentClient>;
+
+/** A payment that a provider is to be asked for or about, and what it is for. */
+type Attempt = { payment: PaymentRow; order: OrderRow };
+
+/** A payment that nobody has paid within so many days is given up. */
+const GIVEN_UP_DAYS = 8;
+const ASKED_AT_ONCE = 20;
+
+/** @throws DomainError `payment_method_unavailable`, for cash as well */
+const onlineMethod = (method: PaymentMethod, offered: PaymentMethod[]): ProviderName => {
+  const online = offered.filter((one) => one !== 'cod');
+  assertOffered(method, online);
+  return method as ProviderName;
+};
+
+const assertPayable = ({ order_status: status }: OrderRow): void => {
+  if (status !== 'cancelled') return;
+  throw new DomainError('illegal_transition', 'a cancelled order cannot be paid', { order_status: status });
+};
+
+const refused = (reason: string): DomainError =>
+  new DomainError('payment_refused', 'the payment provider refuses this payment', { reason });
+
+const newPaymentOf = ({ payment, order }: Attempt): NewPayment => ({
+  paymentId: payment.id,
+  orderId: payment.orderId,
+  companyCode: payment.companyCode,
+  invoice: order.invoice,
+  email: order.user_info.email,
+  amount: payment.amount,
+  currency: payment.currency,
+  decimals: payment.decimals,
+});
+
+/** Asks for a payment, or how one stands that was asked for before. */
+const stateOf = (provider: PaymentProvider, attempt: Attempt): Promise<PaymentState> => {
+  const { providerId, decimals } = attempt.payment;
+  return providerId === null ? provider.create(newPaymentOf(attempt)) : provider.fetch(providerId, decimals);
+};
+
+/** How orders are paid online. */
+export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
+  /** Nothing is due of what a coupon or points have paid. */
+  const payNothing = async (trx: Knex, order: OrderRow): Promise<OrderRow> => {
+    const data = { payment_method: order.payment_method, amount: 0 };
+    const lastEvent = await appendEvents(trx, order, system, [{ kind: 'payment_received', data }]);
+    const columns = { payment_status: 'paid', paid_at: new Date(), expires_at: null, last_event: lastEvent };
+    await updateOrder(trx, order, columns);
+    return order;
+  };
+
+  /**
+   * Finds the payment by which an order can be paid, or notes a new one before its provider is asked for it.
+   * @returns the order alone where nothing is due
+   */
+  const begin = ({ company, orderId, method }: PayRequest): Promise<Attempt | OrderRow> =>
+    inTransaction(strapi, async (trx) => {
+      const order = await lockOrder(trx, company.code, orderId);
+      if (order.payment_status === 'paid') return order;
+      assertPayable(order);
+      const by = onlineMethod(method ?? order.payment_method, await readOffered(trx, company.code));
+      const { due: amount } = balanceOf(await booksOf(trx, orderId), order.total);
+      if (amount === 0) return payNothing(trx, order);
+      const open = await findOpenPayment(trx, orderId, by);
+      if (open?.amount === amount) return { payment: open, order };
+      const payment = {
+        id: createId(),
+        companyCode: company.code,
+        orderId,
+        provider: by,
+        amount,
+        currency: order.currency,
+        decimals: order.decimals,
+      };
+      await insertPayment(trx, payment);
+      return { payment: { ...payment, providerId: null, status: 'creating' }, order };
+    });
+
+  const paidAnswer = (order: OrderRow, payment: PaymentRow | null): PayAnswer => ({
+    documentId: payment?.id ?? null,
+    payment_method: payment?.provider ?? order.payment_method,
+    status: 'paid',
+    amount: toMajor(payment?.amount ?? order.total, order.decimals),
+    currency: order.currency,
+    expires_at: null,
+    providerId: payment?.providerId ?? null,
+  });
+
+  /**
+   * Asks the provider, and brings the payment to where it says that it is.
+   * @returns null where nobody can pay it any more
+   */
+  const advance = async (attempt: Attempt): Promise<PayAnswer | null> => {
+    const { payment, order } = attempt;
+    const provider = await providerOf(strapi, payment.companyCode, payment.provider);
+    const state = await stateOf(provider, attempt);
+    const outcome = await followPayment(strapi, payment, provider, state);
+    const known = { ...payment, providerId: state.providerId };
+    switch (outcome) {
+      case 'settled':
+      case 'repeated':
+      case 'reopened':
+        return paidAnswer(order, known);
+      case 'open':
+        return {
+          ...paidAnswer(order, known),
+          status: 'open',
+          expires_at: order.expires_at?.toISOString() ?? null,
+          ...state.client,
+        };
+      case 'declined':
+      case 'mismatched':
+        throw refused(outcome);
+      default:
+        return null;
+    }
+  };
+
+  return {
+    /**
+     * Lets somebody pay an order: as often as they ask, it is the same payment while that can be paid.
+     * @throws DomainError `not_found`, `illegal_transition`, `payment_method_unavailable`, `payment_refused`,
+     * `payment_provider_unavailable`
+     */
+    async pay(request: PayRequest): Promise<PayAnswer> {
+      return askProvider(async () => {
+        for (let tries = 0; tries < 2; tries += 1) {
+          const attempt = await begin(request);
+          if (!('payment' in attempt)) return paidAnswer(attempt, null);
+          const answer = await advance(attempt);
+          if (answer) return answer;
+        }
+        throw refused('closed');
+      });
+    },
+
+    /** Asks providers about payments of which nothing was heard for some time: a webhook may have been lost. */
+    async reconcile(): Promise<void> {
+      const silent = await claimUnsettled(strapi.db.connection, ASKED_AT_ONCE);
+      for (const payment of silent) {
+        try {
+          const { companyCode, provider: name } = payment;
+          const provider = await providerOf(strapi, companyCode, name, { evenSwitchedOff: true });
+          // What its provider was asked for in vain nobody can have paid.
+          if (payment.providerId === null) await noteClosed(strapi.db.connection, payment.id);
+          else {
+            const state = await provider.fetch(payment.providerId, payment.decimals);
+            await followPayment(strapi, payment, provider, state);
+          }
+        } catch (error) {
+          // The others behind it are asked about all the same.
+          strapi.log.error(error);
+        }
+      }
+      await closeAbandoned(strapi.db.connection, GIVEN_UP_DAYS);
+    },
+  };
+};
+
+export default createPaymentService;

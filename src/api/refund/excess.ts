@@ -1,0 +1,47 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Knex } from 'knex';
+import type { Minor } from '../../domain/money';
+import { splitRefund } from '../../domain/refund/split';
+import { system } from '../order/event-store';
+import type { OrderRow } from '../order/life-store';
+import { paymentsMade } from './store';
+import { writeWaiting } from './waiting';
+
+/**
+ * Has money given back that was paid beyond what the invoice of a locked order asks: out of the newest payment first, no
+ * more than is left of all of them. No credit note is due for it.
+ * @param reason a word, such as `paid_twice`
+ */
+export const requestExcess = async (
+  trx: Knex,
+  order: Pick<OrderRow, 'documentId' | 'companyCode'>,
+  amount: Minor,
+  reason: string,
+): Promise<void> => {
+  const payments = await paymentsMade(trx, order.documentId);
+  const parts = splitRefund(
+    { amount, lines: [] },
+    payments.map(({ left }) => left),
+  );
+  let partOf: string | null = null;
+  for (const { place, amount: part } of parts) {
+    const payment = payments[place];
+    if (!payment) continue;
+    const id = createId();
+    const refund = {
+      id,
+      companyCode: order.companyCode,
+      orderId: order.documentId,
+      paymentId: payment.id,
+      kind: 'excess' as const,
+      amount: part,
+      lines: null,
+      vatByRate: null,
+      goods: null,
+      reason,
+      partOf,
+    };
+    await writeWaiting(trx, refund, system, false);
+    partOf ??= id;
+  }
+};

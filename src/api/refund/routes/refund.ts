@@ -1,0 +1,5 @@
+import { forStaff } from '../../../http/route';
+
+export default {
+  routes: [forStaff('POST', '/order/:id/refund', 'api::refund.refund.refund', 'orders.write')],
+};

@@ -1,0 +1,64 @@
+import { decimalsAt, rescale } from '../minor-units';
+import type { EventPayment, PaymentState, PaymentStatus, RefundState } from '../provider';
+import type { RazorpayOrder, RazorpayPayment, RazorpayRefund } from './wire';
+
+/** What has been paid, even if all of it went back since. */
+const isTaken = ({ status }: RazorpayPayment): boolean => status === 'captured' || status === 'refunded';
+
+const failureOf = ({ error_reason: reason, error_code: code }: RazorpayPayment): string | null =>
+  reason ?? code ?? null;
+
+/** The payment of an order that counts: what was taken, else what the customer has agreed to. */
+export const payingOf = (payments: RazorpayPayment[]): RazorpayPayment | undefined =>
+  payments.find(isTaken) ?? payments.find(({ status }) => status === 'authorized');
+
+const statusOf = (paying: RazorpayPayment | undefined): PaymentStatus => {
+  if (!paying) return 'open';
+  return isTaken(paying) ? 'paid' : 'approved';
+};
+
+/** An order of Razorpay and the payments for it as we see them; Razorpay gives the newest first. */
+export const paymentState =
+  (keyId: string) =>
+  (order: RazorpayOrder, payments: RazorpayPayment[], decimals: number): PaymentState => {
+    const paying = payingOf(payments);
+    const { amount, currency } = paying ?? order;
+    const status = statusOf(paying);
+    const failed = payments.find((payment) => payment.status === 'failed');
+    return {
+      providerId: order.id,
+      status,
+      amount: rescale(amount, decimalsAt(currency), decimals),
+      currency,
+      chargeId: status === 'paid' ? (paying?.id ?? null) : null,
+      failure: failed && !paying ? failureOf(failed) : null,
+      client: { razorpayOrderId: order.id, keyId },
+    };
+  };
+
+const noteOf = (notes: RazorpayPayment['notes'], name: string): string | null => {
+  const note = notes && !Array.isArray(notes) ? notes[name] : null;
+  return typeof note === 'string' ? note : null;
+};
+
+/** A payment in an event; only some events hold the order, which names our payment. */
+export const eventPayment = (payment: RazorpayPayment, order: RazorpayOrder | undefined): EventPayment => ({
+  paymentId: order?.receipt ?? noteOf(payment.notes, 'payment'),
+  providerId: payment.order_id ?? order?.id ?? '',
+  amount: payment.amount,
+  currency: payment.currency,
+  decimals: decimalsAt(payment.currency),
+  chargeId: isTaken(payment) ? payment.id : null,
+  failure: payment.status === 'failed' ? failureOf(payment) : null,
+});
+
+const refundStatuses: Record<string, RefundState['status']> = { processed: 'succeeded', failed: 'failed' };
+
+export const refundState = ({ id, status }: RazorpayRefund): RefundState => {
+  const seen = refundStatuses[status ?? ''] ?? 'pending';
+  return { providerId: id, status: seen, failure: seen === 'failed' ? 'failed' : null };
+};
+
+/** Which of our refunds it is. */
+export const refundIdOf = ({ receipt, notes }: RazorpayRefund): string | null =>
+  receipt ?? noteOf(notes, 'refund');

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** What we read of Razorpay's answers and events. Amounts are in its minor units. */
+
+const text = z.string().nullish();
+
+export const orderBody = z.object({
+  id: z.string(),
+  amount: z.number(),
+  currency: z.string(),
+  receipt: text,
+  status: z.string(),
+});
+
+/** Empty notes come as a list. */
+const notes = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish();
+
+export const paymentBody = z.object({
+  id: z.string(),
+  amount: z.number(),
+  currency: z.string(),
+  status: z.string(),
+  order_id: text,
+  error_code: text,
+  error_reason: text,
+  notes,
+});
+
+export const refundBody = z.object({ id: z.string(), status: text, receipt: text, notes });
+
+export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
+
+export const eventBody = z.object({
+  event: z.string(),
+  payload: z.object({
+    payment: z.object({ entity: paymentBody }).optional(),
+    order: z.object({ entity: orderBody }).optional(),
+    refund: z.object({ entity: refundBody }).optional(),
+  }),
+});
+
+export type RazorpayOrder = z.infer<typeof orderBody>;
+export type RazorpayPayment = z.infer<typeof paymentBody>;
+export type RazorpayRefund = z.infer<typeof refundBody>;

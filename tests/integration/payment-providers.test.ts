@@ -1,0 +1,186 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { providerOf } from '../../src/payments/provider-of';
+import {
+  type NewPayment,
+  type PaymentProvider,
+  ProviderRefusal,
+  ProviderUnavailable,
+} from '../../src/payments/provider';
+import { app } from '../support/application';
+import { newShop, type Shop } from '../support/catalogue';
+import { openAccount, startProvider } from '../support/payments';
+import type { TestProvider } from '../support/provider-server';
+import { unique } from '../support/unique';
+
+const TIMEOUT_MS = 400;
+
+describe.each(['stripe'] as const)('%s', (name) => {
+  let shop: Shop;
+  let fake: TestProvider;
+  let provider: PaymentProvider;
+
+  beforeAll(async () => {
+    app.strapi.config.set('payments.timeoutMs', TIMEOUT_MS);
+    shop = await newShop();
+    fake = await startProvider(name);
+    await openAccount(shop, fake);
+    provider = await providerOf(app.strapi, shop.company.code, name);
+  });
+
+  afterAll(async () => {
+    app.strapi.config.set('payments.timeoutMs', 8_000);
+    await fake.stop();
+  });
+
+  beforeEach(() => {
+    fake.behave('well');
+    fake.refundsAre('succeeded');
+    fake.calls.length = 0;
+  });
+
+  const newPayment = (over: Partial<NewPayment> = {}): NewPayment => ({
+    paymentId: unique('payment-'),
+    orderId: unique('order-'),
+    companyCode: shop.company.code,
+    invoice: 10_001,
+    email: 'buyer@example.com',
+    amount: 13_704,
+    currency: 'USD',
+    decimals: 2,
+    ...over,
+  });
+
+  /** A payment that the customer has paid. */
+  const paid = async (over: Partial<NewPayment> = {}) => {
+    const payment = newPayment(over);
+    const { providerId } = await provider.create(payment);
+    fake.pay(providerId);
+    const state = await provider.capture(providerId, payment.decimals, payment.paymentId);
+    return { ...payment, providerId, chargeId: state.chargeId ?? '', state };
+  };
+
+  const refundOf = ({ chargeId, currency, decimals }: { chargeId: string } & NewPayment, amount: number) => ({
+    refundId: unique('refund-'),
+    chargeId,
+    amount,
+    currency,
+    decimals,
+    reason: 'broken eggs',
+  });
+
+  test('a payment is begun once, however often it is asked for', async () => {
+    const payment = newPayment();
+    const state = await provider.create(payment);
+    expect(state).toEqual({
+      providerId: expect.stringMatching(/\w/),
+      status: 'open',
+      amount: 13_704,
+      currency: 'USD',
+      chargeId: null,
+      failure: null,
+      client: expect.any(Object),
+    });
+    expect(await provider.create(payment)).toEqual(state);
+    expect(await provider.fetch(state.providerId, 2)).toMatchObject({ ...state, client: expect.any(Object) });
+    expect(fake.countOf(payment.paymentId)).toBe(1);
+  });
+
+  test('what was paid is told with amount, currency and what a refund names', async () => {
+    const { providerId, state } = await paid();
+    expect(state).toMatchObject({ status: 'paid', amount: 13_704, currency: 'USD', failure: null });
+    expect(state.chargeId).toMatch(/\w/);
+    const { client: _client, ...rest } = state;
+    expect(await provider.fetch(providerId, 2)).toMatchObject(rest);
+  });
+
+  test('taking what was taken answers it as it is', async () => {
+    const { providerId, paymentId, state } = await paid();
+    const { client: _client, ...rest } = state;
+    expect(await provider.capture(providerId, 2, paymentId)).toMatchObject(rest);
+  });
+
+  test('what the customer has agreed to is taken', async () => {
+    const payment = newPayment();
+    const { providerId } = await provider.create(payment);
+    fake.approve(providerId);
+    expect(await provider.fetch(providerId, 2)).toMatchObject({ status: 'approved', chargeId: null });
+    const taken = await provider.capture(providerId, 2, payment.paymentId);
+    expect(taken).toMatchObject({ status: 'paid', amount: 13_704 });
+  });
+
+  test('another amount and currency than were asked for are told as they are', async () => {
+    const payment = newPayment();
+    const { providerId } = await provider.create(payment);
+    fake.pay(providerId, { amount: 100, currency: 'EUR' });
+    const state = await provider.capture(providerId, 2, payment.paymentId);
+    expect(state).toMatchObject({ status: 'paid', amount: 100, currency: 'EUR' });
+  });
+
+  test('a refusal of the bank leaves the payment open and says why', async () => {
+    const { providerId } = await provider.create(newPayment());
+    fake.decline(providerId);
+    const state = await provider.fetch(providerId, 2);
+    expect(state).toMatchObject({ status: 'open', chargeId: null });
+    expect(state.failure).toMatch(/^\w+$/);
+  });
+
+  test('refunds are made once each, and never beyond what was paid', async () => {
+    const payment = await paid();
+    const first = refundOf(payment, 3_704);
+    const state = await provider.refund(first);
+    expect(state).toEqual({ providerId: expect.any(String), status: 'succeeded', failure: null });
+    expect(await provider.refund(first)).toEqual(state);
+    expect(await provider.fetchRefund(state.providerId)).toEqual(state);
+    await expect(provider.refund(refundOf(payment, 10_001))).rejects.toThrow(ProviderRefusal);
+    await provider.refund(refundOf(payment, 10_000));
+    const made = fake.refunds().filter(({ chargeId }) => chargeId === payment.chargeId);
+    expect(made.map(({ amount }) => amount)).toEqual([3_704, 10_000]);
+    expect(made[0]?.refundId).toBe(first.refundId);
+  });
+
+  test('a refund that takes its time is asked after', async () => {
+    fake.refundsAre('pending');
+    const payment = await paid();
+    const refund = await provider.refund(refundOf(payment, 500));
+    expect(refund.status).toBe('pending');
+    fake.settleRefund(refund.providerId, 'failed');
+    const settled = await provider.fetchRefund(refund.providerId);
+    expect(settled).toMatchObject({ providerId: refund.providerId, status: 'failed' });
+    expect(settled.failure).toMatch(/^\w+$/);
+  });
+
+  test.each(['silent', 'broken', 'garbled', 'secretive', 'lossy'] as const)(
+    'nothing is known of a call that it meets %s, and asking again does it once',
+    async (how) => {
+      const payment = newPayment();
+      fake.behave(how, /^POST .*(payment_intents|orders)$/, 1);
+      await expect(provider.create(payment)).rejects.toThrow(ProviderUnavailable);
+      const { providerId } = await provider.create(payment);
+      expect(fake.countOf(payment.paymentId)).toBe(1);
+      fake.pay(providerId);
+      const { chargeId } = await provider.capture(providerId, 2, payment.paymentId);
+      const refund = refundOf({ ...payment, chargeId: chargeId ?? '' }, 700);
+      fake.behave(how, /^POST .*refunds?$/, 1);
+      await expect(provider.refund(refund)).rejects.toThrow(ProviderUnavailable);
+      expect((await provider.refund(refund)).status).toBe('succeeded');
+      expect(fake.refunds().filter((made) => made.chargeId === chargeId)).toHaveLength(1);
+    },
+  );
+
+  test('no call takes longer than it may', async () => {
+    fake.behave('silent');
+    const patience = pause(TIMEOUT_MS * 5, 'too long');
+    const call = provider.create(newPayment()).catch((error: unknown) => error);
+    expect(await Promise.race([call, patience])).toBeInstanceOf(ProviderUnavailable);
+  });
+
+  test('a refusal is told by the word of the provider, and without a key', async () => {
+    fake.behave('refusing', /^POST .*(payment_intents|orders)$/);
+    const refusal = await provider.create(newPayment()).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ProviderRefusal);
+    expect((refusal as ProviderRefusal).code).toMatch(/^\w+$/);
+    expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain(
+      Object.values(fake.keys)[0],
+    );
+  });
+});

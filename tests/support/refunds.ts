@@ -1,0 +1,101 @@
+import { api, sql } from './application';
+import type { Shop } from './catalogue';
+import { line, moveTo, type OrderItem, placed } from './orders';
+
+/** A refund as staff see it. */
+export interface RefundItem {
+  documentId: string;
+  kind: string;
+  status: string;
+  amount: number;
+  reason: string | null;
+  credit_note: number | null;
+  vat: number;
+  vat_by_rate: { rate: number; net: number; vat: number }[];
+  lines: { line: string; quantity: number; amount: number; vat: number }[];
+  refunded_total: number;
+  [field: string]: unknown;
+}
+
+/** Staff give money back. */
+export const refund = (
+  shop: Shop,
+  { documentId }: { documentId: string },
+  body: object,
+  headers: Record<string, string> = {},
+) =>
+  api.post(
+    `/api/order/${documentId}/refund`,
+    { reason: 'Sour', ...body },
+    { ...shop.staff, headers },
+  );
+
+/** Gives money back, which has to go well. */
+export const refunded = async (
+  shop: Shop,
+  order: { documentId: string },
+  body: object,
+): Promise<RefundItem> => {
+  const response = await refund(shop, order, body);
+  if (response.status !== 200) throw new Error(`POST refund: ${response.status} ${response.text}`);
+  return response.body.data as RefundItem;
+};
+
+/** An order that was delivered and paid at the door. */
+export const delivered = async (
+  shop: Shop,
+  customer: Parameters<typeof placed>[0],
+  cart: object[],
+  overrides: object = {},
+): Promise<OrderItem> =>
+  moveTo(shop, await placed(customer, cart, overrides), 'processing', 'shipped', 'delivered');
+
+/** An order as staff read it. */
+export const readOrder = async (shop: Shop, { documentId }: { documentId: string }): Promise<OrderItem> => {
+  const response = await api.get(`/api/order/${documentId}`, shop.staff).expect(200);
+  return response.body.data as OrderItem;
+};
+
+/** What the books of an order say, in minor units. */
+export const booksOf = async ({ documentId }: { documentId: string }) => {
+  const { rows } = await sql.query<Record<string, number>>(
+    `select o.total::float8 as total, o.refunded_total::float8 as refunded,
+            (select coalesce(sum(amount), 0) from payments where order_id = $1 and status = 'paid')::float8 as paid,
+            (select coalesce(sum(amount), 0) from refunds where order_id = $1 and kind = 'credit' and status = 'succeeded')::float8 as credits,
+            (select coalesce(sum(amount), 0) from refunds where order_id = $1 and kind = 'excess' and status = 'succeeded')::float8 as excess,
+            (select coalesce(sum(amount), 0) from refunds where order_id = $1 and status = 'pending')::float8 as pending,
+            (select coalesce(sum(amount), 0) from credit_notes where order_id = $1)::float8 as notes,
+            (select coalesce(sum(vat), 0) from credit_notes where order_id = $1)::float8 as "notesVat"
+       from orders o where o.document_id = $1`,
+    [documentId],
+  );
+  return rows[0]!;
+};
+
+/** Everything that was paid is either still asked by the invoice, or went back, by a credit note or beyond it. */
+export const expectBooksBalance = async (order: { documentId: string }): Promise<void> => {
+  const { total, refunded: back, paid, credits, excess, pending, notes, notesVat } = await booksOf(order);
+  expect({ left: paid! - credits! - excess! - pending!, credits, notes }).toEqual({
+    left: total! - back! - pending!,
+    credits: back,
+    notes: back,
+  });
+  const { rows } = await sql.query(
+    `select coalesce(sum((entry->>'vat')::bigint), 0)::float8 as vat,
+            coalesce(sum((entry->>'vat')::bigint + (entry->>'net')::bigint), 0)::float8 as amount
+       from credit_notes n, jsonb_array_elements(n.vat_by_rate) entry where n.order_id = $1`,
+    [order.documentId],
+  );
+  expect(rows).toEqual([{ vat: notesVat, amount: notes }]);
+};
+
+/** The numbers of a company's credit notes, which have no gaps. */
+export const creditNotesOf = async ({ company }: Shop): Promise<number[]> => {
+  const { rows } = await sql.query<{ number: number }>(
+    'select number::float8 as number from credit_notes where company_code = $1 order by number',
+    [company.code],
+  );
+  return rows.map(({ number }) => number);
+};
+
+export { line };
