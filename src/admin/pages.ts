@@ -1,6 +1,11 @@
 import { Clock, Earth, Eye, FileCsv, Key } from '@strapi/icons';
 import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
-import { accountPermissions, auditPermissions, importPermissions, picturePermissions } from './page-permissions';
+import {
+  accountPermissions,
+  auditPermissions,
+  importPermissions,
+  picturePermissions,
+} from './page-permissions';
 
 /** What Strapi's menu takes; its type asks for the id and the conditions of a stored permission, too. */
 type MenuPermissions = Parameters<StrapiApp['addMenuLink']>[0]['permissions'];

@@ -52,7 +52,10 @@ export const useEventWords = (money: Money, driverName: (id: string) => string |
         case 'payment_received':
           return joined(amountOf(data['amount']), stateOf(data['payment_method']));
         case 'payment_failed':
-          return joined(text(data['failure']), text(data['payment_method']) && stateOf(data['payment_method']));
+          return joined(
+            text(data['failure']),
+            text(data['payment_method']) && stateOf(data['payment_method']),
+          );
         case 'payment_mismatched':
           return formatMessage(
             { id: 'saptmarkets.payment.mismatch', defaultMessage: '{paid} instead of {asked}' },

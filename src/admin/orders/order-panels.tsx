@@ -49,11 +49,7 @@ export const TimelinePanel: PanelComponent = ({ model, documentId }) => {
   return {
     title: formatMessage({ id: 'saptmarkets.order.timeline', defaultMessage: 'History' }),
     content: (
-      <OrderTimeline
-        timeline={shown.order.timeline}
-        drivers={shown.meta.drivers}
-        money={moneyOf(shown)}
-      />
+      <OrderTimeline timeline={shown.order.timeline} drivers={shown.meta.drivers} money={moneyOf(shown)} />
     ),
   };
 };

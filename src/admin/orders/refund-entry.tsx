@@ -37,14 +37,13 @@ export const RefundEntry = ({ refund, order, money }: Props) => {
       )}
       {vat > 0 && <Remark>{say('ofWhichVat', 'VAT in it: {vat}', { vat: write(vat) })}</Remark>}
       <Remark>
-        {[provider && formatMessage({ id: provider, defaultMessage: provider }), by].filter(Boolean).join(' · ')}
+        {[provider && formatMessage({ id: provider, defaultMessage: provider }), by]
+          .filter(Boolean)
+          .join(' · ')}
       </Remark>
       <Remark>{formatInstant(locale, refund.settledAt ?? refund.createdAt)}</Remark>
       {creditNote !== null && (
-        <TextButton
-          disabled={busy}
-          onClick={() => void open({ kind: 'credit-note', number: creditNote })}
-        >
+        <TextButton disabled={busy} onClick={() => void open({ kind: 'credit-note', number: creditNote })}>
           {say('creditNote', 'Credit note {number}', { number: String(creditNote) })}
         </TextButton>
       )}

@@ -8,7 +8,12 @@ import { type Paper, usePaper } from './use-paper';
 
 type Choice = { words: string; paper: Paper };
 
-type ChoicesProps = { title: string; choices: Choice[]; busy: boolean; open: (paper: Paper) => Promise<void> };
+type ChoicesProps = {
+  title: string;
+  choices: Choice[];
+  busy: boolean;
+  open: (paper: Paper) => Promise<void>;
+};
 
 /** A paper that there is in several forms. */
 const PaperChoices = ({ title, choices, busy, open }: ChoicesProps) => (
@@ -49,7 +54,12 @@ export const PaperButtons = ({ order }: { order: Order }) => {
   const creditNotes = order.refunds.flatMap(({ credit_note: number }): Choice[] =>
     number === null
       ? []
-      : [{ words: say('creditNote', 'Credit note {number}', { number: String(number) }), paper: { kind: 'credit-note', number } }],
+      : [
+          {
+            words: say('creditNote', 'Credit note {number}', { number: String(number) }),
+            paper: { kind: 'credit-note', number },
+          },
+        ],
   );
 
   return (
@@ -64,7 +74,12 @@ export const PaperButtons = ({ order }: { order: Order }) => {
         }))}
       />
       {creditNotes.length > 0 && (
-        <PaperChoices title={say('creditNotes', 'Credit notes')} busy={busy} open={open} choices={creditNotes} />
+        <PaperChoices
+          title={say('creditNotes', 'Credit notes')}
+          busy={busy}
+          open={open}
+          choices={creditNotes}
+        />
       )}
       <Button
         type="button"

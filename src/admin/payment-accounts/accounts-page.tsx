@@ -57,7 +57,8 @@ const Content = () => {
         title={title}
         subtitle={formatMessage({
           id: 'saptmarkets.accounts.subtitle',
-          defaultMessage: 'In which ways customers may pay, and the keys of your accounts at payment providers',
+          defaultMessage:
+            'In which ways customers may pay, and the keys of your accounts at payment providers',
         })}
       />
       <Layouts.Content>

@@ -36,7 +36,13 @@ export const WebhookAddress = ({ provider, address }: { provider: string; addres
         <Flex flex="1" direction="column" alignItems="stretch" minWidth="0">
           <TextInput value={address} readOnly dir="ltr" onFocus={({ target }) => target.select()} />
         </Flex>
-        <Button type="button" variant="tertiary" size="L" startIcon={<Duplicate />} onClick={() => void onCopy()}>
+        <Button
+          type="button"
+          variant="tertiary"
+          size="L"
+          startIcon={<Duplicate />}
+          onClick={() => void onCopy()}
+        >
           {formatMessage({ id: 'saptmarkets.accounts.copy', defaultMessage: 'Copy' })}
         </Button>
       </Flex>

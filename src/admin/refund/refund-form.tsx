@@ -49,8 +49,7 @@ export const RefundForm = ({ order, money, close }: Props) => {
     : refusal?.at === 'amount'
       ? refusal.words
       : undefined;
-  const isSaidBelow =
-    refusal?.at === 'whole' || (refusal?.at === 'lines' && refusal.place === null);
+  const isSaidBelow = refusal?.at === 'whole' || (refusal?.at === 'lines' && refusal.place === null);
 
   return (
     <>
@@ -69,7 +68,10 @@ export const RefundForm = ({ order, money, close }: Props) => {
               <Flex direction="column" alignItems="stretch" gap={4}>
                 <RefundLines draft={draft} refusal={refusal} disabled={isFixed} />
                 <Flex justifyContent="space-between" alignItems="flex-end" gap={4} wrap="wrap">
-                  <Field.Root name="refund-restock" hint={say('restockHint', 'Off: they cannot be sold any more.')}>
+                  <Field.Root
+                    name="refund-restock"
+                    hint={say('restockHint', 'Off: they cannot be sold any more.')}
+                  >
                     <Field.Label>{say('restock', 'The goods return to stock')}</Field.Label>
                     <Toggle
                       checked={draft.restock}
@@ -98,7 +100,9 @@ export const RefundForm = ({ order, money, close }: Props) => {
                 error={amountError}
                 hint={say('atMost', 'At most {amount} can go back', { amount: write(draft.refundable) })}
               >
-                <Field.Label>{say('amount', 'Amount ({currency})', { currency: money.currency })}</Field.Label>
+                <Field.Label>
+                  {say('amount', 'Amount ({currency})', { currency: money.currency })}
+                </Field.Label>
                 <TextInput
                   value={amount.text}
                   disabled={isFixed}

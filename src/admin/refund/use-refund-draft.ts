@@ -54,7 +54,9 @@ export const useRefundDraft = (order: Order, decimals: number) => {
     lines,
     setQuantity: (id: string, text: string): void => setQuantities((before) => ({ ...before, [id]: text })),
     takeAllLines: (): void =>
-      setQuantities(Object.fromEntries(lines.map(({ line, left }) => [line.id, left > 0 ? String(left) : '']))),
+      setQuantities(
+        Object.fromEntries(lines.map(({ line, left }) => [line.id, left > 0 ? String(left) : ''])),
+      ),
     amount,
     setAmount: setAmountText,
     refundable,

@@ -48,9 +48,14 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
 const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
   ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
   ...Object.fromEntries(
-    Object.entries({ ...panelWords, ...previewWords, ...pageWords, ...auditWords, ...orderWords, ...paymentWords }).map(
-      ([key, text]) => [key, text[language]],
-    ),
+    Object.entries({
+      ...panelWords,
+      ...previewWords,
+      ...pageWords,
+      ...auditWords,
+      ...orderWords,
+      ...paymentWords,
+    }).map(([key, text]) => [key, text[language]]),
   ),
 });
 
