@@ -3,6 +3,7 @@ import { providerOf } from '../../src/payments/provider-of';
 import {
   type NewPayment,
   type PaymentProvider,
+  providerNames,
   ProviderRefusal,
   ProviderUnavailable,
 } from '../../src/payments/provider';
@@ -14,7 +15,7 @@ import { unique } from '../support/unique';
 
 const TIMEOUT_MS = 400;
 
-describe.each(['stripe'] as const)('%s', (name) => {
+describe.each(providerNames)('%s', (name) => {
   let shop: Shop;
   let fake: TestProvider;
   let provider: PaymentProvider;

@@ -1,11 +1,15 @@
 import type { ProviderName } from '../../src/payments/provider';
 import { api, app } from './application';
 import type { Shop } from './catalogue';
+import { startPaypal } from './paypal-server';
 import type { TestProvider } from './provider-server';
+import { startRazorpay } from './razorpay-server';
 import { startStripe } from './stripe-server';
 
 export const starters: Record<ProviderName, () => Promise<TestProvider>> = {
   stripe: startStripe,
+  paypal: startPaypal,
+  razorpay: startRazorpay,
 };
 
 /** Starts a payment provider, to which the application turns from now on. */

@@ -57,7 +57,9 @@ export interface TestProvider {
   /** as `PUT /setting { payments: { <name>: keys } }` takes them */
   keys: Record<string, string>;
   calls: ProviderCall[];
-  /** The customer pays; at PayPal and, where it is told to wait, at Razorpay agrees to pay. Amounts in minor units. */
+  /** what it tells the shop when the customer has done all that is asked of them */
+  tellsOfPaying: 'paid' | 'approved';
+  /** The customer pays; at PayPal the shop has to take the money then. Amounts in minor units. */
   pay: (providerId: string, different?: Different) => void;
   /** The customer agrees to pay, and the shop has to take the money. */
   approve: (providerId: string) => void;

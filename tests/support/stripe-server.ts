@@ -203,6 +203,7 @@ export const startStripe = async (): Promise<TestProvider> => {
     ...server,
     name: 'stripe',
     keys,
+    tellsOfPaying: 'paid',
     pay(id, { amount = intentOf(id).amount, currency = intentOf(id).currency } = {}) {
       Object.assign(intentOf(id), {
         status: 'succeeded',

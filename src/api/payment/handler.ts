@@ -14,9 +14,6 @@ export const PAYMENT_EVENT = 'payment_event';
 
 type ToldRefund = Extract<ProviderEvent, { kind: 'refund' }>['refund'];
 
-/** Some providers tell of a payment before the call that makes it has come back to us. */
-const UNKNOWN_AT_FIRST = 3;
-
 /** What an event means for its refund. Staff can make refunds at the provider that the shop knows nothing of. */
 const followRefund = async (strapi: Core.Strapi, companyCode: string, told: ToldRefund): Promise<Outcome> => {
   const id = await findToldRefund(strapi.db.connection, companyCode, told);
@@ -60,13 +57,11 @@ export const paymentEventHandler = (strapi: Core.Strapi): OutboxHandler => ({
   attempts: 20,
   firstPauseMs: 1_000,
   longestPauseMs: 30 * 60_000,
-  handle: async ({ payload, attempt }) => {
+  handle: async ({ payload }) => {
     const { eventId } = payload as { eventId: string };
     const told = await readEvent(strapi.db.connection, eventId);
     if (!told) return;
     const outcome = await followEvent(strapi, told);
-    if (outcome === 'unknown_payment' && attempt <= UNKNOWN_AT_FIRST)
-      throw new Error('this payment is not known');
     await noteOutcome(strapi.db.connection, eventId, outcome);
     if (outcome.startsWith('unknown')) {
       strapi.log.warn(

@@ -1,0 +1,311 @@
+import { randomUUID, sign } from 'node:crypto';
+import { signedText } from '../../src/payments/paypal/signature';
+import { makeCertificate } from './certificate';
+import {
+  type ProviderCall,
+  type Reply,
+  startProviderServer,
+  type TestProvider,
+  type WebhookOptions,
+} from './provider-server';
+import { unique } from './unique';
+
+interface Money {
+  currency_code: string;
+  value: string;
+}
+
+interface Capture {
+  id: string;
+  status: string;
+  amount: Money;
+  custom_id: string;
+  status_details?: { reason: string };
+  supplementary_data: { related_ids: { order_id: string } };
+}
+
+interface Order {
+  id: string;
+  intent: 'CAPTURE';
+  status: string;
+  purchase_units: { custom_id: string; amount: Money; payments?: { captures: Capture[] } }[];
+  links: { rel: string; href: string; method: string }[];
+}
+
+interface Refund {
+  id: string;
+  status: string;
+  amount: Money;
+  custom_id: string;
+  status_details?: { reason: string };
+  captureId: string;
+}
+
+/** PayPal's server of tests, which can also forget whom it has signed in. */
+export type PaypalServer = TestProvider & {
+  /** Lets no token hold that was given until now. */
+  forgetTokens: () => void;
+  certificateUrl: string;
+};
+
+const failure = (status: number, name: string, issue?: string): Reply => ({
+  status,
+  body: {
+    name,
+    message: 'The requested action could not be performed.',
+    debug_id: unique(''),
+    ...(issue !== undefined && { details: [{ issue, description: `Because of ${issue}` }] }),
+  },
+});
+
+const notFound = failure(404, 'RESOURCE_NOT_FOUND', 'INVALID_RESOURCE_ID');
+
+const minorOf = ({ value }: Money): number => Number(value.replace('.', ''));
+
+const statuses = { succeeded: 'COMPLETED', pending: 'PENDING', failed: 'FAILED' };
+
+const CERTIFICATE_PATH = '/v1/notifications/certs/CERT-360caa42-fca2a594-test';
+
+/** A server that speaks PayPal's API: OAuth, Checkout orders, captures, refunds, and its certificate. */
+export const startPaypal = async (): Promise<PaypalServer> => {
+  const keys = {
+    clientId: unique('client-'),
+    clientSecret: unique('secret-'),
+    webhookId: unique('WH').toUpperCase(),
+  };
+  const certificate = makeCertificate('messageverificationcerts.paypal.test');
+  const tokens = new Set<string>();
+  const orders = new Map<string, Order>();
+  const refunds = new Map<string, Refund>();
+  const kept = new Map<string, Reply>();
+  const instead = new Map<string, Money>();
+  let refundStatus = statuses.succeeded;
+  let base = '';
+
+  const found = <Thing>(things: Map<string, Thing>, id: string): Thing => {
+    const thing = things.get(id);
+    if (!thing) throw new Error(`there is no ${id}`);
+    return thing;
+  };
+
+  const capturesOf = (order: Order): Capture[] => order.purchase_units[0]?.payments?.captures ?? [];
+
+  const captureOf = (id: string): Capture | undefined =>
+    [...orders.values()].flatMap(capturesOf).find((capture) => capture.id === id);
+
+  const signIn = ({ headers }: ProviderCall): Reply => {
+    const credentials = Buffer.from(`${keys.clientId}:${keys.clientSecret}`).toString('base64');
+    if (headers.authorization !== `Basic ${credentials}`) {
+      return { status: 401, body: { error: 'invalid_client', error_description: keys.clientSecret } };
+    }
+    const token = unique('A21AA');
+    tokens.add(token);
+    return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: 32_400 } };
+  };
+
+  const createOrder = (text: string): Reply => {
+    const { purchase_units } = JSON.parse(text) as Pick<Order, 'purchase_units'>;
+    const id = unique('ORDER').toUpperCase();
+    const links = [
+      { rel: 'self', href: `${base}/v2/checkout/orders/${id}`, method: 'GET' },
+      { rel: 'approve', href: `https://www.sandbox.paypal.com/checkoutnow?token=${id}`, method: 'GET' },
+    ];
+    const order: Order = { id, intent: 'CAPTURE', status: 'CREATED', purchase_units, links };
+    orders.set(id, order);
+    return { status: 201, body: order };
+  };
+
+  const captureOrder = (order: Order): Reply => {
+    const [unit] = order.purchase_units;
+    if (order.status === 'COMPLETED') {
+      return failure(422, 'UNPROCESSABLE_ENTITY', 'ORDER_ALREADY_CAPTURED');
+    }
+    if (order.status !== 'APPROVED' || !unit) {
+      return failure(422, 'UNPROCESSABLE_ENTITY', 'ORDER_NOT_APPROVED');
+    }
+    order.status = 'COMPLETED';
+    unit.payments = {
+      captures: [
+        {
+          id: unique('CAPTURE').toUpperCase(),
+          status: 'COMPLETED',
+          amount: instead.get(order.id) ?? unit.amount,
+          custom_id: unit.custom_id,
+          supplementary_data: { related_ids: { order_id: order.id } },
+        },
+      ],
+    };
+    return { status: 201, body: order };
+  };
+
+  const refundCapture = (capture: Capture | undefined, text: string): Reply => {
+    if (!capture) return notFound;
+    const body = JSON.parse(text) as { amount: Money; custom_id: string };
+    const made = [...refunds.values()].filter(
+      ({ captureId, status }) => captureId === capture.id && status !== 'FAILED',
+    );
+    const left = minorOf(capture.amount) - made.reduce((sum, { amount }) => sum + minorOf(amount), 0);
+    if (minorOf(body.amount) > left) {
+      return failure(422, 'UNPROCESSABLE_ENTITY', 'REFUND_AMOUNT_EXCEEDED');
+    }
+    const id = unique('REFUND').toUpperCase();
+    const refund: Refund = { id, status: refundStatus, captureId: capture.id, ...body };
+    refunds.set(id, refund);
+    return { status: 201, body: refund };
+  };
+
+  const route = ({ method, path, text }: ProviderCall): Reply => {
+    const [, , area, kind, id = '', action] = path.split('/');
+    const order = orders.get(id);
+    switch (`${method} ${area}/${kind}${id && '/:id'}${action ? `/${action}` : ''}`) {
+      case 'POST checkout/orders':
+        return createOrder(text);
+      case 'GET checkout/orders/:id':
+        return order ? { status: 200, body: order } : notFound;
+      case 'POST checkout/orders/:id/capture':
+        return order ? captureOrder(order) : notFound;
+      case 'POST payments/captures/:id/refund':
+        return refundCapture(captureOf(id), text);
+      case 'GET payments/refunds/:id':
+        return refunds.has(id) ? { status: 200, body: refunds.get(id) } : notFound;
+      default:
+        return notFound;
+    }
+  };
+
+  const handle = (call: ProviderCall): Reply => {
+    if (call.path === '/v1/oauth2/token') return signIn(call);
+    if (call.path === CERTIFICATE_PATH) return { status: 200, body: certificate.pem };
+    const token = /^Bearer (.+)$/.exec(call.headers.authorization ?? '')?.[1] ?? '';
+    if (!tokens.has(token)) return failure(401, 'AUTHENTICATION_FAILURE');
+    const requestId = call.headers['paypal-request-id'];
+    if (call.method !== 'POST' || typeof requestId !== 'string') return route(call);
+    const key = `${call.path} ${requestId}`;
+    const reply = kept.get(key) ?? route(call);
+    if (reply.status < 400) kept.set(key, structuredClone(reply));
+    return reply;
+  };
+
+  const server = await startProviderServer(
+    handle,
+    failure(422, 'UNPROCESSABLE_ENTITY', 'CURRENCY_NOT_SUPPORTED'),
+  );
+  base = server.url;
+
+  const moneyLike = (money: Money, { amount, currency }: WebhookOptions): Money => ({
+    currency_code: currency ?? money.currency_code,
+    value: amount === undefined ? money.value : (amount / 100).toFixed(2),
+  });
+
+  const captureIn = (order: Order): Capture => {
+    const [capture] = capturesOf(order);
+    if (!capture) throw new Error(`${order.id} was not taken`);
+    return capture;
+  };
+
+  const eventOf = (kind: string, id: string, options: WebhookOptions): [type: string, resource: object] => {
+    switch (kind) {
+      case 'paid': {
+        const capture = captureIn(found(orders, id));
+        return ['PAYMENT.CAPTURE.COMPLETED', { ...capture, amount: moneyLike(capture.amount, options) }];
+      }
+      case 'declined': {
+        const order = found(orders, id);
+        const [unit] = order.purchase_units;
+        const declined = {
+          id: unique('CAPTURE').toUpperCase(),
+          status: 'DECLINED',
+          amount: unit?.amount,
+          custom_id: unit?.custom_id,
+          supplementary_data: { related_ids: { order_id: id } },
+        };
+        return ['PAYMENT.CAPTURE.DENIED', declined];
+      }
+      case 'approved':
+        return ['CHECKOUT.ORDER.APPROVED', found(orders, id)];
+      case 'closed':
+        return ['CHECKOUT.ORDER.VOIDED', found(orders, id)];
+      case 'refund': {
+        const refund = found(refunds, id);
+        const failed = refund.status === 'FAILED';
+        return [failed ? 'PAYMENT.REFUND.FAILED' : 'PAYMENT.CAPTURE.REFUNDED', refund];
+      }
+      default:
+        return ['CUSTOMER.DISPUTE.CREATED', { dispute_id: unique('PP-D-') }];
+    }
+  };
+
+  return {
+    ...server,
+    name: 'paypal',
+    keys,
+    tellsOfPaying: 'approved',
+    certificateUrl: server.url + CERTIFICATE_PATH,
+    forgetTokens: () => tokens.clear(),
+    pay(id, different = {}) {
+      const order = found(orders, id);
+      const [unit] = order.purchase_units;
+      order.status = 'APPROVED';
+      if (unit) instead.set(id, moneyLike(unit.amount, different));
+    },
+    approve(id) {
+      found(orders, id).status = 'APPROVED';
+    },
+    decline(id) {
+      const order = found(orders, id);
+      const [unit] = order.purchase_units;
+      if (!unit) return;
+      const refused: Capture = {
+        id: unique('CAPTURE').toUpperCase(),
+        status: 'DECLINED',
+        amount: unit.amount,
+        custom_id: unit.custom_id,
+        status_details: { reason: 'DECLINED_BY_RISK_FRAUD_FILTERS' },
+        supplementary_data: { related_ids: { order_id: id } },
+      };
+      unit.payments = { captures: [refused] };
+    },
+    close(id) {
+      found(orders, id).status = 'VOIDED';
+    },
+    refundsAre(status) {
+      refundStatus = statuses[status];
+    },
+    settleRefund(id, status) {
+      Object.assign(found(refunds, id), {
+        status: statuses[status],
+        ...(status === 'failed' && { status_details: { reason: 'ECHECK' } }),
+      });
+    },
+    refunds: () =>
+      [...refunds.values()].map(({ id, captureId: chargeId, amount, custom_id: refundId }) => ({
+        id,
+        chargeId,
+        amount: minorOf(amount),
+        refundId,
+      })),
+    countOf: (paymentId) =>
+      [...orders.values()].filter(({ purchase_units: [unit] }) => unit?.custom_id === paymentId).length,
+    webhook(kind, id = '', options = {}) {
+      const [event_type, resource] = eventOf(kind, id, options);
+      const event = { id: options.eventId ?? unique('WH-'), event_version: '1.0', event_type, resource };
+      const body = Buffer.from(JSON.stringify(event));
+      const transmission = randomUUID();
+      const time = (options.at ?? new Date()).toISOString();
+      const text = signedText(transmission, time, options.secret ?? keys.webhookId, body);
+      return {
+        headers: {
+          'Content-Type': 'application/json',
+          'PayPal-Transmission-Id': transmission,
+          'PayPal-Transmission-Time': time,
+          'PayPal-Transmission-Sig': sign('RSA-SHA256', Buffer.from(text), certificate.key).toString(
+            'base64',
+          ),
+          'PayPal-Auth-Algo': 'SHA256withRSA',
+          'PayPal-Cert-Url': server.url + CERTIFICATE_PATH,
+        },
+        body,
+      };
+    },
+  };
+};
