@@ -6,6 +6,7 @@ import { takeLock } from '../scripts/launch/instance-lock.mjs';
 import { say } from '../scripts/launch/progress.mjs';
 import { measureCheckout } from './measure-checkout.mjs';
 import { measureImport } from './measure-import.mjs';
+import { measureInvoice } from './measure-invoice.mjs';
 import { measureReads } from './measure-reads.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
 import { measureWall } from './measure-wall.mjs';
@@ -54,12 +55,13 @@ export async function benchmark(projectDir, args, lifetime) {
   const wall = wanted.wall ? await measureWall(common) : undefined;
   const imported = wanted.import ? await measureImport(common) : undefined;
   const checkout = wanted.checkout ? await measureCheckout(common) : undefined;
+  const invoice = wanted.invoice ? await measureInvoice(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
   const folder = path.join(projectDir, 'bench', 'results');
-  const file = report({ folder, wanted, reads, start, imported, wall, checkout });
+  const file = report({ folder, wanted, reads, start, imported, wall, checkout, invoice });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

@@ -22,6 +22,10 @@ const AIMS = {
   orderP99: 150,
   ordersGrowth: 0.9,
   quoteP95: 10,
+  invoiceMilliseconds: 50,
+  invoiceHold: 20,
+  invoiceKilobytes: 200,
+  invoiceTimesBare: 10,
 };
 
 const whole = (value) => Math.round(value).toLocaleString('en');
@@ -230,6 +234,35 @@ function checkoutTable({ statements, quote, few, many, growth }) {
   );
 }
 
+function invoiceTable({ p50, p95, bareP50, ratio, bytes, atOnce, together, longestHold }) {
+  const kilobytes = bytes / 1024;
+  return table(
+    ['Invoices of 20 lines in two languages', 'Aim', 'Measured'],
+    [
+      [
+        'one, warm, p50 / p95',
+        `p50 < ${AIMS.invoiceMilliseconds} ms: ${verdict(p50 < AIMS.invoiceMilliseconds)}`,
+        `${tenths(p50)} / ${tenths(p95)} ms`,
+      ],
+      [
+        'beside PDFKit alone, unshaped',
+        `${AIMS.invoiceTimesBare} ×: ${verdict(ratio <= AIMS.invoiceTimesBare)}`,
+        `${ratio.toFixed(2)} × (${tenths(bareP50)} ms)`,
+      ],
+      [
+        `${atOnce} at once, the longest hold of the event loop`,
+        `< ${AIMS.invoiceHold} ms: ${verdict(longestHold < AIMS.invoiceHold)}`,
+        `${tenths(longestHold)} ms (${whole(together)} ms for all)`,
+      ],
+      [
+        'size',
+        `< ${AIMS.invoiceKilobytes} KB: ${verdict(kilobytes < AIMS.invoiceKilobytes)}`,
+        `${tenths(kilobytes)} KB`,
+      ],
+    ],
+  );
+}
+
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -243,10 +276,10 @@ function machine() {
 
 /**
  * Prints the tables and writes everything as JSON.
- * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object }} results
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object, invoice?: object }} results
  * @returns {string} the file that was written
  */
-export function report({ folder, wanted, reads, start, imported, wall, checkout }) {
+export function report({ folder, wanted, reads, start, imported, wall, checkout, invoice }) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { connections, seconds, rounds } = wanted;
   const conditions = `${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
@@ -261,6 +294,7 @@ export function report({ folder, wanted, reads, start, imported, wall, checkout 
     ...(imported ? [importTable(imported)] : []),
     ...(wall ? [wallTable(wall)] : []),
     ...(checkout ? [ordersTable(checkout), checkoutTable(checkout)] : []),
+    ...(invoice ? [invoiceTable(invoice)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 
@@ -277,6 +311,7 @@ export function report({ folder, wanted, reads, start, imported, wall, checkout 
     imported,
     wall,
     checkout,
+    invoice,
   };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;

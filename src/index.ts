@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
@@ -22,6 +23,7 @@ import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { startOutbox } from './outbox/worker';
+import { closePress } from './paper/press';
 import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
@@ -76,7 +78,7 @@ export default {
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
     const stopOutbox = startOutbox(strapi, [
-      ...mailHandlers(strapi),
+      ...mailHandlers(strapi, undefined, paperAttachments(strapi)),
       linkRequestHandler(strapi),
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
@@ -85,6 +87,7 @@ export default {
     endings = [
       superviseImports(strapi),
       stopOutbox,
+      closePress,
       sweepSessions(strapi),
       keepMisses(strapi),
       keepSalesInOrder(strapi),

@@ -183,6 +183,12 @@ export const errorTable: Record<string, ErrorEntry> = {
     'The payment provider does not answer, try again',
     'مزوّد الدفع لا يستجيب، حاول مرة أخرى',
   ),
+  papers_busy: entry(
+    503,
+    'ServiceUnavailableError',
+    'Too many papers are being drawn, try again in a moment',
+    'هناك مستندات كثيرة قيد الإنشاء، حاول بعد لحظات',
+  ),
   invalid_signature: entry(
     400,
     'ValidationError',

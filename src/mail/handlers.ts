@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { ClaimedMessage, OutboxHandler } from '../outbox/handler';
 import { allCompanies } from '../tenancy/registry';
+import type { AttachPapers } from './attachment';
 import type { Mail } from './mail';
 import { MAIL_TOPIC } from './mail-later';
 import { openPostOffice } from './post-office';
@@ -20,10 +21,13 @@ const brandOf = (company: string | null): Brand =>
 const messageIdOf = ({ id, createdAt }: ClaimedMessage, sender: string): string =>
   `<${id}.${createdAt.getTime().toString(36)}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
 
+const noPapers: AttachPapers = () => Promise.reject(new Error('nobody draws the papers of mails'));
+
 /** Who sends what lies on the outbox as mail. */
 export const mailHandlers = (
   strapi: Core.Strapi,
   settings: MailSettings = strapi.config.get<MailSettings>('mail'),
+  attachPapers: AttachPapers = noPapers,
 ): OutboxHandler[] => {
   const transports = transportsOf(settings, strapi.dirs.app.root);
   if (settings.isSmtpHostMissing)
@@ -46,14 +50,16 @@ export const mailHandlers = (
     {
       ...PERSISTENCE,
       topic: MAIL_TOPIC,
-      handle: (message, signal) => {
+      handle: async (message, signal) => {
         const mail = message.payload as Mail;
         const brand = brandOf(mail.company);
         const to = [{ name: onOneLine(mail.to.name), email: mail.to.email }];
         const rendered = renderMail(mail, brand);
-        return send(
+        const { papers = [], company } = mail;
+        const attachments = papers.length > 0 && company ? await attachPapers(company, papers) : [];
+        await send(
           message,
-          { kind: mail.kind, to, cc: [], bcc: [], replyTo: null, ...rendered },
+          { kind: mail.kind, to, cc: [], bcc: [], replyTo: null, attachments, ...rendered },
           brand,
           signal,
         );

@@ -1,4 +1,5 @@
 import type { Language } from '../http/contract-error';
+import type { MailPaper } from './attachment';
 
 /** What each kind of mail says beyond its fixed words. */
 export type MailData = {
@@ -14,6 +15,10 @@ export type MailData = {
   email_changed: { newEmail: string };
   /** a new member of staff, who chooses their own password by the link */
   staff_invitation: { link: string; invitedBy: string };
+  /** with the invoice of an order, which is delivered or whose customer asked for it */
+  invoice: { number: number };
+  /** with the credit note of a refund, and the number of the invoice that it lowers */
+  credit_note: { number: number; invoice: number };
 };
 
 export type MailKind = keyof MailData;
@@ -29,5 +34,7 @@ export type Mail<Kind extends MailKind = MailKind> = {
     /** whose name stands on the mail; null for what belongs to no company, such as mails to staff */
     company: string | null;
     data: MailData[Each];
+    /** what goes with it */
+    papers?: MailPaper[];
   };
 }[Kind];

@@ -46,6 +46,14 @@ const optionsOf = (mail: OutgoingMail): object => ({
   subject: mail.subject,
   ...(mail.text !== null && { text: mail.text }),
   ...(mail.html !== null && { html: mail.html }),
+  ...(mail.attachments?.length && {
+    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+      filename,
+      type: contentType,
+      disposition: 'attachment',
+      content: content.toString('base64'),
+    })),
+  }),
   headers: { ...extraHeaders(mail), 'Message-ID': mail.messageId },
   customArgs: { message_id: mail.messageId },
   // Followed links would lead through SendGrid, with the secrets in them.

@@ -50,6 +50,7 @@ export const messageOf = (mail: OutgoingMail): SendMailOptions => ({
   subject: mail.subject,
   ...(mail.text !== null && { text: mail.text }),
   ...(mail.html !== null && { html: mail.html }),
+  ...(mail.attachments && { attachments: mail.attachments }),
   messageId: mail.messageId,
   headers: extraHeaders(mail),
 });

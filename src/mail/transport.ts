@@ -1,4 +1,5 @@
 import { HandlingFailure } from '../outbox/failure';
+import type { Attachment } from './attachment';
 
 export type Address = { name: string; email: string };
 
@@ -17,6 +18,7 @@ export type OutgoingMail = {
   /** one of the two may be missing */
   text: string | null;
   html: string | null;
+  attachments?: Attachment[];
 };
 
 /** A way by which mails leave the house. */

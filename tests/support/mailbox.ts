@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { simpleParser } from 'mailparser';
+import { type Attachment, simpleParser } from 'mailparser';
 import type { MailKind } from '../../src/mail/mail';
 import { app } from './application';
 
@@ -18,6 +18,7 @@ export interface SentMail {
   link: string;
   /** the token in the link's query; empty without one */
   token: string;
+  attachments: Attachment[];
 }
 
 const PATIENCE_MS = 10_000;
@@ -41,6 +42,7 @@ const read = async (file: string): Promise<SentMail> => {
     text,
     link,
     token: (link && new URL(link).searchParams.get('token')) ?? '',
+    attachments: mail.attachments,
   };
 };
 

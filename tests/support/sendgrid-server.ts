@@ -18,6 +18,7 @@ export interface SendgridMail {
   from: { email: string; name?: string };
   subject: string;
   content: { type: string; value: string }[];
+  attachments?: { filename: string; type: string; disposition: string; content: string }[];
   headers: Record<string, string>;
   custom_args: Record<string, string>;
   tracking_settings: { click_tracking: { enable: boolean }; open_tracking: { enable: boolean } };

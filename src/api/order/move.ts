@@ -7,6 +7,7 @@ import {
   type States,
   type Step,
 } from '../../domain/order/transitions';
+import { mailInvoice } from '../invoice/paper-mail';
 import { moveCounters, pointsSpentOn } from '../customer/counter-store';
 import { refundRest } from '../refund/rest';
 import { refundedByAmount } from '../refund/store';
@@ -75,6 +76,7 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
     return { shipped_at: new Date() };
   },
   deliver: async (trx, order) => {
+    await mailInvoice(trx, order.companyCode, order.documentId);
     const earned = await earnedBy(trx, order);
     await moveCounters(trx, order, { points: { kind: 'earned', count: earned } });
     return { actual_delivery: new Date(), points_earned: earned, ...(await payAtDoor(trx, order)) };

@@ -5,6 +5,7 @@ import { notFound } from '../../domain/errors';
 import { sum, toMajor } from '../../domain/money';
 import type { RefundState } from '../../payments/provider';
 import { moveCounters, pointsSpentOn } from '../customer/counter-store';
+import { mailCreditNote } from '../invoice/paper-mail';
 import { appendEvents, type OrderEvent } from '../order/event-store';
 import { countKept, earnedByKept, type LinesChange, putGoodsBack, releaseGoods } from '../order/goods-back';
 import { lockOrder, type OrderRow, updateOrder } from '../order/life-store';
@@ -106,6 +107,7 @@ const credit = async (trx: Knex, order: OrderRow, refund: RefundRow): Promise<Or
   const lastEvent = await appendEvents(trx, order, refund.actor, [refunded(refund, number)]);
   const refundedTotal = order.refundedTotal + refund.amount;
   await updateOrder(trx, order, { refunded_total: refundedTotal, points_earned, last_event: lastEvent });
+  await mailCreditNote(trx, { companyCode, orderId, number });
   return { ...order, refundedTotal, points_earned, lastEvent };
 };
 

@@ -63,5 +63,20 @@ export const arabic: Phrases = {
       button: { label: 'اختيار كلمة المرور', link },
       notes: [valid(hours), 'إذا لم تكن تتوقع هذه الدعوة، فتجاهل هذه الرسالة.'],
     }),
+    invoice: ({ number }, { brand }) => ({
+      subject: `فاتورتك رقم ${number} من ${brand}`,
+      heading: `الفاتورة رقم ${number}`,
+      paragraphs: [`شكراً لطلبك من ${brand}.`, 'فاتورتك مرفقة بهذه الرسالة بصيغة PDF.'],
+      notes: ['إذا لم تكن أنت من طلب، فتواصل معنا.'],
+    }),
+    credit_note: ({ number, invoice }, { brand }) => ({
+      subject: `إشعار دائن رقم ${number} من ${brand}`,
+      heading: `إشعار دائن رقم ${number}`,
+      paragraphs: [
+        `أعدنا إليك مبلغاً من طلبك صاحب الفاتورة رقم ${invoice}.`,
+        'الإشعار الدائن مرفق بهذه الرسالة بصيغة PDF.',
+      ],
+      notes: ['قد يستغرق ظهور المبلغ في حسابك بضعة أيام.', 'إذا لم تكن أنت من طلب، فتواصل معنا.'],
+    }),
   },
 };

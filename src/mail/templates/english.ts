@@ -75,5 +75,26 @@ export const english: Phrases = {
         'If you did not expect this invitation, it was not meant for you: ignore this mail.',
       ],
     }),
+    invoice: ({ number }, { brand }) => ({
+      subject: `Your invoice ${number} from ${brand}`,
+      heading: `Invoice ${number}`,
+      paragraphs: [
+        `Thank you for ordering from ${brand}.`,
+        'Your invoice is attached to this mail as a PDF.',
+      ],
+      notes: ['If it was not you who ordered, please tell us.'],
+    }),
+    credit_note: ({ number, invoice }, { brand }) => ({
+      subject: `Credit note ${number} from ${brand}`,
+      heading: `Credit note ${number}`,
+      paragraphs: [
+        `We have given money back for the order with the invoice ${invoice}.`,
+        'The credit note is attached to this mail as a PDF.',
+      ],
+      notes: [
+        'It can take your bank a few days until the amount is on your account.',
+        'If it was not you who ordered, please tell us.',
+      ],
+    }),
   },
 };

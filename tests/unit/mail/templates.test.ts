@@ -10,6 +10,8 @@ const DATA = {
   at: '2026-11-24T14:30:00.000Z',
   newEmail: 'new@example.com',
   invitedBy: 'Omar Nasser',
+  number: 10023,
+  invoice: 10001,
 };
 
 const LANGUAGES = ['en', 'ar'] as const;

@@ -1,0 +1,64 @@
+import bidiFactory from 'bidi-js';
+import type { Direction, Language } from './language';
+
+const bidi = bidiFactory();
+
+const ARABIC = /\p{Script=Arabic}/u;
+const LATIN = /\p{Script=Latin}/u;
+
+/** Characters that are not printed and for which no font has a glyph: marks of direction, joiners, selectors. */
+const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|\p{Cc}+/gu;
+
+/** A text on one line, without what is not printed. */
+export const printable = (text: string): string =>
+  text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+
+/** Brackets and the like as they are drawn from right to left. */
+export const mirrored = (text: string): string =>
+  Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join('');
+
+/**
+ * The direction of a paragraph: that of its language, if it has letters of it. An Arabic title that begins with a
+ * brand in Latin letters is Arabic all the same; a telephone number is not.
+ */
+export const paragraphDirection = (text: string, language: Language): Direction => {
+  if (language === 'ar') return ARABIC.test(text) ? 'rtl' : 'ltr';
+  return LATIN.test(text) || !ARABIC.test(text) ? 'ltr' : 'rtl';
+};
+
+/** The embedding level of each UTF-16 unit of a paragraph; odd ones run from right to left. */
+export const levelsOf = (text: string, direction: Direction): Uint8Array =>
+  bidi.getEmbeddingLevels(text, direction).levels;
+
+/** A piece of a line in which everything runs in one direction, as typed. */
+export type Run = { text: string; level: number };
+
+/** Cuts part of a paragraph where the direction changes, in the order of reading. */
+export const runsOf = (text: string, levels: Uint8Array, start: number, end: number): Run[] => {
+  const runs: Run[] = [];
+  for (let from = start; from < end; ) {
+    const level = levels[from] ?? 0;
+    let to = from + 1;
+    while (to < end && levels[to] === level) to += 1;
+    runs.push({ text: text.slice(from, to), level });
+    from = to;
+  }
+  return runs;
+};
+
+/** Puts the runs of a line in the order in which they stand from left to right (UAX #9, rule L2). */
+export const fromLeftToRight = (runs: Run[]): Run[] => {
+  const ordered = [...runs];
+  const highest = Math.max(0, ...runs.map(({ level }) => level));
+  for (let level = highest; level > 0; level -= 1) {
+    for (let from = 0; from < ordered.length; from += 1) {
+      let to = from;
+      while (to < ordered.length && (ordered[to]?.level ?? 0) >= level) to += 1;
+      if (to > from) {
+        ordered.splice(from, to - from, ...ordered.slice(from, to).reverse());
+        from = to;
+      }
+    }
+  }
+  return ordered;
+};
