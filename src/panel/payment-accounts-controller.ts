@@ -14,8 +14,13 @@ import type { PanelAccounts, ShownAccounts } from './payment-accounts';
 
 const theOnlyOne = fragment('true');
 
-const webhookAddresses = (strapi: Core.Strapi, { code }: Company): PanelAccounts['webhooks'] => {
-  const server = strapi.config.get<string>('server.absoluteUrl');
+/** Where the world reaches this server; where nobody said so, as whoever asks has reached it. */
+const serverAddress = (strapi: Core.Strapi, ctx: Context): string =>
+  strapi.config.get<string>('server.url') === ''
+    ? ctx.origin
+    : strapi.config.get<string>('server.absoluteUrl');
+
+const webhookAddresses = (server: string, { code }: Company): PanelAccounts['webhooks'] => {
   const addressOf = (provider: string): string =>
     `${server}/api/payments/webhook/${provider}?company=${encodeURIComponent(code)}`;
   return Object.fromEntries(providerNames.map((provider) => [provider, addressOf(provider)])) as Record<
@@ -30,7 +35,8 @@ export const paymentAccountHandlers = (strapi: Core.Strapi) => {
     const scope = { company, audience: 'staff' as const };
     const setting = await readOne(strapi.db.connection, settingSource, scope, null, theOnlyOne);
     const { payments: accounts } = JSON.parse(setting) as { payments: ShownAccounts };
-    const data: PanelAccounts = { accounts, webhooks: webhookAddresses(strapi, company) };
+    const webhooks = webhookAddresses(serverAddress(strapi, ctx), company);
+    const data: PanelAccounts = { accounts, webhooks };
     ctx.set('Cache-Control', 'private, no-store');
     ctx.body = { data };
   };

@@ -6,6 +6,7 @@ import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { orderHandlers } from './order-controller';
 import { PRODUCT_UNIT } from './offer-service';
+import { paperHandlers } from './paper-controller';
 import { paymentAccountHandlers } from './payment-accounts-controller';
 import { previewHandlers } from './preview-controller';
 import { priceHandlers } from './price-controller';
@@ -54,6 +55,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const audit = auditHandlers(strapi);
   const orders = orderHandlers(strapi);
   const refunds = refundHandlers(strapi);
+  const papers = paperHandlers(strapi);
   const accounts = paymentAccountHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
@@ -86,6 +88,11 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('PUT', '/orders/:documentId', orders.changeOrder, onOrders('read', 'update')),
       route('POST', '/orders/:documentId/refund', refunds.refund, onOrders('read', 'update')),
       route('POST', '/orders/:documentId/refund/preview', refunds.preview, onOrders('read', 'update')),
+      route('GET', '/orders/:documentId/invoice.pdf', papers.invoice, onOrders('read')),
+      route('POST', '/orders/:documentId/invoice/mail', papers.mail, onOrders('read')),
+      route('GET', '/orders/:documentId/credit-notes/:number.pdf', papers.creditNote, onOrders('read')),
+      route('GET', '/orders/:documentId/receipt.pdf', papers.receipt, onOrders('read')),
+      route('GET', '/orders/:documentId/picking-list.pdf', papers.pickingList, onOrders('read')),
       route('GET', '/payment-accounts', accounts.showAccounts, onSettings('update')),
       route('PUT', '/payment-accounts', accounts.changeAccounts, onSettings('update')),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),

@@ -1,14 +1,14 @@
 import { useIntl } from 'react-intl';
 import type { TimelineEvent } from '../../panel/order';
 import { formatInstant } from '../instant';
-import { type Money, useMoney } from './money';
+import { type Money, useMoneyInWords } from './money';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** What has happened to an order, in words. */
 export const useEventWords = (money: Money, driverName: (id: string) => string | null) => {
   const { formatMessage, locale } = useIntl();
-  const write = useMoney(money);
+  const write = useMoneyInWords(money);
   const amountOf = (value: unknown): string | null => (typeof value === 'number' ? write(value) : null);
   const joined = (...parts: (string | null)[]): string | null => parts.filter(Boolean).join(' · ') || null;
   const stateOf = (value: unknown): string => {

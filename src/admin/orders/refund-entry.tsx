@@ -4,7 +4,7 @@ import type { Order, OrderRefund } from '../../panel/order';
 import { formatInstant } from '../instant';
 import { usePaper } from '../papers/use-paper';
 import { Entry, Remark } from './entry';
-import { type Money, useMoney } from './money';
+import { type Money, useMoneyInWords } from './money';
 import { StatusBadge } from './status-badge';
 
 type Props = { refund: OrderRefund; order: Order; money: Money };
@@ -12,7 +12,7 @@ type Props = { refund: OrderRefund; order: Order; money: Money };
 /** Money that went back: why, by whom, and under which credit note. */
 export const RefundEntry = ({ refund, order, money }: Props) => {
   const { formatMessage, locale } = useIntl();
-  const write = useMoney(money);
+  const write = useMoneyInWords(money);
   const { open, busy } = usePaper(order);
   const { kind, status, vat, reason, failure, credit_note: creditNote, actor } = refund;
   const say = (key: string, defaultMessage: string, values = {}): string =>

@@ -24,7 +24,7 @@ export const CashSection = ({ company, enabled }: { company: string; enabled: bo
 
   return (
     <Section title={formatMessage({ id: 'cod', defaultMessage: 'Cash on delivery' })}>
-      <Field.Root name="cod-enabled">
+      <Field.Root name="cod-enabled" width="20rem" maxWidth="100%">
         <Field.Label>{say('enabled', 'Customers may pay so')}</Field.Label>
         <Toggle
           checked={enabled}

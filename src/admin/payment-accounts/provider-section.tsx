@@ -41,13 +41,15 @@ export const ProviderSection = ({ provider, company, account, webhook }: Props) 
   const problemsOf = useAccountProblems(provider);
   const [save, { isLoading }] = useChangeAccountsMutation();
   const [problems, setProblems] = useState(noProblems);
-  const { draft, change, setKey, keepKey, setEnabled, setMode, restart } = useAccountDraft(provider, account);
+  const { draft, change, isChanged, setKey, keepKey, setEnabled, setMode, restart } = useAccountDraft(
+    provider,
+    account,
+  );
 
   const say = (key: string, defaultMessage: string): string =>
     formatMessage({ id: `saptmarkets.accounts.${key}`, defaultMessage });
   const name = formatMessage({ id: provider, defaultMessage: provider });
   const standing = standingOf(account);
-  const isChanged = Object.keys(change).length > 0;
 
   const onSave = async (): Promise<void> => {
     setProblems(noProblems);
@@ -132,7 +134,7 @@ export const ProviderSection = ({ provider, company, account, webhook }: Props) 
         </Grid.Item>
       </Grid.Root>
       <Flex justifyContent="space-between" alignItems="flex-end" gap={4} wrap="wrap">
-        <Field.Root name={`${provider}-enabled`}>
+        <Field.Root name={`${provider}-enabled`} width="20rem" maxWidth="100%">
           <Field.Label>{say('enabled', 'Customers may pay so')}</Field.Label>
           <Toggle
             checked={draft.enabled}

@@ -38,13 +38,17 @@ const changedKeys = (
     }),
   );
 
-/** An account at a provider as it is being changed. `change` is what would be sent; empty where nothing differs. */
+/** An account at a provider as it is being changed. `change` is what would be sent. */
 export const useAccountDraft = (provider: ProviderName, account: ShownAccount) => {
   const [draft, setDraft] = useState(() => draftOf(provider, account));
+  const keys = changedKeys(provider, account, draft);
+  const isOtherMode = provider === 'paypal' && draft.mode !== (account.mode ?? 'test');
+  const isChanged = draft.enabled !== account.enabled || isOtherMode || Object.keys(keys).length > 0;
+  // A new account is on unless it is said: what is shown is what is saved.
   const change: Record<string, string | boolean | null> = {
-    ...(draft.enabled !== account.enabled && { enabled: draft.enabled }),
-    ...(provider === 'paypal' && draft.mode !== (account.mode ?? 'test') && { mode: draft.mode }),
-    ...changedKeys(provider, account, draft),
+    enabled: draft.enabled,
+    ...(isOtherMode && { mode: draft.mode }),
+    ...keys,
   };
   const setKey = (name: string, key: string | null): void =>
     setDraft((before) => ({ ...before, keys: { ...before.keys, [name]: key } }));
@@ -52,6 +56,7 @@ export const useAccountDraft = (provider: ProviderName, account: ShownAccount) =
   return {
     draft,
     change,
+    isChanged,
     setKey,
     /** The stored secret stays after all. */
     keepKey: (name: string): void =>

@@ -1,7 +1,7 @@
 import { Alert, Button, Field, Flex, Modal, Tabs, TextInput, Textarea, Toggle } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { Order } from '../../panel/order';
-import { type Money, useMoney } from '../orders/money';
+import { type Money, useMoneyInWords } from '../orders/money';
 import { useSettled } from '../promotion-preview/use-settled';
 import { useProblemWords } from './problem-words';
 import { useRefundPreviewQuery } from './refund-api';
@@ -19,7 +19,7 @@ type Props = { order: Order; money: Money; close: () => void };
 /** What goes back, for which goods and why; what that comes to is shown before it is confirmed. */
 export const RefundForm = ({ order, money, close }: Props) => {
   const { formatMessage, locale } = useIntl();
-  const write = useMoney(money);
+  const write = useMoneyInWords(money);
   const problemWords = useProblemWords();
   const refusalOf = useRefusal(money);
   const draft = useRefundDraft(order, money.decimals);

@@ -1,7 +1,7 @@
 import { Flex, Loader, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { RefundPreview } from '../../panel/order';
-import { type Money, useMoney } from '../orders/money';
+import { type Money, useMoney, useMoneyInWords } from '../orders/money';
 
 type Props = { preview: RefundPreview | null; isLoading: boolean; money: Money };
 
@@ -9,6 +9,7 @@ type Props = { preview: RefundPreview | null; isLoading: boolean; money: Money }
 export const RefundSum = ({ preview, isLoading, money }: Props) => {
   const { formatMessage } = useIntl();
   const write = useMoney(money);
+  const inWords = useMoneyInWords(money);
   const say = (key: string, defaultMessage: string, values = {}): string =>
     formatMessage({ id: `saptmarkets.refund.${key}`, defaultMessage }, values);
   const ways = preview?.providers.map((provider) =>
@@ -41,7 +42,7 @@ export const RefundSum = ({ preview, isLoading, money }: Props) => {
               <bdi dir="ltr">{write(preview.amount)}</bdi>
             </Typography>
             <Typography variant="pi" textColor="neutral600">
-              {say('ofWhichVat', 'VAT in it: {vat}', { vat: write(preview.vat) })}
+              {say('ofWhichVat', 'VAT in it: {vat}', { vat: inWords(preview.vat) })}
             </Typography>
           </Flex>
         </>

@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import { type Money, useMoney } from '../orders/money';
+import { type Money, useMoneyInWords } from '../orders/money';
 
 type Complaint = { path: string; message: string };
 
@@ -30,7 +30,7 @@ const isRefused = ({ status }: ServerError): boolean => status !== undefined && 
 /** Says why a refund was refused, in the panel's language, and where that belongs. */
 export const useRefusal = (money: Money) => {
   const { formatMessage, locale } = useIntl();
-  const write = useMoney(money);
+  const write = useMoneyInWords(money);
   const say = (key: string, defaultMessage: string, values = {}): string =>
     formatMessage({ id: `saptmarkets.refund.${key}`, defaultMessage }, values);
 
