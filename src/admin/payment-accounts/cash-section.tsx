@@ -30,7 +30,7 @@ export const CashSection = ({ company, enabled }: { company: string; enabled: bo
           checked={enabled}
           disabled={isLoading}
           onLabel={say('on', 'On')}
-          offLabel={say('off', 'Off')}
+          offLabel={say('switchOff', 'Off')}
           onChange={({ target }) => void onChange(target.checked)}
         />
       </Field.Root>

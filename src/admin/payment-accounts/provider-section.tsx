@@ -139,7 +139,7 @@ export const ProviderSection = ({ provider, company, account, webhook }: Props) 
           <Toggle
             checked={draft.enabled}
             onLabel={say('on', 'On')}
-            offLabel={say('off', 'Off')}
+            offLabel={say('switchOff', 'Off')}
             onChange={({ target }) => setEnabled(target.checked)}
           />
         </Field.Root>

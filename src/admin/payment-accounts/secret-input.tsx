@@ -45,11 +45,10 @@ export const SecretInput = ({ name, label, isStored, typed, error, onType, onKee
         <Flex
           gap={2}
           minHeight="4rem"
-          paddingInlineStart={4}
-          paddingInlineEnd={2}
           background="neutral100"
           borderColor="neutral200"
           hasRadius
+          style={{ paddingInline: '1.6rem 0.8rem' }}
         >
           <Key width={14} height={14} fill="neutral600" aria-hidden />
           <Typography flex="1" textColor={typed === null ? 'danger600' : 'neutral700'}>

@@ -122,6 +122,7 @@ const accountWords: Record<string, Text> = {
   },
   'saptmarkets.accounts.enabled': { en: 'Customers may pay this way', ar: 'يمكن للعملاء الدفع بهذه الطريقة' },
   'saptmarkets.accounts.on': { en: 'On', ar: 'تشغيل' },
+  'saptmarkets.accounts.switchOff': { en: 'Off', ar: 'إيقاف' },
   'saptmarkets.accounts.mode': { en: 'Mode', ar: 'الوضع' },
   'saptmarkets.accounts.modeHint': {
     en: 'PayPal’s keys do not show it by themselves.',
