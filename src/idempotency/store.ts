@@ -21,6 +21,17 @@ const scopeOf = ({ companyCode, caller, route, key }: KeyScope): string[] => [
   key,
 ];
 
+/** What a key stands for that was taken; null when it is free. */
+export const readKey = async (db: Knex, scope: KeyScope): Promise<KeyRow | null> => {
+  const [row] = await queryPrepared<KeyRow>(
+    db,
+    `select body_hash as "bodyHash", subject_id as "subjectId", answer from idempotency_keys
+      where company_code = ? and caller = ? and route = ? and key = ?`,
+    scopeOf(scope),
+  );
+  return row ?? null;
+};
+
 /**
  * Takes a key for a request. Whoever comes with the same one meanwhile waits until this transaction ends; when it
  * fails, the key is free again.
@@ -37,12 +48,7 @@ export const takeKey = async (trx: Knex, scope: KeyScope, bodyHash: string): Pro
     [...scopeOf(scope), bodyHash],
   );
   if (taken.length > 0) return null;
-  const [row] = await queryPrepared<KeyRow>(
-    trx,
-    `select body_hash as "bodyHash", subject_id as "subjectId", answer from idempotency_keys
-      where company_code = ? and caller = ? and route = ? and key = ?`,
-    scopeOf(scope),
-  );
+  const row = await readKey(trx, scope);
   if (!row) throw new Error('an idempotency key was neither free nor taken');
   return row;
 };

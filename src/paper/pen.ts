@@ -115,11 +115,11 @@ export const setPiece = ({ text: typed, language, ...style }: Piece, width: numb
 /** The side at which a paragraph begins. */
 export const startOf = ({ direction }: Block): Align => (direction === 'rtl' ? 'right' : 'left');
 
-/** How many more Latin letters than Arabic ones a page has. */
+/** How many more Latin letters than Arabic ones a page has, marks of direction among them. */
 const balances = new WeakMap<object, number>();
 
 const LETTERS: [RegExp, number][] = [
-  [/\p{Script=Latin}/gu, 1],
+  [/[\p{Script=Latin}\u200e]/gu, 1],
   [/\p{Script=Arabic}/gu, -1],
 ];
 
@@ -130,12 +130,15 @@ const balanceOf = (text: string): number =>
 const featuresFor = (direction: Direction): PDFKit.Mixins.OpenTypeFeatures[] =>
   [direction] as unknown as PDFKit.Mixins.OpenTypeFeatures[];
 
+/** So many letters more make a page right-to-left for certain. */
+const MAJORITY = 10;
+
 /**
  * Makes a page one of right-to-left text, by marks that nobody sees. Whoever reads the text layer guesses from the
  * letters of a page in which order the runs of a mixed line follow each other (poppler does).
  */
 export const markRightToLeft = (doc: PDFKit.PDFDocument): void => {
-  const missing = (balances.get(doc.page) ?? 0) + 1;
+  const missing = (balances.get(doc.page) ?? 0) + MAJORITY;
   if (missing <= 0) return;
   doc.font('regular').fontSize(4);
   const width = doc.page.width - 2;

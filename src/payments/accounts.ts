@@ -18,10 +18,12 @@ export const accountsChange = async (
 ): Promise<(trx: Knex) => Promise<void>> => {
   const vault = await vaultOf(strapi);
   return async (trx) => {
+    const parts = Object.entries(change).filter(([, sent]) => Object.keys(sent).length > 0);
+    if (parts.length === 0) return;
     if (change.cod) await switchCash(trx, companyCode, change.cod.enabled);
     for (const provider of providerNames) {
       const sent = change[provider];
-      if (!sent) continue;
+      if (!sent || Object.keys(sent).length === 0) continue;
       const { enabled, mode, ...keys } = { mode: undefined, ...sent };
       await changeAccount(trx, vault, companyCode, provider, { enabled, mode, keys });
     }
@@ -29,9 +31,7 @@ export const accountsChange = async (
       action: 'update',
       subject: { type: 'payment-accounts', id: companyCode },
       company: companyCode,
-      after: Object.fromEntries(
-        Object.entries(change).map(([method, parts]) => [method, Object.keys(parts).join(', ')]),
-      ),
+      after: Object.fromEntries(parts.map(([method, sent]) => [method, Object.keys(sent).join(', ')])),
     });
   };
 };

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors';
 import type { PaymentMethod } from '../domain/order/payment';
 import { deleteSecret, storeSecret } from '../secrets/secrets';
 import type { Vault } from '../secrets/vault';
-import { keyFormsOf, type Mode, modeOfKey, secretName } from './account';
+import { keyFormsOf, type Mode, modeOfKey, secretName, showsMode } from './account';
 import { listSecretKeys, lockAccount, writeAccount } from './account-store';
 import type { ProviderName } from './provider';
 
@@ -26,16 +26,12 @@ const commonMode = (
   stored: Stored,
   sent: Record<string, string | null>,
 ): Mode | null => {
-  const modes = new Set<Mode>();
+  const modes = new Set<Mode | null>();
   for (const [key, form] of Object.entries(keyFormsOf(provider))) {
     const value = sent[key];
-    const showsMode = form.pattern.source.includes('(test|live)');
-    if (value) {
-      const mode = modeOfKey(form, value);
-      if (mode) modes.add(mode);
-    } else if (value === undefined && showsMode && stored.keys.includes(key) && stored.mode) {
-      modes.add(stored.mode);
-    }
+    if (!showsMode(form) || value === null) continue;
+    if (value !== undefined) modes.add(modeOfKey(form, value));
+    else if (stored.keys.includes(key)) modes.add(stored.mode);
   }
   if (modes.size > 1) {
     throw new DomainError('payment_keys_mismatch', 'keys of tests and real keys do not go together', {

@@ -21,6 +21,7 @@ const make = <Name extends ProviderName>(name: Name, account: Account<Name>, end
 const endpointOf = (strapi: Core.Strapi, name: ProviderName): Endpoint => ({
   baseUrl: strapi.config.get<string>(`payments.${name}.baseUrl`),
   timeoutMs: strapi.config.get<number>('payments.timeoutMs'),
+  returnUrl: strapi.config.get<string>('payments.returnUrl'),
 });
 
 type Kept = { version: string; provider: PaymentProvider };

@@ -82,7 +82,8 @@ export type ProviderEvent = {
 export type EventPayment = Omit<PaymentState, 'client' | 'status'> & {
   /** ours, where the provider names it */
   paymentId: string | null;
-  decimals: number | null;
+  /** of `amount`, as the provider writes it; the payment itself can have others */
+  decimals: number;
 };
 
 /**

@@ -8,7 +8,8 @@ import { expectInvalid, expectRefusal, newShop, type Shop, unique, UNKNOWN_ID } 
 import { type Customer, newCustomer } from '../support/customers';
 import { nextMail, mailsTo } from '../support/mailbox';
 import { change, line, moveTo, type OrderItem, placed, recipient, stocked } from '../support/orders';
-import { linesOf, paperOf, zatcaFieldsOn } from '../support/papers';
+import { paperOf, zatcaFieldsOn } from '../support/papers';
+import { linesOf } from '../support/poppler';
 import { refunded } from '../support/refunds';
 import { SENDGRID_KEY, type SendgridServer, startSendgrid } from '../support/sendgrid-server';
 import { type SmtpMailServer, startSmtp } from '../support/smtp-server';

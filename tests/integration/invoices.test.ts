@@ -4,7 +4,9 @@ import { type Customer, newCustomer } from '../support/customers';
 import { newDriver } from '../support/drivers';
 import { line, moveTo, type OrderItem, placed, stocked } from '../support/orders';
 import { newPanelRole } from '../support/panel-roles';
-import { fetchPaper, linesOf, pagesOf, paperOf, zatcaFieldsOn } from '../support/papers';
+import { newMedium } from '../support/pictures';
+import { fetchPaper, paperOf, zatcaFieldsOn } from '../support/papers';
+import { linesOf, pagesOf } from '../support/poppler';
 
 const SELLER = {
   name: 'أسواق سبت التجارية',
@@ -204,5 +206,34 @@ describe('papers of the shop', () => {
     );
     const byShelf = await linesOf(await paperOf(order, 'picking-list.pdf?lang=en&by=shelf', shop.staff));
     expect(byShelf).toContain(rows[0]!.name);
+  });
+});
+
+describe('a logo', () => {
+  test('stands in the place of the name, where the settings have one', async () => {
+    const own = await newShop();
+    const buyer = await newCustomer(own.company);
+    const good = await stocked(own, 5);
+    const sold = await placed(buyer, [line(good)]);
+    const before = await paperOf(sold, 'invoice.pdf?lang=en', buyer.options);
+    expect((await linesOf(before))[0]).toContain(own.company.name);
+    const { documentId: logo } = await newMedium(own.staff, 'webp');
+    const { body } = await api.put('/api/setting', { logo }, own.staff).expect(200);
+    expect(body.data.logo).toMatchObject({ documentId: logo });
+    const after = await paperOf(sold, 'invoice.pdf?lang=en', buyer.options);
+    expect(after.toString('latin1')).toContain('/Subtype /Image');
+    expect(before.toString('latin1')).not.toContain('/Subtype /Image');
+    expect((await linesOf(after))[0]).not.toBe(own.company.name);
+    await api.put('/api/setting', { logo: null }, own.staff).expect(200);
+    const without = await paperOf(sold, 'invoice.pdf?lang=en', buyer.options);
+    expect(without.toString('latin1')).not.toContain('/Subtype /Image');
+  });
+
+  test('is one of the company’s own pictures', async () => {
+    const own = await newShop();
+    const { documentId: foreign } = await newMedium((await newShop()).staff);
+    expectInvalid(await api.put('/api/setting', { logo: foreign }, own.staff), 'logo');
+    expectInvalid(await api.put('/api/setting', { logo: UNKNOWN_ID }, own.staff), 'logo');
+    expect((await api.get('/api/setting', own.staff).expect(200)).body.data.logo).toBeNull();
   });
 });

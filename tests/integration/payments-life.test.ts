@@ -7,6 +7,7 @@ import {
   begun,
   booksOf,
   expire,
+  paidNews,
   pay,
   placedAt,
   post,
@@ -51,7 +52,7 @@ describe.each(names)('%s', (name) => {
   };
 
   const tellPaid = async (providerId: string) => {
-    expect((await post(shop, fake, fake.webhook('paid', providerId))).status).toBe(200);
+    expect((await post(shop, fake, paidNews(fake, providerId))).status).toBe(200);
     return acted(shop);
   };
 
@@ -59,7 +60,7 @@ describe.each(names)('%s', (name) => {
   const paidOrder = async (): Promise<OrderItem> => {
     const item = await order();
     const { providerId } = await payQuietly(item);
-    await reconcile();
+    await reconcile(shop);
     await tellPaid(providerId);
     return readAs(customer, item);
   };
@@ -92,7 +93,7 @@ describe.each(names)('%s', (name) => {
   test('what the webhook tells pays the order, once', async () => {
     const item = await order();
     const { providerId } = await payQuietly(item);
-    const told = fake.webhook('paid', providerId);
+    const told = paidNews(fake, providerId);
     expect(await post(shop, fake, told)).toEqual({
       status: 200,
       body: expect.objectContaining({ data: { received: true, repeated: false } }),
@@ -217,9 +218,9 @@ describe.each(names)('%s', (name) => {
   test('a payment of which nothing is told is found', async () => {
     const item = await order();
     await payQuietly(item);
-    await reconcile();
+    await reconcile(shop);
     expect(await readAs(customer, item)).toMatchObject({ payment_status: 'paid' });
-    await reconcile();
+    await reconcile(shop);
     expect(kindsOf(await readAs(customer, item))).toEqual(['order_created', 'payment_received']);
   });
 
@@ -235,7 +236,7 @@ describe.each(names)('%s', (name) => {
       const item = await order();
       const { providerId } = await begun(customer, item);
       fake.pay(providerId, different);
-      await post(shop, fake, fake.webhook('paid', providerId, different));
+      await post(shop, fake, paidNews(fake, providerId, different));
       expect((await acted(shop)).at(-1)).toBe('mismatched');
       const seen = await readAs(customer, item);
       expect(seen).toMatchObject({ payment_status: 'pending', order_status: 'pending' });

@@ -2,7 +2,7 @@ import { api, app, sql } from '../support/application';
 import { newShop, type ProductItem, type Shop, UNKNOWN_ID, unique } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { line, moveTo, type OrderItem, placed, stocked } from '../support/orders';
-import { acted, begun, booksOf, pay, placedAt, post, readAs } from '../support/paying';
+import { acted, begun, booksOf, paidNews, pay, placedAt, post, readAs } from '../support/paying';
 import { openAccount, startProvider, starters } from '../support/payments';
 import type { TestProvider, WebhookRequest } from '../support/provider-server';
 
@@ -66,15 +66,11 @@ describe.each(names)('%s', (name) => {
     });
 
     test('that somebody else signed', async () => {
-      await expectRefused(
-        fake.webhook('paid', providerId, { secret: unique('forged') }),
-        400,
-        'invalid_signature',
-      );
+      await expectRefused(paidNews(fake, providerId, { secret: unique('forged') }), 400, 'invalid_signature');
     });
 
     test('of which a byte was changed, or the end is missing', async () => {
-      const { headers, body } = fake.webhook('paid', providerId);
+      const { headers, body } = paidNews(fake, providerId);
       const changed = Buffer.from(body.toString().replace('1000', '1001').replace('10.00', '10.01'));
       expect(changed.equals(body)).toBe(false);
       await expectRefused({ headers, body: changed }, 400, 'invalid_signature');
@@ -83,7 +79,7 @@ describe.each(names)('%s', (name) => {
     });
 
     test('without a signature', async () => {
-      const { body } = fake.webhook('paid', providerId);
+      const { body } = paidNews(fake, providerId);
       await expectRefused(
         { headers: { 'Content-Type': 'application/json' }, body },
         400,
@@ -92,13 +88,13 @@ describe.each(names)('%s', (name) => {
     });
 
     test('that is longer than anything a provider posts', async () => {
-      const { headers } = fake.webhook('paid', providerId);
+      const { headers } = paidNews(fake, providerId);
       await expectRefused({ headers, body: Buffer.alloc(1024 * 1024 + 1, 'x') }, 413, 'payload_too_large');
     });
 
     test('to a company that has no account there, or that there is not', async () => {
       const other = await newShop();
-      const told = fake.webhook('paid', providerId);
+      const told = paidNews(fake, providerId);
       await expectRefused(told, 422, 'payment_method_unavailable', other);
       const nobody = { company: { ...shop.company, code: 'nobody' } };
       await expectRefused(told, 400, 'unknown_company', nobody);
@@ -107,7 +103,7 @@ describe.each(names)('%s', (name) => {
     test('of a payment that is not known here is kept, and does nothing', async () => {
       const elsewhere = await newShop();
       await openAccount(elsewhere, fake);
-      const told = fake.webhook('paid', providerId);
+      const told = paidNews(fake, providerId);
       expect((await post(elsewhere, fake, told)).status).toBe(200);
       expect(await acted(elsewhere)).toEqual(['unknown_payment']);
       expect(await readAs(customer, item)).toMatchObject({ payment_status: 'pending' });
@@ -158,7 +154,7 @@ describe.each(names)('%s', (name) => {
     const { providerId } = await begun(customer, item);
     fake.pay(providerId);
     await Promise.all([
-      ...[1, 2, 3, 4, 5].map(() => post(shop, fake, fake.webhook('paid', providerId))),
+      ...[1, 2, 3, 4, 5].map(() => post(shop, fake, paidNews(fake, providerId))),
       begun(customer, item),
       begun(customer, item),
     ]);
@@ -176,7 +172,7 @@ describe.each(names)('%s', (name) => {
       item.documentId,
     ]);
     const orders = app.strapi.service('api::order.order') as { cancelExpired(): Promise<void> };
-    await Promise.all([orders.cancelExpired(), post(shop, fake, fake.webhook('paid', providerId))]);
+    await Promise.all([orders.cancelExpired(), post(shop, fake, paidNews(fake, providerId))]);
     await acted(shop);
     expect(await readAs(customer, item)).toMatchObject({ payment_status: 'paid', order_status: 'pending' });
     expect(await booksOf(item)).toEqual({ payments: [`${name} paid 1000`], refunds: [] });

@@ -2,7 +2,7 @@ import { api, app, sql } from './application';
 import type { Shop } from './catalogue';
 import type { Customer } from './customers';
 import { type OrderItem, placed } from './orders';
-import type { TestProvider, WebhookRequest } from './provider-server';
+import type { TestProvider, WebhookOptions, WebhookRequest } from './provider-server';
 
 /** What a page on which an order is paid gets to know. */
 export interface PayAnswer {
@@ -44,6 +44,13 @@ export const post = async (
   return { status: response.status, body: (await response.json()) as { data: unknown } };
 };
 
+/** What a provider tells when a customer has paid; PayPal's money is to be taken by the shop then. */
+export const paidNews = (
+  fake: TestProvider,
+  providerId: string,
+  options: WebhookOptions = {},
+): WebhookRequest => fake.webhook(fake.name === 'paypal' ? 'approved' : 'paid', providerId, options);
+
 /** Waits until everything that a shop was told of was acted on. */
 export const acted = async ({ company }: Shop): Promise<string[]> => {
   for (;;) {
@@ -73,10 +80,12 @@ export const expire = async ({ documentId }: { documentId: string }): Promise<vo
   await (app.strapi.service('api::order.order') as { cancelExpired(): Promise<void> }).cancelExpired();
 };
 
-/** Has the shop ask about payments of which it has heard nothing for some hours. */
-export const reconcile = async (): Promise<void> => {
+/** Has a shop ask about its payments, as if it had heard nothing of them for some hours. */
+export const reconcile = async ({ company }: Shop): Promise<void> => {
   await sql.query(
-    `update payments set checked_at = now() - interval '7 hours' where status in ('creating', 'open')`,
+    `update payments set checked_at = case when company_code = $1 then now() - interval '7 hours' else now() end
+      where status in ('creating', 'open')`,
+    [company.code],
   );
   await (app.strapi.service('api::payment.payment') as { reconcile(): Promise<void> }).reconcile();
 };

@@ -45,7 +45,6 @@ interface Refund {
 export type PaypalServer = TestProvider & {
   /** Lets no token hold that was given until now. */
   forgetTokens: () => void;
-  certificateUrl: string;
 };
 
 const failure = (status: number, name: string, issue?: string): Reply => ({
@@ -90,6 +89,18 @@ export const startPaypal = async (): Promise<PaypalServer> => {
 
   const capturesOf = (order: Order): Capture[] => order.purchase_units[0]?.payments?.captures ?? [];
 
+  const newCapture = (order: Order, status: string): Capture => {
+    const [unit] = order.purchase_units;
+    if (!unit) throw new Error(`${order.id} asks for nothing`);
+    return {
+      id: unique('CAPTURE').toUpperCase(),
+      status,
+      amount: instead.get(order.id) ?? unit.amount,
+      custom_id: unit.custom_id,
+      supplementary_data: { related_ids: { order_id: order.id } },
+    };
+  };
+
   const captureOf = (id: string): Capture | undefined =>
     [...orders.values()].flatMap(capturesOf).find((capture) => capture.id === id);
 
@@ -124,17 +135,7 @@ export const startPaypal = async (): Promise<PaypalServer> => {
       return failure(422, 'UNPROCESSABLE_ENTITY', 'ORDER_NOT_APPROVED');
     }
     order.status = 'COMPLETED';
-    unit.payments = {
-      captures: [
-        {
-          id: unique('CAPTURE').toUpperCase(),
-          status: 'COMPLETED',
-          amount: instead.get(order.id) ?? unit.amount,
-          custom_id: unit.custom_id,
-          supplementary_data: { related_ids: { order_id: order.id } },
-        },
-      ],
-    };
+    unit.payments = { captures: [newCapture(order, 'COMPLETED')] };
     return { status: 201, body: order };
   };
 
@@ -209,18 +210,8 @@ export const startPaypal = async (): Promise<PaypalServer> => {
         const capture = captureIn(found(orders, id));
         return ['PAYMENT.CAPTURE.COMPLETED', { ...capture, amount: moneyLike(capture.amount, options) }];
       }
-      case 'declined': {
-        const order = found(orders, id);
-        const [unit] = order.purchase_units;
-        const declined = {
-          id: unique('CAPTURE').toUpperCase(),
-          status: 'DECLINED',
-          amount: unit?.amount,
-          custom_id: unit?.custom_id,
-          supplementary_data: { related_ids: { order_id: id } },
-        };
-        return ['PAYMENT.CAPTURE.DENIED', declined];
-      }
+      case 'declined':
+        return ['PAYMENT.CAPTURE.DENIED', newCapture(found(orders, id), 'DECLINED')];
       case 'approved':
         return ['CHECKOUT.ORDER.APPROVED', found(orders, id)];
       case 'closed':
@@ -240,7 +231,6 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     name: 'paypal',
     keys,
     tellsOfPaying: 'approved',
-    certificateUrl: server.url + CERTIFICATE_PATH,
     forgetTokens: () => tokens.clear(),
     pay(id, different = {}) {
       const order = found(orders, id);
@@ -255,15 +245,8 @@ export const startPaypal = async (): Promise<PaypalServer> => {
       const order = found(orders, id);
       const [unit] = order.purchase_units;
       if (!unit) return;
-      const refused: Capture = {
-        id: unique('CAPTURE').toUpperCase(),
-        status: 'DECLINED',
-        amount: unit.amount,
-        custom_id: unit.custom_id,
-        status_details: { reason: 'DECLINED_BY_RISK_FRAUD_FILTERS' },
-        supplementary_data: { related_ids: { order_id: id } },
-      };
-      unit.payments = { captures: [refused] };
+      const status_details = { reason: 'DECLINED_BY_RISK_FRAUD_FILTERS' };
+      unit.payments = { captures: [{ ...newCapture(order, 'DECLINED'), status_details }] };
     },
     close(id) {
       found(orders, id).status = 'VOIDED';

@@ -5,6 +5,7 @@ import {
   type Reply,
   startProviderServer,
   type TestProvider,
+  type WebhookKind,
 } from './provider-server';
 import { unique } from './unique';
 
@@ -52,6 +53,12 @@ const list = <Item>(items: Item[]): Reply => ({
   status: 200,
   body: { entity: 'collection', count: items.length, items },
 });
+
+const paymentEvents = {
+  paid: ['payment.captured', 'captured'],
+  approved: ['payment.authorized', 'authorized'],
+  declined: ['payment.failed', 'failed'],
+} as const;
 
 const refundStatuses = { succeeded: 'processed', pending: 'pending', failed: 'failed' };
 
@@ -183,17 +190,17 @@ export const startRazorpay = async (): Promise<TestProvider> => {
 
   const server = await startProviderServer(handle, failure(400, 'Currency is not supported'));
 
-  const payloadOf = (kind: string, id: string, different: Different): [event: string, payload: object] => {
+  const payloadOf = (
+    kind: WebhookKind,
+    id: string,
+    different: Different,
+  ): [event: string, payload: object] => {
     if (kind === 'other' || kind === 'closed') return ['invoice.expired', {}];
     if (kind === 'refund') {
       const entity = found(refunds, id);
       return [entity.status === 'failed' ? 'refund.failed' : 'refund.processed', { refund: { entity } }];
     }
-    const [event, status] = {
-      paid: ['payment.captured', 'captured'],
-      approved: ['payment.authorized', 'authorized'],
-      declined: ['payment.failed', 'failed'],
-    }[kind] ?? ['', ''];
+    const [event, status] = paymentEvents[kind];
     const payment = paymentsOf(id).find((tried) => tried.status === status) ?? paymentsOf(id)[0];
     return [event, { payment: { entity: { ...payment, ...different } } }];
   };

@@ -1,6 +1,9 @@
 import { api, sql } from './application';
 import type { Shop } from './catalogue';
-import { line, moveTo, type OrderItem, placed } from './orders';
+import type { Customer } from './customers';
+import { acted, begun, placedAt, post, reconcile } from './paying';
+import type { TestProvider, WebhookRequest } from './provider-server';
+import { moveTo, type OrderItem, placed } from './orders';
 
 /** A refund as staff see it. */
 export interface RefundItem {
@@ -23,12 +26,7 @@ export const refund = (
   { documentId }: { documentId: string },
   body: object,
   headers: Record<string, string> = {},
-) =>
-  api.post(
-    `/api/order/${documentId}/refund`,
-    { reason: 'Sour', ...body },
-    { ...shop.staff, headers },
-  );
+) => api.post(`/api/order/${documentId}/refund`, { reason: 'Sour', ...body }, { ...shop.staff, headers });
 
 /** Gives money back, which has to go well. */
 export const refunded = async (
@@ -49,6 +47,27 @@ export const delivered = async (
   overrides: object = {},
 ): Promise<OrderItem> =>
   moveTo(shop, await placed(customer, cart, overrides), 'processing', 'shipped', 'delivered');
+
+/** An order that was paid at a provider, which has told of it. */
+export const paidOnline = async (
+  shop: Shop,
+  customer: Customer,
+  provider: TestProvider,
+  cart: object[],
+): Promise<OrderItem> => {
+  const order = await placedAt(provider, customer, cart);
+  const { providerId } = await begun(customer, order);
+  provider.pay(providerId);
+  await reconcile();
+  await tell(shop, provider, provider.webhook('paid', providerId));
+  await acted(shop);
+  return order;
+};
+
+/** The provider tells the shop of something. */
+export const tell = async (shop: Shop, provider: TestProvider, news: WebhookRequest): Promise<void> => {
+  expect(await post(shop, provider, news)).toMatchObject({ status: 200 });
+};
 
 /** An order as staff read it. */
 export const readOrder = async (shop: Shop, { documentId }: { documentId: string }): Promise<OrderItem> => {
@@ -97,5 +116,3 @@ export const creditNotesOf = async ({ company }: Shop): Promise<number[]> => {
   );
   return rows.map(({ number }) => number);
 };
-
-export { line };

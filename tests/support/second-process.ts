@@ -13,13 +13,17 @@ export interface SecondProcess {
 
 const SCRIPT = path.join(__dirname, 'serve.mjs');
 
-/** Boots the application a second time, in a process of its own. */
-export const startSecondProcess = async (): Promise<SecondProcess> => {
+/**
+ * Boots the application a second time, in a process of its own.
+ * @param env further variables of its environment
+ */
+export const startSecondProcess = async (env: Record<string, string> = {}): Promise<SecondProcess> => {
   const child = spawn(process.execPath, ['--no-warnings', SCRIPT], {
     env: {
       DATABASE_URL: app.databaseUrl,
       MAIL_PREVIEW_DIR: app.strapi.config.get<string>('mail.previewFolder'),
       PATH: '/usr/bin:/bin',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

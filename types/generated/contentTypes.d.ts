@@ -1634,6 +1634,7 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
       Schema.Attribute.DefaultTo<10000>;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::setting.setting'> & Schema.Attribute.Private;
+    logo: Schema.Attribute.Media<'images'>;
     loyalty_earn_per_unit: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {

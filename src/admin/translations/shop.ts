@@ -44,6 +44,7 @@ const setting: TypeWords = {
       '15 رقماً في السعودية.',
     ),
     seller_address: field('Address', 'العنوان'),
+    logo: field('Logo', 'الشعار'),
     vat_rate: field('VAT, %', 'ضريبة القيمة المضافة، ٪'),
     vat_inclusive: field('Prices include VAT', 'الأسعار شاملة الضريبة'),
     delivery_base_price: field('Delivery: base price', 'التوصيل: السعر الأساسي'),

@@ -7,6 +7,7 @@ import { printPaper } from '../../paper/press';
 import type { Paper } from '../../paper/print';
 import type { Company } from '../../tenancy/company';
 import { readPickingLines } from './picking-store';
+import { logoOf } from './logo';
 import { readCreditNote, readSoldOrder } from './sold-order-store';
 
 /** A paper as it is sent: its bytes, and how its file is called. */
@@ -22,6 +23,7 @@ const soldOrder = async (strapi: Core.Strapi, { company, orderId }: PaperRequest
 };
 
 const printed = async (
+  strapi: Core.Strapi,
   { company, language }: PaperRequest,
   paper: Paper,
   filename: string,
@@ -29,14 +31,23 @@ const printed = async (
   filename,
   bytes: await printPaper({
     ...paper,
-    writing: { language, brand: { name: company.name, logo: null }, timezone: company.timezone },
+    writing: {
+      language,
+      brand: { name: company.name, logo: await logoOf(strapi, company.code) },
+      timezone: company.timezone,
+    },
   }),
 });
 
 /** @throws DomainError `not_found`, `papers_busy` */
 export const printInvoice = async (strapi: Core.Strapi, request: PaperRequest): Promise<PrintedPaper> => {
   const order = await soldOrder(strapi, request);
-  return printed(request, { kind: 'invoice', invoice: invoiceOf(order) }, `invoice-${order.number}.pdf`);
+  return printed(
+    strapi,
+    request,
+    { kind: 'invoice', invoice: invoiceOf(order) },
+    `invoice-${order.number}.pdf`,
+  );
 };
 
 /** @throws DomainError `not_found`, `papers_busy` */
@@ -50,6 +61,7 @@ export const printCreditNote = async (
   const note = await readCreditNote(strapi.db.connection, company.code, orderId, number);
   if (!note) throw notFound('credit note');
   return printed(
+    strapi,
     request,
     { kind: 'credit_note', note: creditNoteOf(note, order) },
     `credit-note-${number}.pdf`,
@@ -59,7 +71,12 @@ export const printCreditNote = async (
 /** @throws DomainError `not_found`, `papers_busy` */
 export const printReceipt = async (strapi: Core.Strapi, request: PaperRequest): Promise<PrintedPaper> => {
   const order = await soldOrder(strapi, request);
-  return printed(request, { kind: 'receipt', invoice: invoiceOf(order) }, `receipt-${order.number}.pdf`);
+  return printed(
+    strapi,
+    request,
+    { kind: 'receipt', invoice: invoiceOf(order) },
+    `receipt-${order.number}.pdf`,
+  );
 };
 
 /** @throws DomainError `not_found`, `papers_busy` */
@@ -78,5 +95,5 @@ export const printPickingList = async (
     by,
     groups: pickingGroups(lines, by),
   };
-  return printed(request, { kind: 'picking_list', list }, `picking-list-${number}.pdf`);
+  return printed(strapi, request, { kind: 'picking_list', list }, `picking-list-${number}.pdf`);
 };

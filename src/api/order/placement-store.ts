@@ -84,9 +84,9 @@ const insertStatement = (columns: string[]): string => `
     on conflict (company_code) do update set last = greatest(c.last + 1, excluded.last), orders = c.orders + 1
     returning last),
   placed as (
-    insert into orders (invoice, order_status, delivery_status, payment_status, points_earned, last_event,
+    insert into orders (invoice, order_status, delivery_status, payment_status, points_earned, refunded_total, last_event,
                         created_at, updated_at, published_at, ${columns.join(', ')})
-    select number.last, 'pending', 'pending', 'pending', 0, 1,
+    select number.last, 'pending', 'pending', 'pending', 0, 0, 1,
            at, at, at, ${columns.map(bindingOf).join(', ')}
       from number cross join lateral (select clock_timestamp() at time zone 'utc' as at) clock
     returning document_id, company_code, invoice, total / power(10::numeric, decimals) as total),

@@ -17,6 +17,7 @@ import {
   endRefund,
   findRefund,
   keepWaiting,
+  noteBounce,
   refundedByAmount,
   type RefundRow,
   type RefundStatus,
@@ -154,6 +155,10 @@ export const settleRefund = async (
     const order = await lockOrder(trx, companyCode, refund.orderId, { hidden: true });
     await settleWithin(trx, order, refund, state);
     const settled = await findRefund(trx, companyCode, refundId);
+    if (settled?.status === 'succeeded' && state.status === 'failed') {
+      await noteBounce(trx, refund, state.failure ?? 'failed');
+      strapi.log.error(`refund ${refundId} of order ${refund.orderId} has failed after it was done`);
+    }
     return settled?.status ?? refund.status;
   });
   orderWritten(companyCode);

@@ -137,6 +137,29 @@ export const claimRefund = async (db: Knex, companyCode: string, id: string): Pr
   return claimed.length === 0 ? null : findRefund(db, companyCode, id);
 };
 
+/** Whether somebody is at a refund now. */
+export const isClaimed = async (db: Knex, companyCode: string, id: string): Promise<boolean> => {
+  const rows = await queryPrepared<unknown>(
+    db,
+    `select 1 from refunds where id = ? and company_code = ? and status = 'pending' and claimed_until > now()`,
+    [id, companyCode],
+  );
+  return rows.length > 0;
+};
+
+/** Notes for people that money came back from a customer's bank to whom it had been given; no credit note is undone. */
+export const noteBounce = async (
+  trx: Knex,
+  { id, companyCode }: Pick<RefundRow, 'id' | 'companyCode'>,
+  failure: string,
+): Promise<void> => {
+  await queryPrepared(
+    trx,
+    `update refunds set failure = ? where id = ? and company_code = ? and status = 'succeeded'`,
+    [failure, id, companyCode],
+  );
+};
+
 /** Lets go of a refund that still waits, with what its provider calls it. */
 export const keepWaiting = async (
   db: Knex,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { amountInput } from '../../http/inputs';
 import { plainText } from '../../http/plain-text';
 import { countedInput } from '../order/validation';
 
@@ -9,7 +8,7 @@ import { countedInput } from '../order/validation';
  */
 export const refundBody = z
   .strictObject({
-    amount: amountInput.positive('must be greater than 0').optional(),
+    amount: z.number().positive('must be greater than 0').max(99_999_999_999, 'is too large').optional(),
     lines: countedInput(0.001).optional(),
     reason: plainText({ max: 255, lines: true }).refine((reason) => reason !== '', 'must not be empty'),
     restock: z.boolean().optional(),

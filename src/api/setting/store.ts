@@ -1,6 +1,7 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
 import { accountsOf } from '../../payments/accounts.sql';
+import { firstImage } from '../../storefront/images.sql';
 import type { Audience, Source } from '../../storefront/source';
 
 /** How long an order that is to be paid online may wait; half an hour where nothing is said. */
@@ -9,6 +10,7 @@ const unpaidMinutes = `, 'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30)`;
 const membersFor = (audience: Audience): string => `
   'documentId', s.document_id, 'company', s.company_code, 'currency', s.currency, 'timezone', s.timezone,
   'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
+  'logo', ${firstImage('api::setting.setting', 's.id', 'logo')},
   'vat', json_build_object('rate', trim_scale(s.vat_rate), 'inclusive', coalesce(s.vat_inclusive, true)),
   'delivery', json_build_object(
     'basePrice', trim_scale(s.delivery_base_price), 'perKm', trim_scale(s.delivery_per_km),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decimalsOf } from '../../domain/money';
-import { amountInput } from '../../http/inputs';
+import { amountInput, imageInput } from '../../http/inputs';
 import { plainText } from '../../http/plain-text';
 import { paymentsInput } from '../../payments/account-input';
 
@@ -30,6 +30,8 @@ export const settingChange = z
     currency: z.string().refine((code) => supportedCurrencies.has(code), 'must be an ISO 4217 code'),
     timezone: z.string().refine(isTimeZone, 'must be an IANA time zone'),
     seller: z.strictObject({ name: text, vatNumber: text, address: text }).partial(),
+    /** what invoices bear at their head */
+    logo: imageInput.nullable(),
     vat: z.strictObject({ rate: upTo(2, z.number().min(0).max(100)), inclusive: z.boolean() }).partial(),
     delivery: z
       .strictObject({

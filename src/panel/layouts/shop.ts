@@ -20,7 +20,7 @@ export const shopLayouts: Layout[] = [
     form: [
       { company_code: 4, currency: 4, timezone: 4 },
       { seller_name: 6, seller_vat_number: 6 },
-      { seller_address: 12 },
+      { seller_address: 6, logo: 6 },
       { vat_rate: 6, vat_inclusive: 6 },
       { order_minimum: 6, order_unpaid_minutes: 6 },
       { order_customer_may_cancel: 6, order_guest_checkout: 6 },

@@ -1,5 +1,5 @@
 import type { Account, Endpoint } from '../account';
-import { type PaymentProvider, ProviderRefusal } from '../provider';
+import { type PaymentProvider, type PaymentState, ProviderRefusal } from '../provider';
 import { createCertificates } from './certificates';
 import { createPaypalClient, paypalBase } from './client';
 import { readPaypalEvent } from './event';
@@ -8,6 +8,19 @@ import { paymentState, paypalMoney, refundState } from './state';
 import { orderBody, refundBody } from './wire';
 
 const ORDERS = '/v2/checkout/orders';
+/** ISO 4217's word for none. */
+const NO_CURRENCY = 'XXX';
+
+/** Some hours after nobody has agreed to pay an order, PayPal no longer knows it. */
+const forgotten = (providerId: string, clientId: string): PaymentState => ({
+  providerId,
+  status: 'closed',
+  amount: 0,
+  currency: NO_CURRENCY,
+  chargeId: null,
+  failure: 'expired',
+  client: { approvalUrl: null, clientId },
+});
 
 /**
  * PayPal, by orders of its Checkout. The customer agrees there, then the shop takes the money; what a refund names is
@@ -21,7 +34,14 @@ export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoi
 
   const fetch: PaymentProvider['fetch'] = async (providerId, decimals) => {
     const path = `${ORDERS}/${encodeURIComponent(providerId)}`;
-    return stateOf(await ask({ method: 'GET', path }, orderBody), decimals);
+    try {
+      return stateOf(await ask({ method: 'GET', path }, orderBody), decimals);
+    } catch (error) {
+      if (error instanceof ProviderRefusal && error.code === 'not_found') {
+        return forgotten(providerId, keys.clientId);
+      }
+      throw error;
+    }
   };
 
   return {
@@ -29,6 +49,7 @@ export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoi
 
     async create(payment) {
       const { paymentId, orderId, invoice, decimals } = payment;
+      const returnUrl = endpoint.returnUrl.replace(':id', orderId);
       const body = {
         intent: 'CAPTURE',
         purchase_units: [
@@ -41,7 +62,12 @@ export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoi
             amount: paypalMoney(payment),
           },
         ],
-        application_context: { shipping_preference: 'NO_SHIPPING', user_action: 'PAY_NOW' },
+        application_context: {
+          shipping_preference: 'NO_SHIPPING',
+          user_action: 'PAY_NOW',
+          return_url: returnUrl,
+          cancel_url: returnUrl,
+        },
       };
       const request = { method: 'POST', path: ORDERS, requestId: paymentId, body } as const;
       return stateOf(await ask(request, orderBody), decimals);

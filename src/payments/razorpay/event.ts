@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ProviderEvent } from '../provider';
 import { invalidSignature } from '../signature-error';
-import { eventPayment, refundIdOf, refundState } from './state';
+import { eventPayment, refundState } from './state';
 import { eventBody } from './wire';
 
 const headerOf = (headers: IncomingHttpHeaders, name: string): string => {
@@ -66,7 +66,7 @@ export const readRazorpayEvent = (
       eventId,
       type,
       kind: 'refund',
-      refund: { ...refundState(entity), refundId: refundIdOf(entity) },
+      refund: { ...refundState(entity), refundId: entity.receipt ?? null },
     };
   }
   return { eventId, type, kind: 'other' };

@@ -52,8 +52,14 @@ export const createRazorpay = ({ keys }: Account<'razorpay'>, endpoint: Endpoint
     async capture(providerId, decimals): Promise<PaymentState> {
       const paying = payingOf(await paymentsOf(providerId));
       if (!paying) throw new ProviderRefusal('not_approved', 'there is nothing to take');
-      if (paying.status === 'authorized') {
+      if (paying.status !== 'authorized') return fetch(providerId, decimals);
+      try {
         await asked(client.payments.capture(paying.id, paying.amount, paying.currency), paymentBody);
+      } catch (error) {
+        // Razorpay may have taken it by itself meanwhile.
+        const state = await fetch(providerId, decimals);
+        if (state.status !== 'paid') throw error;
+        return state;
       }
       return fetch(providerId, decimals);
     },

@@ -36,14 +36,12 @@ export const paymentState =
     };
   };
 
-const noteOf = (notes: RazorpayPayment['notes'], name: string): string | null => {
-  const note = notes && !Array.isArray(notes) ? notes[name] : null;
-  return typeof note === 'string' ? note : null;
-};
-
-/** A payment in an event; only some events hold the order, which names our payment. */
+/**
+ * A payment in an event. Only some events hold the order, which names our payment; the notes of a payment are whatever
+ * its customer's browser has sent.
+ */
 export const eventPayment = (payment: RazorpayPayment, order: RazorpayOrder | undefined): EventPayment => ({
-  paymentId: order?.receipt ?? noteOf(payment.notes, 'payment'),
+  paymentId: order?.receipt ?? null,
   providerId: payment.order_id ?? order?.id ?? '',
   amount: payment.amount,
   currency: payment.currency,
@@ -58,7 +56,3 @@ export const refundState = ({ id, status }: RazorpayRefund): RefundState => {
   const seen = refundStatuses[status ?? ''] ?? 'pending';
   return { providerId: id, status: seen, failure: seen === 'failed' ? 'failed' : null };
 };
-
-/** Which of our refunds it is. */
-export const refundIdOf = ({ receipt, notes }: RazorpayRefund): string | null =>
-  receipt ?? noteOf(notes, 'refund');

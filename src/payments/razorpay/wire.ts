@@ -12,9 +12,6 @@ export const orderBody = z.object({
   status: z.string(),
 });
 
-/** Empty notes come as a list. */
-const notes = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish();
-
 export const paymentBody = z.object({
   id: z.string(),
   amount: z.number(),
@@ -23,10 +20,9 @@ export const paymentBody = z.object({
   order_id: text,
   error_code: text,
   error_reason: text,
-  notes,
 });
 
-export const refundBody = z.object({ id: z.string(), status: text, receipt: text, notes });
+export const refundBody = z.object({ id: z.string(), status: text, receipt: text });
 
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
 

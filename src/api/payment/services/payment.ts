@@ -51,7 +51,7 @@ type Attempt = { payment: PaymentRow; order: OrderRow };
 
 /** A payment that nobody has paid within so many days is given up. */
 const GIVEN_UP_DAYS = 8;
-const ASKED_AT_ONCE = 20;
+const ASKED_AT_ONCE = 10;
 
 /** @throws DomainError `payment_method_unavailable`, for cash as well */
 const onlineMethod = (method: PaymentMethod, offered: PaymentMethod[]): ProviderName => {
@@ -163,6 +163,19 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
+  /** Asks a provider about a payment; what it does not answer now, it is asked again some time later. */
+  const askAbout = async (payment: PaymentRow): Promise<void> => {
+    const { id, companyCode, provider: name, providerId, decimals } = payment;
+    try {
+      // What its provider was asked for in vain nobody can have paid.
+      if (providerId === null) return await noteClosed(strapi.db.connection, id);
+      const provider = await providerOf(strapi, companyCode, name, { evenSwitchedOff: true });
+      await followPayment(strapi, payment, provider, await provider.fetch(providerId, decimals));
+    } catch (error) {
+      strapi.log.error(error);
+    }
+  };
+
   return {
     /**
      * Lets somebody pay an order: as often as they ask, it is the same payment while that can be paid.
@@ -183,21 +196,10 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Asks providers about payments of which nothing was heard for some time: a webhook may have been lost. */
     async reconcile(): Promise<void> {
-      const silent = await claimUnsettled(strapi.db.connection, ASKED_AT_ONCE);
-      for (const payment of silent) {
-        try {
-          const { companyCode, provider: name } = payment;
-          const provider = await providerOf(strapi, companyCode, name, { evenSwitchedOff: true });
-          // What its provider was asked for in vain nobody can have paid.
-          if (payment.providerId === null) await noteClosed(strapi.db.connection, payment.id);
-          else {
-            const state = await provider.fetch(payment.providerId, payment.decimals);
-            await followPayment(strapi, payment, provider, state);
-          }
-        } catch (error) {
-          // The others behind it are asked about all the same.
-          strapi.log.error(error);
-        }
+      for (;;) {
+        const silent = await claimUnsettled(strapi.db.connection, ASKED_AT_ONCE);
+        await Promise.all(silent.map(askAbout));
+        if (silent.length < ASKED_AT_ONCE) break;
       }
       await closeAbandoned(strapi.db.connection, GIVEN_UP_DAYS);
     },

@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../../audit/record-act';
 import { inTransaction } from '../../../documents/save';
 import { DomainError } from '../../../domain/errors';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
-import { freeKey, keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
+import { freeKey, keepAnswer, noteSubject, readKey, takeKey } from '../../../idempotency/store';
 import type { Company } from '../../../tenancy/company';
 import { ORDER } from '../../order/change';
 import type { Actor } from '../../order/event-store';
@@ -15,12 +16,16 @@ import { carryOut } from '../carry-out';
 import { goodsOf, planCredit, wantedRefund } from '../plan';
 import { readRefund } from '../read';
 import { inCash, settleWithin } from '../settle';
-import { findRefund, insertRefund, type RefundRow } from '../store';
+import { findRefund, insertRefund, isClaimed, type RefundRow } from '../store';
 import type { RefundBody } from '../validation';
 import { writeWaiting } from '../waiting';
 
 /** Staff give money back. */
 export type RefundRequest = { company: Company; orderId: string; body: RefundBody; actor: Actor };
+
+/** Longer than any provider is waited for. */
+const MOST_LOOKS = 100;
+const LOOKING_MS = 200;
 
 const assertPaid = ({ payments }: Books, { payment_status: status }: OrderRow): void => {
   if (payments.length > 0 || status === 'paid') return;
@@ -89,10 +94,21 @@ export const createRefundService = ({ strapi }: { strapi: Core.Strapi }) => {
   const read = ({ company }: RefundRequest, refundId: string): Promise<string> =>
     readRefund(strapi.db.connection, company.code, refundId);
 
-  /** What a key stands for that was taken before; read anew only while nobody has kept the answer. */
-  const repeat = async (request: RefundRequest, { subjectId, answer }: KeyRow): Promise<string> => {
-    if (subjectId === null) throw new DomainError('conflict', 'this key is in use, try again');
-    return answer ?? read(request, subjectId);
+  /**
+   * What a key stands for that was taken before. Whoever comes while the provider is being asked waits for the answer;
+   * it is read anew only if nobody lived to keep it.
+   */
+  const repeat = async (request: RefundRequest, { scope }: IdempotencyKey): Promise<string> => {
+    const db = strapi.db.connection;
+    for (let looks = 0; ; looks += 1) {
+      const taken = await readKey(db, scope);
+      if (!taken?.subjectId) throw new DomainError('conflict', 'this key is in use, try again');
+      if (taken.answer !== null) return taken.answer;
+      if (looks === MOST_LOOKS || !(await isClaimed(db, request.company.code, taken.subjectId))) {
+        return read(request, taken.subjectId);
+      }
+      await wait(LOOKING_MS);
+    }
   };
 
   return {
@@ -104,18 +120,19 @@ export const createRefundService = ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async refund(request: RefundRequest, key: IdempotencyKey | null): Promise<string> {
       const db = strapi.db.connection;
-      const begun = await inTransaction(strapi, async (trx): Promise<KeyRow | RefundRow[]> => {
+      const begun = await inTransaction(strapi, async (trx): Promise<RefundRow[] | null> => {
         await beginOrderWrite(trx);
         const earlier = key && (await takeKey(trx, key.scope, key.bodyHash));
         if (key && earlier) {
           assertSameBody(key, earlier);
-          return earlier;
+          return null;
         }
         const rows = await begin(trx, request);
         if (key && rows[0]) await noteSubject(trx, key.scope, rows[0].id);
         return rows;
       });
-      if (!Array.isArray(begun)) return repeat(request, begun);
+      if (key && begun === null) return repeat(request, key);
+      if (begun === null) throw new Error('a request without a key was taken for a repetition');
       orderWritten(request.company.code);
       try {
         await assertTaken(begun);

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { amountAt, decimalsAt, rescale } from '../../../src/payments/minor-units';
+import { ProviderRefusal } from '../../../src/payments/provider';
+
+describe('minor units of Stripe and Razorpay', () => {
+  test.each([
+    ['SAR', 2],
+    ['USD', 2],
+    ['INR', 2],
+    ['JPY', 0],
+    ['KRW', 0],
+    ['JOD', 3],
+    ['KWD', 3],
+    ['ISK', 2],
+    ['UGX', 2],
+  ])('of %s have %i decimals', (currency, decimals) => {
+    expect(decimalsAt(currency)).toBe(decimals);
+  });
+
+  test.each([
+    ['SAR', 13_704, 2, 13_704],
+    ['JPY', 500, 0, 500],
+    ['JOD', 1_005, 3, 1_005],
+    ['ISK', 500, 0, 50_000],
+    ['ALL', 7, 0, 700],
+  ])('%s %i with %i decimals is %i there', (currency, amount, decimals, there) => {
+    expect(amountAt({ amount, currency, decimals })).toBe(there);
+  });
+
+  test('that are too coarse for an amount are refused, not rounded', () => {
+    expect(amountAt({ amount: 1_500, currency: 'JPY', decimals: 2 })).toBe(15);
+    expect(() => amountAt({ amount: 1_550, currency: 'JPY', decimals: 2 })).toThrow(ProviderRefusal);
+  });
+
+  test('finer ones and back are the same amount', () => {
+    const decimals = fc.integer({ min: 0, max: 3 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 40 }), decimals, decimals, (amount, one, other) => {
+        const [coarse, fine] = one < other ? [one, other] : [other, one];
+        return rescale(rescale(amount, coarse, fine), fine, coarse) === amount;
+      }),
+    );
+  });
+});
