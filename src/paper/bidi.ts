@@ -7,7 +7,7 @@ const ARABIC = /\p{Script=Arabic}/u;
 const LATIN = /\p{Script=Latin}/u;
 
 /** Characters that are not printed and for which no font has a glyph: marks of direction, joiners, selectors. */
-const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|\p{Cc}+/gu;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cc}/gu;
 
 /** A text on one line, without what is not printed. */
 export const printable = (text: string): string =>

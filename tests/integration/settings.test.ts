@@ -28,6 +28,7 @@ describe('settings', () => {
       documentId: expect.any(String),
       company: shop.company.code,
       currency: 'SAR',
+      logo: null,
       timezone: 'Asia/Riyadh',
       seller: { name: null, vatNumber: null, address: null },
       vat: { rate: 15, inclusive: true },

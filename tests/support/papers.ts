@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import jsQr from 'jsqr';
 import type { Response } from 'supertest';
 import { api, type RequestOptions } from './application';
@@ -30,13 +31,8 @@ export const fetchPaper = (
     .buffer(true)
     .parse(asBytes) as unknown as Promise<Response>;
 
-const asBytes = (
-  response: NodeJS.ReadableStream,
-  done: (error: Error | null, body: Buffer) => void,
-): void => {
-  const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
-  response.on('end', () => done(null, Buffer.concat(chunks)));
+const asBytes = (response: Response, done: (error: Error | null, body: Buffer) => void): void => {
+  buffer(response as unknown as NodeJS.ReadableStream).then((bytes) => done(null, bytes), done);
 };
 
 /** Fetches a paper that has to be there. */

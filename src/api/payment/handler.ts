@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { OutboxHandler } from '../../outbox/handler';
+import { rescale } from '../../payments/minor-units';
 import type { ProviderEvent } from '../../payments/provider';
 import { providerOf } from '../../payments/provider-of';
 import { settleRefund } from '../refund/settle';
@@ -34,7 +35,10 @@ const followEvent = async (
   if (!payment) return 'unknown_payment';
   switch (event.kind) {
     case 'paid':
-      return settlePayment(strapi, payment, told);
+      return settlePayment(strapi, payment, {
+        ...told,
+        amount: rescale(told.amount, told.decimals, payment.decimals),
+      });
     case 'approved':
       return takeApproved(
         strapi,

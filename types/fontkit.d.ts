@@ -33,16 +33,3 @@ declare module 'fontkit' {
 
   export function create(bytes: Uint8Array): Font;
 }
-
-declare module 'bidi-js' {
-  export interface Levels {
-    levels: Uint8Array;
-  }
-
-  export interface Bidi {
-    getEmbeddingLevels: (text: string, direction?: 'ltr' | 'rtl') => Levels;
-    getMirroredCharacter: (character: string) => string | null;
-  }
-
-  export default function bidiFactory(): Bidi;
-}
