@@ -60,7 +60,7 @@ export const usePaper = (order: Order) => {
         params: { ...parametersOf(paper), locale },
         responseType: 'blob',
       });
-      show(data as Blob, nameOf(order, paper), tab);
+      show(data, nameOf(order, paper), tab);
     } catch {
       tab?.close();
       toggleNotification({
