@@ -23,11 +23,8 @@ const moneyWords: Record<string, Text> = {
   'saptmarkets.refund.status.succeeded': { en: 'Refunded', ar: 'أُعيد المبلغ' },
   'saptmarkets.refund.status.failed': { en: 'Refused', ar: 'رُفض' },
   'saptmarkets.refund.reason.paid_twice': { en: 'Paid twice', ar: 'دُفع مرتين' },
-  'saptmarkets.refund.reason.order_cancelled': {
-    en: 'Paid after the order was cancelled',
-    ar: 'دُفع بعد إلغاء الطلب',
-  },
-  'saptmarkets.refund.reason.picked_less': { en: 'Less was put together', ar: 'جُهّزت كمية أقل' },
+  'saptmarkets.refund.reason.order_cancelled': { en: 'The order was cancelled', ar: 'أُلغي الطلب' },
+  'saptmarkets.refund.reason.total_fell': { en: 'The order costs less now', ar: 'انخفضت قيمة الطلب' },
   'saptmarkets.refund.ofWhichVat': { en: 'VAT in it: {vat}', ar: 'منها ضريبة القيمة المضافة: {vat}' },
   'saptmarkets.refund.creditNote': { en: 'Credit note {number}', ar: 'إشعار دائن {number}' },
 
