@@ -1,5 +1,13 @@
 import type { Knex } from 'knex';
 
+/** Orders that were paid at the door before payments were kept. */
+const PAID_BEFORE = `
+  insert into payments (id, company_code, order_id, provider, status, amount, currency, decimals, created_at, paid_at)
+  select document_id, company_code, document_id, 'cod', 'paid', total, currency, decimals,
+         coalesce(actual_delivery, updated_at) at time zone 'utc', coalesce(actual_delivery, updated_at) at time zone 'utc'
+    from orders
+   where payment_status = 'paid' and payment_method = 'cod' and total > 0`;
+
 /**
  * Money that comes in and goes back: accounts at payment providers, payments, what providers told of them, refunds and
  * credit notes. Amounts are in minor units.
@@ -105,6 +113,8 @@ export async function up(knex: Knex): Promise<void> {
     alter table order_lines
       add column refunded_quantity bigint not null default 0 check (refunded_quantity between 0 and quantity);
   `);
+  // A new database has no orders yet.
+  if (await knex.schema.hasTable('orders')) await knex.raw(PAID_BEFORE);
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Bilingual, bilingual } from '../domain/invoice/invoice';
+import type { Bilingual } from '../domain/invoice/invoice';
 import type { Seller } from '../domain/seller';
 import { languagesOf, spoken } from './language';
 import { type Block, drawBlock, setPiece, startOf, type Style } from './pen';
@@ -218,6 +218,3 @@ export const drawFeet = (sheet: Sheet, text: string): void => {
     }
   }
 };
-
-/** A name or number that papers repeat in each language as it is. */
-export const same = (text: string): Bilingual => bilingual(text, text);

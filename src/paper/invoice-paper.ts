@@ -38,7 +38,7 @@ export type Writing = { language: PaperLanguage; brand: Brand; timezone: string 
 const CELL: Style = { size: 8.5 };
 const SMALL: Style = { size: 7, color: QUIET };
 const VALUE: Style = { size: 9.5, bold: true };
-const GRAND: Style = { size: 11.5, bold: true };
+const GRAND: Style = { size: 10.5, bold: true };
 
 const QR_SIZE = 112;
 
@@ -102,7 +102,7 @@ const creditColumns = (sheet: Sheet, decimals: number): Column<CreditedLine>[] =
       cell: (line, width) => described(sheet, line, null, width),
     },
     { head: words.quantity, width: 64, side: 'center', cell: (line, width) => counted(sheet, line, width) },
-    { head: words.taxable, width: 66, side: 'end', cell: ({ net }) => [amount(net)] },
+    { head: words.net, width: 66, side: 'end', cell: ({ net }) => [amount(net)] },
     { head: words.vat, width: 60, side: 'end', cell: ({ vat, vatRate }) => taxed(vat, vatRate, decimals) },
     { head: words.amountWithVat, width: 80.28, side: 'end', cell: (line) => [amount(line.amount, VALUE)] },
   ];
@@ -117,7 +117,7 @@ const rateColumns = (decimals: number, width: number): Column<VatGroup>[] => {
       side: 'center',
       cell: ({ rate }) => [figures(rateText(rate), CELL)],
     },
-    { head: words.taxable, width: width * 0.44, side: 'end', cell: ({ net }) => [amount(net)] },
+    { head: words.net, width: width * 0.44, side: 'end', cell: ({ net }) => [amount(net)] },
     { head: words.vat, width: width * 0.32, side: 'end', cell: ({ vat }) => [amount(vat)] },
   ];
 };

@@ -18,7 +18,7 @@ import type { Bilingual } from '../domain/invoice/invoice';
 export type Column<Row> = {
   head: Bilingual;
   width: number;
-  /** `text`: each language at its own side */
+  /** `text`: at the beginning, on papers of two languages each at its own side */
   side: 'text' | 'end' | 'center';
   cell: (row: Row, width: number) => Block[];
   /** the side of a box to tick, in points */
@@ -29,7 +29,7 @@ const PADDING = { x: 5, y: 5 };
 const HEAD = { size: 7.5, bold: true };
 
 const alignOf = <Row>(sheet: Sheet, { side }: Column<Row>): Align | undefined => {
-  if (side === 'text') return undefined;
+  if (side === 'text') return sheet.language === 'both' ? undefined : sideOf(sheet, 'start');
   return side === 'center' ? 'center' : sideOf(sheet, 'end');
 };
 

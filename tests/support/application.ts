@@ -65,7 +65,7 @@ const isRead = (text: string): boolean => /^\s*select\b/i.test(text);
 export const sql = {
   connect: () => pool.connect(),
   /** Resolves when the application has heard of what was written: others' commits reach it a moment later. */
-  query: async <Row extends QueryResultRow = Record<string, any>>(
+  query: async <Row extends QueryResultRow = QueryResultRow>(
     text: string,
     values?: unknown[],
   ): Promise<QueryResult<Row>> => {

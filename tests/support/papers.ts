@@ -32,7 +32,10 @@ export const fetchPaper = (
     .parse(asBytes) as unknown as Promise<Response>;
 
 const asBytes = (response: Response, done: (error: Error | null, body: Buffer) => void): void => {
-  buffer(response as unknown as NodeJS.ReadableStream).then((bytes) => done(null, bytes), done);
+  void buffer(response as unknown as NodeJS.ReadableStream).then(
+    (bytes): void => done(null, bytes),
+    (error: unknown): void => done(error as Error, Buffer.alloc(0)),
+  );
 };
 
 /** Fetches a paper that has to be there. */

@@ -44,12 +44,12 @@ export const post = async (
   return { status: response.status, body: (await response.json()) as { data: unknown } };
 };
 
-/** What a provider tells when a customer has paid; PayPal's money is to be taken by the shop then. */
+/** What a provider tells when a customer has paid. */
 export const paidNews = (
   fake: TestProvider,
   providerId: string,
   options: WebhookOptions = {},
-): WebhookRequest => fake.webhook(fake.name === 'paypal' ? 'approved' : 'paid', providerId, options);
+): WebhookRequest => fake.webhook(fake.tellsOfPaying, providerId, options);
 
 /** Waits until everything that a shop was told of was acted on. */
 export const acted = async ({ company }: Shop): Promise<string[]> => {

@@ -58,7 +58,7 @@ export const paidOnline = async (
   const order = await placedAt(provider, customer, cart);
   const { providerId } = await begun(customer, order);
   provider.pay(providerId);
-  await reconcile();
+  await reconcile(shop);
   await tell(shop, provider, provider.webhook('paid', providerId));
   await acted(shop);
   return order;

@@ -168,7 +168,10 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
     const { id, companyCode, provider: name, providerId, decimals } = payment;
     try {
       // What its provider was asked for in vain nobody can have paid.
-      if (providerId === null) return await noteClosed(strapi.db.connection, id);
+      if (providerId === null) {
+        await noteClosed(strapi.db.connection, id);
+        return;
+      }
       const provider = await providerOf(strapi, companyCode, name, { evenSwitchedOff: true });
       await followPayment(strapi, payment, provider, await provider.fetch(providerId, decimals));
     } catch (error) {
