@@ -6,7 +6,7 @@ import { registerFields } from './fields/register';
 import { formHook } from './forms/form-hook';
 import { listHook } from './lists/list-hook';
 import { OfferPanel } from './offer/offer-panel';
-import { CustomerOrdersPanel, MovesPanel, TimelinePanel } from './orders/order-panels';
+import { CustomerOrdersPanel, MovesPanel, PapersPanel, TimelinePanel } from './orders/order-panels';
 import { nameThePages } from './page-title';
 import { registerPages, registerWidgets } from './pages';
 import { keepStrapiQuiet } from './quiet';
@@ -43,6 +43,7 @@ export default {
       PreviewPanel,
       TranslationPanel,
       MovesPanel,
+      PapersPanel,
       TimelinePanel,
       CustomerOrdersPanel,
     ]);

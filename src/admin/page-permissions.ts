@@ -11,6 +11,11 @@ export const picturePermissions: Permission[] = [
   { action: 'plugin::upload.assets.update', subject: null },
 ];
 
+/** Who may say how a company is paid: whoever may change its settings. */
+export const accountPermissions: Permission[] = [
+  { action: 'plugin::content-manager.explorer.update', subject: 'api::setting.setting' },
+];
+
 /**
  * For whom the audit log stands in the menu: whoever says what roles may do, as super admins do. The server asks
  * whether somebody is one.

@@ -1,6 +1,11 @@
-import { Clock, Earth, Eye, FileCsv } from '@strapi/icons';
+import { Clock, Earth, Eye, FileCsv, Key } from '@strapi/icons';
 import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
-import { auditPermissions, importPermissions, picturePermissions } from './page-permissions';
+import {
+  accountPermissions,
+  auditPermissions,
+  importPermissions,
+  picturePermissions,
+} from './page-permissions';
 
 /** What Strapi's menu takes; its type asks for the id and the conditions of a stored permission, too. */
 type MenuPermissions = Parameters<StrapiApp['addMenuLink']>[0]['permissions'];
@@ -22,6 +27,14 @@ export const registerPages = (app: StrapiApp): void => {
     permissions: picturePermissions as unknown as MenuPermissions,
     Component: () => import('./pictures/pictures-page'),
     position: 4,
+  });
+  app.addMenuLink({
+    to: 'saptmarkets/payments',
+    icon: Key,
+    intlLabel: { id: 'saptmarkets.accounts.page', defaultMessage: 'Payments' },
+    permissions: accountPermissions as unknown as MenuPermissions,
+    Component: () => import('./payment-accounts/accounts-page'),
+    position: 5,
   });
   app.addMenuLink({
     to: 'saptmarkets/audit',

@@ -9,6 +9,7 @@ import type { OrderChange } from '../api/order/validation';
 import { notFound } from '../domain/errors';
 import { allowedMoves } from '../domain/order/transitions';
 import { serviceOf } from '../http/service-of';
+import type { Company } from '../tenancy/company';
 import { companyOf } from '../tenancy/registry';
 import { companiesOfStaff } from '../tenancy/staff-companies';
 import type { PanelUser } from './offer-service';
@@ -26,6 +27,19 @@ const requireOrder = async (
   const order = await findPanelOrder(db, await companiesOfStaff(strapi, user.id, db), documentId);
   if (!order) throw notFound('order');
   return order;
+};
+
+/**
+ * The company of an order.
+ * @throws DomainError `not_found`, also for an order of a company that the user does not work for
+ */
+export const companyOfOrder = async (
+  strapi: Core.Strapi,
+  user: PanelUser,
+  documentId: string,
+): Promise<Company> => {
+  const { companyCode } = await requireOrder(strapi, strapi.db.connection, user, documentId);
+  return companyOf(companyCode);
 };
 
 /**
@@ -59,8 +73,7 @@ export const changePanelOrder = async (
   change: OrderChange,
   actor: Actor,
 ): Promise<void> => {
-  const { companyCode } = await requireOrder(strapi, strapi.db.connection, user, documentId);
-  const company = companyOf(companyCode);
+  const company = await companyOfOrder(strapi, user, documentId);
   const service = serviceOf(strapi, ORDER, createOrderService);
   try {
     await service.change({ company, orderId: documentId, change, actor });

@@ -29,6 +29,7 @@ export type ProductLine = LineAmounts & {
   unitValue: number;
   orderedQuantity: number;
   returnedQuantity: number;
+  refundedQuantity: number;
 };
 
 export type ComboLine = LineAmounts & { isCombo: true; selectedProducts: ProductLine[] };
@@ -55,6 +56,42 @@ export type TimelineEvent = {
   data: Record<string, unknown>;
 };
 
+/** A payment of an order at a provider, or at the door. */
+export type OrderPayment = {
+  documentId: string;
+  provider: string;
+  /** what the provider calls it */
+  providerId: string | null;
+  status: 'creating' | 'open' | 'paid' | 'closed' | 'mismatched';
+  amount: number;
+  /** the provider's word, such as `card_declined` */
+  failure: string | null;
+  createdAt: string;
+  paid_at: string | null;
+};
+
+/** Money that went back, or is on its way; `credit` has a credit note, `excess` was paid beyond what the invoice asks. */
+export type OrderRefund = {
+  documentId: string;
+  kind: 'credit' | 'excess';
+  status: 'pending' | 'succeeded' | 'failed';
+  amount: number;
+  vat: number;
+  reason: string | null;
+  /** number of its credit note; null before it has succeeded, and for an excess */
+  credit_note: number | null;
+  /** the payment out of which it goes back */
+  payment: string;
+  failure: string | null;
+  lines: { line: string; quantity: number; amount: number; vat: number }[];
+  actor: { kind: string; name: string | null };
+  createdAt: string;
+  settledAt: string | null;
+};
+
+/** What would go back; amounts are in major units. */
+export type RefundPreview = { amount: number; vat: number; providers: string[] };
+
 /** An order as staff read it; amounts are in major units, moments ISO. */
 export type Order = {
   documentId: string;
@@ -78,6 +115,11 @@ export type Order = {
   vat_inclusive: boolean;
   vat_by_rate: { rate: number; net: number; vat: number }[];
   total: number;
+  /** by credit notes */
+  refunded_total: number;
+  paid_at: string | null;
+  payments: OrderPayment[];
+  refunds: OrderRefund[];
   coupon: { documentId: string; code: string } | null;
   points_used: number;
   points_earned: number;

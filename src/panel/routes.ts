@@ -6,8 +6,11 @@ import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { orderHandlers } from './order-controller';
 import { PRODUCT_UNIT } from './offer-service';
+import { paperHandlers } from './paper-controller';
+import { paymentAccountHandlers } from './payment-accounts-controller';
 import { previewHandlers } from './preview-controller';
 import { priceHandlers } from './price-controller';
+import { refundHandlers } from './refund-controller';
 
 type ExplorerAction = 'read' | 'create' | 'update';
 
@@ -36,6 +39,10 @@ const onPromotions = withRights([
   ['plugin::content-manager.explorer.read', PRODUCT_UNIT],
 ]);
 
+const onSettings = (action: ExplorerAction) => onEntries('api::setting.setting', action);
+
+const onOrders = (...actions: ExplorerAction[]) => onEntries('api::order.order', ...actions);
+
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
 
 /** Routes of the panel's own screens, for signed-in panel users. Which company is theirs is checked within. */
@@ -47,6 +54,9 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const media = mediaHandlers(strapi);
   const audit = auditHandlers(strapi);
   const orders = orderHandlers(strapi);
+  const refunds = refundHandlers(strapi);
+  const papers = paperHandlers(strapi);
+  const accounts = paymentAccountHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -74,13 +84,17 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/price-changes/:id/undo', prices.undoPrices, onCatalogue),
       route('GET', '/promotions/:documentId/products', previews.listProducts, onPromotions),
       route('POST', '/promotions/:documentId/preview', previews.preview, onPromotions),
-      route('GET', '/orders/:documentId', orders.showOrder, onEntries('api::order.order', 'read')),
-      route(
-        'PUT',
-        '/orders/:documentId',
-        orders.changeOrder,
-        onEntries('api::order.order', 'read', 'update'),
-      ),
+      route('GET', '/orders/:documentId', orders.showOrder, onOrders('read')),
+      route('PUT', '/orders/:documentId', orders.changeOrder, onOrders('read', 'update')),
+      route('POST', '/orders/:documentId/refund', refunds.refund, onOrders('read', 'update')),
+      route('POST', '/orders/:documentId/refund/preview', refunds.preview, onOrders('read', 'update')),
+      route('GET', '/orders/:documentId/invoice.pdf', papers.invoice, onOrders('read')),
+      route('POST', '/orders/:documentId/invoice/mail', papers.mail, onOrders('read')),
+      route('GET', '/orders/:documentId/credit-notes/:number.pdf', papers.creditNote, onOrders('read')),
+      route('GET', '/orders/:documentId/receipt.pdf', papers.receipt, onOrders('read')),
+      route('GET', '/orders/:documentId/picking-list.pdf', papers.pickingList, onOrders('read')),
+      route('GET', '/payment-accounts', accounts.showAccounts, onSettings('update')),
+      route('PUT', '/payment-accounts', accounts.changeAccounts, onSettings('update')),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
       // Who is a super admin is asked within: no right of a role opens the log.
       route('GET', '/audit', audit.listEvents, forEverybody),

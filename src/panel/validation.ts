@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { countedInput } from '../api/order/validation';
+import { amountInput } from '../http/inputs';
 import { documentIdPattern } from '../storefront/document-id';
 
 const documentId = z.string().regex(documentIdPattern, 'is not an id');
@@ -57,5 +59,12 @@ export const productChoiceQuery = z.object({
     .default(''),
 });
 
+/** What a refund that is being put together would come to: an amount, or goods. */
+export const refundPreview = z.strictObject({
+  amount: amountInput.positive('must be greater than 0').optional(),
+  lines: countedInput(0.001).optional(),
+});
+
+export type RefundWish = z.output<typeof refundPreview>;
 export type OfferUpdate = z.output<typeof offerUpdate>;
 export type OfferUnitCreate = z.output<typeof offerUnitCreate>;

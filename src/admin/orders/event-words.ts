@@ -1,15 +1,27 @@
 import { useIntl } from 'react-intl';
 import type { TimelineEvent } from '../../panel/order';
 import { formatInstant } from '../instant';
+import { type Money, useMoneyInWords } from './money';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** What has happened to an order, in words. */
-export const useEventWords = (driverName: (id: string) => string | null) => {
+export const useEventWords = (money: Money, driverName: (id: string) => string | null) => {
   const { formatMessage, locale } = useIntl();
+  const write = useMoneyInWords(money);
+  const amountOf = (value: unknown): string | null => (typeof value === 'number' ? write(value) : null);
+  const joined = (...parts: (string | null)[]): string | null => parts.filter(Boolean).join(' · ') || null;
   const stateOf = (value: unknown): string => {
     const state = text(value);
     return state === null ? '—' : formatMessage({ id: state, defaultMessage: state });
+  };
+
+  /** Staff write theirs; the shop itself has words for its own. */
+  const refundReason = ({ kind, reason }: TimelineEvent['data']): string | null => {
+    const written = text(reason);
+    return kind === 'excess' && written !== null
+      ? formatMessage({ id: `saptmarkets.refund.reason.${written}`, defaultMessage: written })
+      : written;
   };
 
   return {
@@ -37,6 +49,29 @@ export const useEventWords = (driverName: (id: string) => string | null) => {
           return formatInstant(locale, text(data['estimated_delivery']));
         case 'order_note':
           return text(data['notes']);
+        case 'payment_received':
+          return joined(amountOf(data['amount']), stateOf(data['payment_method']));
+        case 'payment_failed':
+          return joined(
+            text(data['failure']),
+            text(data['payment_method']) && stateOf(data['payment_method']),
+          );
+        case 'payment_mismatched':
+          return formatMessage(
+            { id: 'saptmarkets.payment.mismatch', defaultMessage: '{paid} instead of {asked}' },
+            { paid: text(data['paid']) ?? '—', asked: amountOf(data['asked']) ?? '—' },
+          );
+        case 'order_refunded':
+          return joined(
+            amountOf(data['amount']),
+            typeof data['credit_note'] === 'number'
+              ? formatMessage(
+                  { id: 'saptmarkets.refund.creditNote', defaultMessage: 'Credit note {number}' },
+                  { number: String(data['credit_note']) },
+                )
+              : null,
+            refundReason(data),
+          );
         default:
           return text(data['reason']);
       }

@@ -23,12 +23,13 @@ const requestOf = ({ documentId, locale }: OrderOf, method: 'GET' | 'PUT', data?
 const shown = ({ data, meta }: Answer): ShownOrder => ({ order: data, meta });
 
 /** The content manager's own mark on a document: whoever saves the form has the order read anew, and the other way round. */
-const documentTag = ({ documentId }: OrderOf) => ({
+export const documentTag = ({ documentId }: { documentId: string }) => ({
   type: 'Document' as const,
   id: `${ORDER}_${documentId}`,
 });
 
-const listTag = { type: 'Document' as const, id: `${ORDER}_LIST` };
+/** Its mark on the list of orders. */
+export const listTag = { type: 'Document' as const, id: `${ORDER}_LIST` };
 
 const orderApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).injectEndpoints({
   overrideExisting: false,

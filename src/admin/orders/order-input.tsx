@@ -1,9 +1,11 @@
-import { Button, Divider, Flex, Loader, Typography } from '@strapi/design-system';
+import { Button, Divider, Flex, Grid, Loader, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router-dom';
+import { moneyOf } from './money';
 import { useOrderQuery } from './order-api';
 import { OrderFacts } from './order-facts';
 import { OrderLines } from './order-lines';
+import { OrderPayments } from './order-payments';
 import { OrderTotals } from './order-totals';
 
 const StoredOrder = ({ documentId }: { documentId: string }) => {
@@ -15,13 +17,20 @@ const StoredOrder = ({ documentId }: { documentId: string }) => {
 
   if (data) {
     const { order, meta } = data;
-    const money = { currency: order.currency, decimals: meta.decimals };
+    const money = moneyOf(data);
     return (
       <>
         <OrderFacts order={order} />
         <Divider />
         <OrderLines cart={order.cart} money={money} />
-        <OrderTotals order={order} money={money} />
+        <Grid.Root gap={6}>
+          <Grid.Item col={7} s={12} xs={12} direction="column" alignItems="stretch">
+            <OrderPayments order={order} meta={meta} />
+          </Grid.Item>
+          <Grid.Item col={5} s={12} xs={12} direction="column" alignItems="stretch">
+            <OrderTotals order={order} money={money} />
+          </Grid.Item>
+        </Grid.Root>
       </>
     );
   }

@@ -59,6 +59,14 @@ const useRemarks = () => {
             { quantity: formatQuantity(locale, line.returnedQuantity) },
           ),
         ]),
+    ...(line.refundedQuantity === 0
+      ? []
+      : [
+          formatMessage(
+            { id: 'saptmarkets.order.refundedQuantity', defaultMessage: '{quantity} refunded' },
+            { quantity: formatQuantity(locale, line.refundedQuantity) },
+          ),
+        ]),
   ];
 };
 

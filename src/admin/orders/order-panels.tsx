@@ -2,6 +2,8 @@ import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
 import { Link as StrapiLink } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router-dom';
+import { PaperButtons } from '../papers/paper-buttons';
+import { moneyOf } from './money';
 import { ORDER, type ShownOrder, useOrderQuery } from './order-api';
 import { OrderMoves } from './order-moves';
 import { OrderTimeline } from './order-timeline';
@@ -28,6 +30,17 @@ export const MovesPanel: PanelComponent = ({ model, documentId }) => {
   };
 };
 
+/** Beside the form of an order: what can be printed of it. */
+export const PapersPanel: PanelComponent = ({ model, documentId }) => {
+  const { formatMessage } = useIntl();
+  const shown = useShownOrder(model, documentId);
+  if (!shown) return null;
+  return {
+    title: formatMessage({ id: 'saptmarkets.paper.title', defaultMessage: 'Papers' }),
+    content: <PaperButtons order={shown.order} />,
+  };
+};
+
 /** Beside the form of an order: what has happened to it. */
 export const TimelinePanel: PanelComponent = ({ model, documentId }) => {
   const { formatMessage } = useIntl();
@@ -35,7 +48,9 @@ export const TimelinePanel: PanelComponent = ({ model, documentId }) => {
   if (!shown) return null;
   return {
     title: formatMessage({ id: 'saptmarkets.order.timeline', defaultMessage: 'History' }),
-    content: <OrderTimeline timeline={shown.order.timeline} drivers={shown.meta.drivers} />,
+    content: (
+      <OrderTimeline timeline={shown.order.timeline} drivers={shown.meta.drivers} money={moneyOf(shown)} />
+    ),
   };
 };
 

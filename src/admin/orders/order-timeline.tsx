@@ -4,6 +4,7 @@ import { styled } from 'styled-components';
 import type { Driver, TimelineEvent } from '../../panel/order';
 import { formatInstant } from '../instant';
 import { useEventWords } from './event-words';
+import type { Money } from './money';
 
 /** A dot for each event, on a line from the first to the last. */
 const Thread = styled.ol`
@@ -46,10 +47,15 @@ const Thread = styled.ol`
   }
 `;
 
+type Props = { timeline: TimelineEvent[]; drivers: Driver[]; money: Money };
+
 /** What has happened to an order, the last first, with who did it and when. */
-export const OrderTimeline = ({ timeline, drivers }: { timeline: TimelineEvent[]; drivers: Driver[] }) => {
+export const OrderTimeline = ({ timeline, drivers, money }: Props) => {
   const { locale, formatMessage } = useIntl();
-  const words = useEventWords((id) => drivers.find(({ documentId }) => documentId === id)?.name ?? null);
+  const words = useEventWords(
+    money,
+    (id) => drivers.find(({ documentId }) => documentId === id)?.name ?? null,
+  );
   return (
     <Thread aria-label={formatMessage({ id: 'saptmarkets.order.timeline', defaultMessage: 'History' })}>
       {timeline.toReversed().map((event) => {

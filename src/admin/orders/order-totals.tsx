@@ -61,12 +61,15 @@ export const OrderTotals = ({ order, money }: { order: Order; money: Money }) =>
 
   return (
     <Flex justifyContent="flex-end">
-      <Flex direction="column" alignItems="stretch" gap={2} tag="dl" width={WIDTH}>
+      <Flex direction="column" alignItems="stretch" gap={2} tag="dl" width={WIDTH} maxWidth="100%">
         {[...rows, delivery, ...(order.vat_inclusive ? [] : vat)].map((row) => (
           <TotalRow key={row.label} {...row} money={money} />
         ))}
         <Divider />
         <TotalRow label={say('total', 'Total')} amount={order.total} isStrong money={money} />
+        {order.refunded_total > 0 && (
+          <TotalRow label={say('refunded', 'Refunded')} amount={-order.refunded_total} money={money} />
+        )}
         {order.vat_inclusive && (
           <Box paddingTop={1}>
             {vat.map((row) => (

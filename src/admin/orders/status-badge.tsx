@@ -14,15 +14,25 @@ const tones: Record<string, Tone> = {
   cancelled: 'danger',
   failed: 'danger',
   returned: 'danger',
+  open: 'secondary',
+  creating: 'secondary',
+  succeeded: 'success',
+  mismatched: 'danger',
 };
 
-/** A state of an order, its delivery or its payment, in words and in its colour. */
-export const StatusBadge = ({ status }: { status: string }) => {
+type Props = {
+  status: string;
+  /** before the key of its words, where these are not the ones of orders */
+  words?: string;
+};
+
+/** A state of an order, its delivery, its payments or refunds, in words and in its colour. */
+export const StatusBadge = ({ status, words = '' }: Props) => {
   const { formatMessage } = useIntl();
   const tone = tones[status] ?? 'neutral';
   return (
     <Badge backgroundColor={`${tone}100`} textColor={`${tone}700`}>
-      {formatMessage({ id: status, defaultMessage: status })}
+      {formatMessage({ id: `${words}${status}`, defaultMessage: status })}
     </Badge>
   );
 };

@@ -4,6 +4,7 @@ import { offerAndPageWords } from './offers-and-pages';
 import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
 import { panelWords } from './panel';
+import { paymentWords } from './payments';
 import { previewWords } from './preview';
 import { shopWords } from './shop';
 import { strapiArabic } from './strapi-ar';
@@ -47,9 +48,14 @@ const wordsOfType = (type: TypeWords, language: 'en' | 'ar'): Record<string, str
 const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
   ...Object.fromEntries(types.flatMap((type) => Object.entries(wordsOfType(type, language)))),
   ...Object.fromEntries(
-    Object.entries({ ...panelWords, ...previewWords, ...pageWords, ...auditWords, ...orderWords }).map(
-      ([key, text]) => [key, text[language]],
-    ),
+    Object.entries({
+      ...panelWords,
+      ...previewWords,
+      ...pageWords,
+      ...auditWords,
+      ...orderWords,
+      ...paymentWords,
+    }).map(([key, text]) => [key, text[language]]),
   ),
 });
 

@@ -37,7 +37,11 @@ const assertLinesLeft = (counted: CountedLine[], { invoice }: Books): void => {
  * What staff want to give back.
  * @throws ValidationError
  */
-export const wantedRefund = ({ amount, lines }: RefundBody, books: Books, order: OrderRow): Refund => {
+export const wantedRefund = (
+  { amount, lines }: Pick<RefundBody, 'amount' | 'lines'>,
+  books: Books,
+  order: OrderRow,
+): Refund => {
   if (amount !== undefined) {
     assertAmount('amount', amount, order.decimals);
     return { amount: toMinor(amount, order.decimals), lines: [] };
