@@ -62,8 +62,9 @@ export const takeApproved = async (
   strapi: Core.Strapi,
   payment: PaymentRow,
   provider: PaymentProvider,
-  providerId: string,
+  providerId: string | null,
 ): Promise<Outcome> => {
+  if (providerId === null) return 'ignored';
   try {
     const taken = await provider.capture(providerId, payment.decimals, payment.id);
     if (taken.status === 'paid') return await settlePayment(strapi, payment, taken);

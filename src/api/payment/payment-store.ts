@@ -137,7 +137,7 @@ export const noteFailure = async (trx: Knex, id: string, failure: string): Promi
 };
 
 /** What the provider says of a payment that it has taken. */
-export type Proof = { providerId: string; chargeId: string | null };
+export type Proof = { providerId: string | null; chargeId: string | null };
 
 export const notePaid = async (trx: Knex, id: string, { providerId, chargeId }: Proof): Promise<void> => {
   await queryPrepared(

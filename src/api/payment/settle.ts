@@ -4,7 +4,7 @@ import { inTransaction } from '../../documents/save';
 import { DomainError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
 import { balanceOf } from '../../domain/payment/books';
-import type { PaymentState } from '../../payments/provider';
+import type { EventPayment } from '../../payments/provider';
 import { requestExcess } from '../refund/excess';
 import { appendEvents, type OrderEvent, system } from '../order/event-store';
 import { lockOrder, type OrderRow, updateOrder } from '../order/life-store';
@@ -14,7 +14,7 @@ import type { Outcome } from './inbox-store';
 import { booksOf, hasExpired, lockPayment, noteMismatch, notePaid, type PaymentRow } from './payment-store';
 
 /** What a provider says of a payment that it has taken. */
-export type PaidState = Pick<PaymentState, 'providerId' | 'chargeId' | 'amount' | 'currency'>;
+export type PaidState = Pick<EventPayment, 'providerId' | 'chargeId' | 'amount' | 'currency'>;
 
 /** What became of the news that something was paid. */
 export type Settlement = Extract<Outcome, 'settled' | 'reopened' | 'returned' | 'repeated' | 'mismatched'>;
