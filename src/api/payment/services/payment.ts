@@ -23,11 +23,11 @@ import {
   booksOf,
   claimUnsettled,
   closeAbandoned,
-  findOpenPayment,
   insertPayment,
   noteClosed,
   type PaymentRow,
   readOffered,
+  takeOpenPayment,
 } from '../payment-store';
 
 /**
@@ -79,6 +79,10 @@ const newPaymentOf = ({ payment, order }: Attempt): NewPayment => ({
   decimals: payment.decimals,
 });
 
+/** Whether a payment was begun with an account that the company does not have any more; this one knows nothing of it. */
+const isElsewhere = ({ account }: PaymentRow, provider: PaymentProvider): boolean =>
+  account !== null && account !== provider.account;
+
 /** Asks for a payment, or how one stands that was asked for before. */
 const stateOf = (provider: PaymentProvider, attempt: Attempt): Promise<PaymentState> => {
   const { providerId, decimals } = attempt.payment;
@@ -108,8 +112,8 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
       const by = onlineMethod(method ?? order.payment_method, await readOffered(trx, company.code));
       const { due: amount } = balanceOf(await booksOf(trx, orderId), order.total);
       if (amount === 0) return payNothing(trx, order);
-      const open = await findOpenPayment(trx, orderId, by);
-      if (open?.amount === amount) return { payment: open, order };
+      const open = await takeOpenPayment(trx, orderId, by, amount);
+      if (open) return { payment: open, order };
       const payment = {
         id: createId(),
         companyCode: company.code,
@@ -120,7 +124,8 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
         decimals: order.decimals,
       };
       await insertPayment(trx, payment);
-      return { payment: { ...payment, providerId: null, status: 'creating' }, order };
+      const known = { providerId: null, chargeId: null, account: null, failure: null };
+      return { payment: { ...payment, ...known, status: 'creating' }, order };
     });
 
   const paidAnswer = (order: OrderRow, payment: PaymentRow | null): PayAnswer => ({
@@ -140,6 +145,11 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
   const advance = async (attempt: Attempt): Promise<PayAnswer | null> => {
     const { payment, order } = attempt;
     const provider = await providerOf(strapi, payment.companyCode, payment.provider);
+    if (isElsewhere(payment, provider)) {
+      strapi.log.warn(`payment ${payment.id} was begun with another account at ${provider.name}, and is given up`);
+      await noteClosed(strapi.db.connection, payment.id);
+      return null;
+    }
     const state = await stateOf(provider, attempt);
     const outcome = await followPayment(strapi, payment, provider, state);
     const known = { ...payment, providerId: state.providerId };
