@@ -79,9 +79,11 @@ export type ProviderEvent = {
 );
 
 /** A payment as an event shows it. */
-export type EventPayment = Omit<PaymentState, 'client' | 'status'> & {
+export type EventPayment = Omit<PaymentState, 'client' | 'status' | 'providerId'> & {
   /** ours, where the provider names it */
   paymentId: string | null;
+  /** as of the payment, where the provider names it */
+  providerId: string | null;
   /** of `amount`, as the provider writes it; the payment itself can have others */
   decimals: number;
 };
@@ -92,6 +94,11 @@ export type EventPayment = Omit<PaymentState, 'client' | 'status'> & {
  */
 export type PaymentProvider = {
   name: ProviderName;
+  /**
+   * Which account of the provider the keys are of, by its public key; nothing secret. The same is the same account, another
+   * one may be, too: keys that are exchanged can bring a new one (at Razorpay they always do).
+   */
+  account: string;
   create: (payment: NewPayment) => Promise<PaymentState>;
   /** @param decimals of the payment's currency */
   fetch: (providerId: string, decimals: number) => Promise<PaymentState>;

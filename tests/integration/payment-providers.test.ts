@@ -69,6 +69,11 @@ describe.each(providerNames)('%s', (name) => {
     reason: 'broken eggs',
   });
 
+  test('it says of which account its keys are, by the public one', () => {
+    const { publishableKey, clientId, keyId } = fake.keys;
+    expect(provider.account).toBe(publishableKey ?? clientId ?? keyId);
+  });
+
   test('a payment is begun once, however often it is asked for', async () => {
     const payment = newPayment();
     const state = await provider.create(payment);

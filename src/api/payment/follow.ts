@@ -73,8 +73,9 @@ export const takeApproved = async (
   strapi: Core.Strapi,
   payment: PaymentRow,
   provider: PaymentProvider,
-  providerId: string,
+  providerId: string | null,
 ): Promise<Outcome> => {
+  if (providerId === null) return 'ignored';
   if (!(await isWanted(strapi.db.connection, payment.orderId))) return 'left';
   try {
     const taken = await provider.capture(providerId, payment.decimals, payment.id);

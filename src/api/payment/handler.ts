@@ -45,7 +45,7 @@ const followEvent = async (
         strapi,
         payment,
         await providerOf(strapi, companyCode, provider, { evenSwitchedOff: true }),
-        told.providerId,
+        told.providerId ?? payment.providerId,
       );
     case 'declined':
       return noteDecline(strapi, payment, told.failure ?? 'declined');

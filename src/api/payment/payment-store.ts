@@ -168,7 +168,15 @@ export const insertFurtherCharge = async (
   trx: Knex,
   further: Pick<
     PaymentRow,
-    'id' | 'companyCode' | 'orderId' | 'provider' | 'chargeId' | 'account' | 'amount' | 'currency' | 'decimals'
+    | 'id'
+    | 'companyCode'
+    | 'orderId'
+    | 'provider'
+    | 'chargeId'
+    | 'account'
+    | 'amount'
+    | 'currency'
+    | 'decimals'
   >,
 ): Promise<void> => {
   await queryPrepared(
@@ -259,6 +267,19 @@ export const hasExpired = async (trx: Knex, orderId: string): Promise<boolean> =
     [orderId],
   );
   return rows.length > 0;
+};
+
+/** What a provider is told of an order that still waits for its money; null for any other. */
+export type PayableOrder = { invoice: number; email: string | null };
+
+export const findPayable = async (db: Knex, orderId: string): Promise<PayableOrder | null> => {
+  const [row] = await queryPrepared<PayableOrder>(
+    db,
+    `select invoice, user_info->>'email' as email from orders
+      where document_id = ? and payment_status <> 'paid' and order_status <> 'cancelled'`,
+    [orderId],
+  );
+  return row ?? null;
 };
 
 /** Payments by which orders could still be paid. */

@@ -90,7 +90,12 @@ const takeIn = async (trx: Knex, order: OrderRow, payment: PaymentRow): Promise<
 };
 
 /** Another amount or currency than was asked for pays nothing, and goes back. */
-const turnAway = async (trx: Knex, order: OrderRow, payment: PaymentRow, proof: Proof): Promise<Settlement> => {
+const turnAway = async (
+  trx: Knex,
+  order: OrderRow,
+  payment: PaymentRow,
+  proof: Proof,
+): Promise<Settlement> => {
   const { id, companyCode, orderId, provider, amount, decimals } = payment;
   const paid = `${toMajor(proof.amount, decimals)} ${proof.currency}`;
   await noteMismatch(trx, id, proof, `paid ${paid}`);

@@ -46,6 +46,7 @@ export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoi
 
   return {
     name: 'paypal',
+    account: keys.clientId,
 
     async create(payment) {
       const { paymentId, orderId, invoice, decimals } = payment;

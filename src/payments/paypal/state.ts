@@ -91,7 +91,7 @@ export const eventOrder = (order: PaypalOrder): EventPayment => ({
 /** A capture in an event. */
 export const eventCapture = (capture: PaypalCapture): EventPayment => ({
   paymentId: capture.custom_id ?? null,
-  providerId: capture.supplementary_data?.related_ids?.order_id ?? '',
+  providerId: capture.supplementary_data?.related_ids?.order_id ?? null,
   ...eventMoney(capture.amount),
   chargeId: TAKEN.includes(capture.status) ? capture.id : null,
   failure: REFUSED.includes(capture.status) ? failureOf(capture) : null,

@@ -31,6 +31,7 @@ export const createRazorpay = ({ keys }: Account<'razorpay'>, endpoint: Endpoint
 
   return {
     name: 'razorpay',
+    account: keys.keyId,
 
     async create(payment): Promise<PaymentState> {
       const { paymentId, orderId, companyCode, invoice, currency, decimals } = payment;

@@ -42,7 +42,7 @@ export const paymentState =
  */
 export const eventPayment = (payment: RazorpayPayment, order: RazorpayOrder | undefined): EventPayment => ({
   paymentId: order?.receipt ?? null,
-  providerId: payment.order_id ?? order?.id ?? '',
+  providerId: payment.order_id ?? order?.id ?? null,
   amount: payment.amount,
   currency: payment.currency,
   decimals: decimalsAt(payment.currency),

@@ -58,6 +58,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
 
   return {
     name: 'stripe',
+    account: keys.publishableKey,
 
     async create(payment) {
       const { paymentId, orderId, companyCode, invoice, email, currency, decimals } = payment;

@@ -135,6 +135,15 @@ test.each([
 });
 
 describe('an event', () => {
+  test('of a capture that names no order says so', () => {
+    const resource = { id: 'C-1', status: 'COMPLETED', amount: { currency_code: 'USD', value: '1.00' } };
+    const event = { id: 'WH-1', event_type: 'PAYMENT.CAPTURE.COMPLETED', resource };
+    expect(readPaypalEvent(Buffer.from(JSON.stringify(event)))).toMatchObject({
+      kind: 'paid',
+      payment: { paymentId: null, providerId: null, chargeId: 'C-1' },
+    });
+  });
+
   test.each(['', '{', '[]', 'null', '{"id":"1"}', '{"id":"1","event_type":"PAYMENT.CAPTURE.COMPLETED"}'])(
     'whose body is %j is none',
     (text) => {

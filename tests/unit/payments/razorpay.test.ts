@@ -87,6 +87,14 @@ describe('an event', () => {
     });
   });
 
+  test('that names no order says so', () => {
+    const entity = payment('captured', { order_id: null });
+    expect(read({ event: 'payment.captured', payload: { payment: { entity } } })).toMatchObject({
+      kind: 'paid',
+      payment: { paymentId: null, providerId: null, chargeId: 'pay_captured' },
+    });
+  });
+
   test('is signed in hexadecimal digits', () => {
     const body = Buffer.from('The quick brown fox jumps over the lazy dog');
     expect(signatureOf(body, 'key').toString('hex')).toBe(
