@@ -34,22 +34,30 @@ export async function up(knex: Knex): Promise<void> {
       provider     text        not null check (provider in ('cod', 'stripe', 'paypal', 'razorpay')),
       provider_id  text,
       charge_id    text,
+      account      text,
       status       text        not null check (status in ('creating', 'open', 'paid', 'closed', 'mismatched')),
       amount       bigint      not null check (amount >= 0),
       currency     text        not null,
       decimals     int         not null,
       failure      text,
+      received_amount   bigint,
+      received_currency text,
       created_at   timestamptz not null default now(),
       checked_at   timestamptz not null default now(),
+      answered_at  timestamptz,
       paid_at      timestamptz,
       check ((status = 'paid') = (paid_at is not null))
     );
     create index payments_order on payments (order_id);
     create unique index payments_provider_id on payments (company_code, provider, provider_id)
       where provider_id is not null;
+    create unique index payments_charge on payments (company_code, provider, charge_id) where charge_id is not null;
     create index payments_unsettled on payments (checked_at) where status in ('creating', 'open');
     comment on column payments.provider_id is 'Payment Intent of Stripe, order of PayPal and of Razorpay; null until it has answered';
     comment on column payments.charge_id is 'what a refund names: Payment Intent of Stripe, capture of PayPal, payment of Razorpay';
+    comment on column payments.account is 'which account of the provider has it, where the company has had several';
+    comment on column payments.received_amount is 'what was paid instead of the amount that was asked for';
+    comment on column payments.answered_at is 'when its provider last said how it stands';
 
     create table payment_events (
       id           bigint generated always as identity primary key,
@@ -87,6 +95,8 @@ export async function up(knex: Knex): Promise<void> {
       settled_at   timestamptz
     );
     create index refunds_order on refunds (order_id);
+    create index refunds_payment on refunds (payment_id);
+    create index refunds_provider_id on refunds (company_code, provider_id) where provider_id is not null;
     create index refunds_pending on refunds (created_at) where status = 'pending';
     comment on column refunds.kind is 'credit lowers what the invoice says, by a credit note; excess gives back what was paid beyond it';
 

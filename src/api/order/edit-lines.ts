@@ -6,7 +6,7 @@ import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { moveCounters } from '../customer/counter-store';
-import { assertPaidFor, returnExcess } from '../payment/excess';
+import { assertPaidFor, followTotal } from '../payment/balance';
 import { hasCredits } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { buyerBehind, redeemerOf } from './buyer';
@@ -129,7 +129,7 @@ export const editLines = async (
     coupon_code: loaded.coupon?.code ?? null,
     last_event: lastEvent,
   });
-  await returnExcess(trx, order, cart.total, 'total_fell');
+  await followTotal(trx, order, cart.total);
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

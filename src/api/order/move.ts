@@ -13,7 +13,7 @@ import { refundRest } from '../refund/rest';
 import { refundedByAmount } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { payAtDoor } from '../payment/cash';
-import { returnExcess } from '../payment/excess';
+import { returnExcess } from '../payment/balance';
 import { buyerBehind, redeemerOf } from './buyer';
 import { appendEvents, type Actor, type OrderEvent } from './event-store';
 import { earnedByKept, kept, toShip } from './goods-back';

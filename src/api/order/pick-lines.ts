@@ -7,7 +7,7 @@ import { pointsFor } from '../../domain/pricing/points';
 import { type FrozenLine, type RepricedOrder, repriceOrder } from '../../domain/pricing/reprice';
 import type { Company } from '../../tenancy/company';
 import { moveCounters } from '../customer/counter-store';
-import { assertPaidFor, returnExcess } from '../payment/excess';
+import { assertPaidFor, followTotal } from '../payment/balance';
 import { refundedLines } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { ORDER } from './change';
@@ -148,7 +148,7 @@ export const pickLines = async (
     points_used: pointsUsed,
     last_event: lastEvent,
   });
-  await returnExcess(trx, order, repriced.total, 'total_fell');
+  await followTotal(trx, order, repriced.total);
   await recordAct(strapi, trx, {
     action: 'update',
     subject: { type: ORDER, id: orderId },

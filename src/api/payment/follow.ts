@@ -5,7 +5,7 @@ import { type PaymentProvider, type PaymentState, ProviderRefusal } from '../../
 import { appendEvents, system } from '../order/event-store';
 import { lockOrder, updateOrder } from '../order/life-store';
 import type { Outcome } from './inbox-store';
-import { lockPayment, noteClosed, noteFailure, noteOpen, type PaymentRow } from './payment-store';
+import { isWanted, lockPayment, noteClosed, noteFailure, noteOpen, type PaymentRow } from './payment-store';
 import { settlePayment } from './settle';
 
 /**
@@ -19,8 +19,9 @@ export const noteDecline = async (
 ): Promise<Outcome> =>
   inTransaction(strapi, async (trx): Promise<Outcome> => {
     const order = await lockOrder(trx, companyCode, orderId, { hidden: true });
-    const { status, provider, amount, decimals } = await lockPayment(trx, id);
+    const { status, provider, amount, decimals, failure } = await lockPayment(trx, id);
     if (status === 'paid' || status === 'mismatched') return 'ignored';
+    if (failure === reason && order.payment_status === 'failed') return 'declined';
     await noteFailure(trx, id, reason);
     const data = { payment_method: provider, amount: toMajor(amount, decimals), reason };
     const lastEvent = await appendEvents(trx, order, system, [{ kind: 'payment_failed', data }]);
@@ -52,12 +53,22 @@ export const followPayment = async (
       await noteClosed(strapi.db.connection, payment.id);
       return 'closed';
     case 'open':
-      await noteOpen(strapi.db.connection, payment.id, state.providerId, state.failure);
-      return 'open';
+      return leaveOpen(strapi, payment, provider, state);
   }
 };
 
-/** Takes what the customer has agreed to pay. */
+/** Nobody has paid yet. Where it was begun twice at once, the first one counts. */
+const leaveOpen = async (
+  strapi: Core.Strapi,
+  { id }: PaymentRow,
+  { account }: PaymentProvider,
+  { providerId, failure }: Pick<PaymentState, 'providerId' | 'failure'>,
+): Promise<Outcome> => {
+  const known = await noteOpen(strapi.db.connection, id, { providerId, failure, account });
+  return known === providerId ? 'open' : 'left';
+};
+
+/** Takes what the customer has agreed to pay, if it is still wanted. */
 export const takeApproved = async (
   strapi: Core.Strapi,
   payment: PaymentRow,
@@ -65,11 +76,11 @@ export const takeApproved = async (
   providerId: string | null,
 ): Promise<Outcome> => {
   if (providerId === null) return 'ignored';
+  if (!(await isWanted(strapi.db.connection, payment.orderId))) return 'left';
   try {
     const taken = await provider.capture(providerId, payment.decimals, payment.id);
     if (taken.status === 'paid') return await settlePayment(strapi, payment, taken);
-    await noteOpen(strapi.db.connection, payment.id, providerId, taken.failure);
-    return 'open';
+    return await leaveOpen(strapi, payment, provider, taken);
   } catch (error) {
     if (!(error instanceof ProviderRefusal)) throw error;
     return noteDecline(strapi, payment, error.code);

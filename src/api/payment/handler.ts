@@ -15,12 +15,13 @@ export const PAYMENT_EVENT = 'payment_event';
 
 type ToldRefund = Extract<ProviderEvent, { kind: 'refund' }>['refund'];
 
+const refundOutcomes = { pending: 'open', succeeded: 'refunded', failed: 'refund_failed' } as const;
+
 /** What an event means for its refund. Staff can make refunds at the provider that the shop knows nothing of. */
 const followRefund = async (strapi: Core.Strapi, companyCode: string, told: ToldRefund): Promise<Outcome> => {
   const id = await findToldRefund(strapi.db.connection, companyCode, told);
   if (id === null) return 'unknown_refund';
-  await settleRefund(strapi, companyCode, id, told);
-  return told.status === 'pending' ? 'open' : 'refunded';
+  return refundOutcomes[await settleRefund(strapi, companyCode, id, told)];
 };
 
 /** What an event means for its payment. It may be late, repeated or out of order: what is paid stays paid. */

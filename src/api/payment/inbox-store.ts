@@ -15,8 +15,10 @@ export type Outcome =
   | 'declined'
   | 'closed'
   | 'open'
+  | 'left'
   | 'mismatched'
   | 'refunded'
+  | 'refund_failed'
   | 'unknown_payment'
   | 'unknown_refund';
 

@@ -14,19 +14,26 @@ export type PaymentRow = {
   provider: ProviderName;
   /** null until the provider has answered */
   providerId: string | null;
+  /** what a refund names; null until it was paid */
+  chargeId: string | null;
+  /** which account of the provider has it; null until it has answered */
+  account: string | null;
+  /** why the last try to pay it failed, in the provider's word */
+  failure: string | null;
   status: 'creating' | 'open' | 'paid' | 'closed' | 'mismatched';
   amount: Minor;
   currency: string;
   decimals: number;
 };
 
-const columns = `id, company_code as "companyCode", order_id as "orderId", provider, provider_id as "providerId", status,
+const columns = `id, company_code as "companyCode", order_id as "orderId", provider, provider_id as "providerId",
+  charge_id as "chargeId", account, failure, status,
   amount::float8 as amount, currency, decimals`;
 
 /** Notes a payment before its provider is asked for it, so that it is known whatever happens then. */
 export const insertPayment = async (
   trx: Knex,
-  payment: Omit<PaymentRow, 'status' | 'providerId'>,
+  payment: Omit<PaymentRow, 'status' | 'providerId' | 'chargeId' | 'account' | 'failure'>,
 ): Promise<void> => {
   await queryPrepared(
     trx,
@@ -64,17 +71,25 @@ export const insertCash = async (
   );
 };
 
-/** The payment by which an order can be paid now; read under the order's lock. */
-export const findOpenPayment = async (
+/**
+ * The payment by which an order can be paid now; read under the order's lock. Nobody else asks about it for the next
+ * minute.
+ */
+export const takeOpenPayment = async (
   trx: Knex,
   orderId: string,
   provider: ProviderName,
+  amount: Minor,
 ): Promise<PaymentRow | null> => {
   const [row] = await queryPrepared<PaymentRow>(
     trx,
-    `select ${columns} from payments
-      where order_id = ? and provider = ? and status in ('creating', 'open') order by created_at desc limit 1`,
-    [orderId, provider],
+    `update payments set checked_at = now()
+      where id = (select id from payments
+                   where order_id = ? and provider = ? and status in ('creating', 'open')
+                   order by created_at desc limit 1)
+        and amount = ?
+      returning ${columns}`,
+    [orderId, provider, amount],
   );
   return row ?? null;
 };
@@ -106,20 +121,23 @@ export const lockPayment = async (trx: Knex, id: string): Promise<PaymentRow> =>
   return row;
 };
 
-/** The provider has it; why the last try failed is kept for people. */
+/**
+ * The provider has it; why the last try failed is kept for people.
+ * @returns by which of the provider's ids it is known: the first that was noted; null where it is open no longer
+ */
 export const noteOpen = async (
   db: Knex,
   id: string,
-  providerId: string,
-  failure: string | null,
-): Promise<void> => {
-  await queryPrepared(
+  { providerId, failure, account }: { providerId: string; failure: string | null; account: string },
+): Promise<string | null> => {
+  const [row] = await queryPrepared<{ providerId: string }>(
     db,
     `update payments set provider_id = coalesce(provider_id, ?), status = 'open', failure = coalesce(?, failure),
-                         checked_at = now()
-      where id = ? and status in ('creating', 'open')`,
-    [providerId, failure, id],
+                         account = coalesce(account, ?), checked_at = now(), answered_at = now()
+      where id = ? and status in ('creating', 'open') returning provider_id as "providerId"`,
+    [providerId, failure, account, id],
   );
+  return row?.providerId ?? null;
 };
 
 /** Nobody can pay it any more. */
@@ -131,13 +149,61 @@ export const noteClosed = async (db: Knex, id: string): Promise<void> => {
   );
 };
 
+/** Whether a charge is in the books already. */
+export const knowsCharge = async (
+  trx: Knex,
+  { companyCode, provider }: PaymentRow,
+  chargeId: string,
+): Promise<boolean> => {
+  const rows = await queryPrepared<unknown>(
+    trx,
+    'select 1 from payments where company_code = ? and provider = ? and charge_id = ?',
+    [companyCode, provider, chargeId],
+  );
+  return rows.length > 0;
+};
+
+/** Notes another charge that was made in the name of a payment which is paid. */
+export const insertFurtherCharge = async (
+  trx: Knex,
+  further: Pick<
+    PaymentRow,
+    | 'id'
+    | 'companyCode'
+    | 'orderId'
+    | 'provider'
+    | 'chargeId'
+    | 'account'
+    | 'amount'
+    | 'currency'
+    | 'decimals'
+  >,
+): Promise<void> => {
+  await queryPrepared(
+    trx,
+    `insert into payments (id, company_code, order_id, provider, charge_id, account, status, amount, currency, decimals, paid_at)
+     values (?, ?, ?, ?, ?, ?, 'paid', ?, ?, ?, now())`,
+    [
+      further.id,
+      further.companyCode,
+      further.orderId,
+      further.provider,
+      further.chargeId,
+      further.account,
+      further.amount,
+      further.currency,
+      further.decimals,
+    ],
+  );
+};
+
 /** A try to pay it failed. */
 export const noteFailure = async (trx: Knex, id: string, failure: string): Promise<void> => {
   await queryPrepared(trx, 'update payments set failure = ?, checked_at = now() where id = ?', [failure, id]);
 };
 
 /** What the provider says of a payment that it has taken. */
-export type Proof = { providerId: string | null; chargeId: string | null };
+export type Proof = { providerId: string | null; chargeId: string | null; amount: Minor; currency: string };
 
 export const notePaid = async (trx: Knex, id: string, { providerId, chargeId }: Proof): Promise<void> => {
   await queryPrepared(
@@ -149,19 +215,19 @@ export const notePaid = async (trx: Knex, id: string, { providerId, chargeId }: 
   );
 };
 
-/** Something else was paid than was asked for: money has come, but people must say what becomes of it. */
+/** Something else was paid than was asked for, which pays nothing. */
 export const noteMismatch = async (
   trx: Knex,
   id: string,
-  { providerId, chargeId }: Proof,
-  failure: string,
+  { providerId, chargeId, amount, currency }: Proof,
+  words: string,
 ): Promise<void> => {
   await queryPrepared(
     trx,
-    `update payments set status = 'mismatched', provider_id = coalesce(provider_id, ?), charge_id = ?, failure = ?,
-                         checked_at = now()
+    `update payments set status = 'mismatched', provider_id = coalesce(provider_id, ?), charge_id = ?,
+                         received_amount = ?, received_currency = ?, failure = ?, checked_at = now()
       where id = ?`,
-    [providerId, chargeId, failure, id],
+    [providerId, chargeId, amount, currency, words, id],
   );
 };
 
@@ -170,11 +236,22 @@ export const booksOf = async (trx: Knex, orderId: string): Promise<Books> => {
   const [books] = await queryPrepared<Books>(
     trx,
     `select (select coalesce(sum(amount), 0) from payments where order_id = ? and status = 'paid')::float8 as received,
-            (select coalesce(sum(amount), 0) from refunds
-              where order_id = ? and kind = 'excess' and status <> 'failed')::float8 as "givenBack"`,
+            (select coalesce(sum(r.amount), 0) from refunds r join payments p on p.id = r.payment_id
+              where r.order_id = ? and r.kind = 'excess' and r.status <> 'failed' and p.status = 'paid')::float8
+              as "givenBack"`,
     [orderId, orderId],
   );
   return books ?? { received: 0, givenBack: 0 };
+};
+
+/** Whether there is an order that waits for its money: one that is not paid, and that nobody has cancelled. */
+export const isWanted = async (db: Knex, orderId: string): Promise<boolean> => {
+  const rows = await queryPrepared<unknown>(
+    db,
+    `select 1 from orders where document_id = ? and payment_status <> 'paid' and order_status <> 'cancelled'`,
+    [orderId],
+  );
+  return rows.length > 0 || hasExpired(db, orderId);
 };
 
 /** Whether the shop itself cancelled an order, because nobody had paid it; and nobody has cleared it away since. */
@@ -191,6 +268,27 @@ export const hasExpired = async (trx: Knex, orderId: string): Promise<boolean> =
   );
   return rows.length > 0;
 };
+
+/** What a provider is told of an order that still waits for its money; null for any other. */
+export type PayableOrder = { invoice: number; email: string | null };
+
+export const findPayable = async (db: Knex, orderId: string): Promise<PayableOrder | null> => {
+  const [row] = await queryPrepared<PayableOrder>(
+    db,
+    `select invoice, user_info->>'email' as email from orders
+      where document_id = ? and payment_status <> 'paid' and order_status <> 'cancelled'`,
+    [orderId],
+  );
+  return row ?? null;
+};
+
+/** Payments by which orders could still be paid. */
+export const findOpenOf = (db: Knex, orderIds: string[]): Promise<PaymentRow[]> =>
+  queryPrepared<PaymentRow>(
+    db,
+    `select ${columns} from payments where order_id = any(?::text[]) and status = 'open' order by created_at`,
+    [orderIds],
+  );
 
 /** The ways to pay that a company offers. */
 export const readOffered = async (db: Knex, companyCode: string): Promise<PaymentMethod[]> => {
@@ -215,16 +313,17 @@ export const claimUnsettled = (db: Knex, most: number): Promise<PaymentRow[]> =>
           and checked_at < now() - least(greatest((now() - created_at) / 4, interval '1 minute'), interval '6 hours')
         order by checked_at limit ? for update skip locked)
      update payments p set checked_at = now() from silent where p.id = silent.id
-     returning ${columns.replace(/\bid,/, 'p.id,')}`,
+     returning ${columns.replace('id,', 'p.id,')}`,
     [most],
   );
 
-/** Payments are given up after so many days. */
+/** Payments are given up after so many days, if their provider still says that they can be paid. */
 export const closeAbandoned = async (db: Knex, days: number): Promise<void> => {
   await queryPrepared(
     db,
     `update payments set status = 'closed', checked_at = now()
-      where status in ('creating', 'open') and created_at < now() - ?::int * interval '1 day'`,
+      where status in ('creating', 'open') and created_at < now() - ?::int * interval '1 day'
+        and answered_at > now() - interval '1 day'`,
     [days],
   );
 };

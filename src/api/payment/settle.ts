@@ -1,20 +1,28 @@
+import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { inTransaction } from '../../documents/save';
 import { DomainError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
 import { balanceOf } from '../../domain/payment/books';
-import type { EventPayment } from '../../payments/provider';
 import { requestExcess } from '../refund/excess';
+import { writeWaiting } from '../refund/waiting';
 import { appendEvents, type OrderEvent, system } from '../order/event-store';
 import { lockOrder, type OrderRow, updateOrder } from '../order/life-store';
 import { applyMove, type Beside, type MoveBy } from '../order/move';
 import { beginOrderWrite, orderWritten } from '../order/writing';
 import type { Outcome } from './inbox-store';
-import { booksOf, hasExpired, lockPayment, noteMismatch, notePaid, type PaymentRow } from './payment-store';
-
-/** What a provider says of a payment that it has taken. */
-export type PaidState = Pick<EventPayment, 'providerId' | 'chargeId' | 'amount' | 'currency'>;
+import {
+  booksOf,
+  hasExpired,
+  insertFurtherCharge,
+  knowsCharge,
+  lockPayment,
+  noteMismatch,
+  notePaid,
+  type PaymentRow,
+  type Proof,
+} from './payment-store';
 
 /** What became of the news that something was paid. */
 export type Settlement = Extract<Outcome, 'settled' | 'reopened' | 'returned' | 'repeated' | 'mismatched'>;
@@ -81,36 +89,75 @@ const takeIn = async (trx: Knex, order: OrderRow, payment: PaymentRow): Promise<
   return 'returned';
 };
 
+/** Another amount or currency than was asked for pays nothing, and goes back. */
+const turnAway = async (
+  trx: Knex,
+  order: OrderRow,
+  payment: PaymentRow,
+  proof: Proof,
+): Promise<Settlement> => {
+  const { id, companyCode, orderId, provider, amount, decimals } = payment;
+  const paid = `${toMajor(proof.amount, decimals)} ${proof.currency}`;
+  await noteMismatch(trx, id, proof, `paid ${paid}`);
+  const data = { payment_method: provider, asked: toMajor(amount, decimals), paid };
+  await writeEvents(trx, order, { columns: {}, events: [{ kind: 'payment_mismatched', data }] });
+  if (proof.amount > 0) {
+    const refund = {
+      id: createId(),
+      companyCode,
+      orderId,
+      paymentId: id,
+      kind: 'excess' as const,
+      amount: proof.amount,
+      lines: null,
+      vatByRate: null,
+      goods: null,
+      reason: 'mismatched',
+      partOf: null,
+    };
+    await writeWaiting(trx, refund, system, false);
+  }
+  return 'mismatched';
+};
+
+/** A charge under a payment that had one: the same, or another one, which may be one too many. */
+const takeFurther = async (
+  trx: Knex,
+  order: OrderRow,
+  payment: PaymentRow,
+  { chargeId, amount }: Proof,
+): Promise<Settlement> => {
+  if (chargeId === null || (await knowsCharge(trx, payment, chargeId))) return 'repeated';
+  const further = { ...payment, id: createId(), chargeId, amount };
+  await insertFurtherCharge(trx, further);
+  return takeIn(trx, order, further);
+};
+
 /**
  * Notes that a payment was made, once, with all that follows: the order is paid, or taken up again, or the money goes
- * back. Another amount or currency than was asked for is left for people to look at.
+ * back, as it does where another amount or currency was paid than was asked for.
  */
 export const settlePayment = async (
   strapi: Core.Strapi,
   { id, companyCode, orderId }: PaymentRow,
-  state: PaidState,
+  proof: Proof,
 ): Promise<Settlement> => {
   const settlement = await inTransaction(strapi, async (trx): Promise<Settlement> => {
     await beginOrderWrite(trx);
     const order = await lockOrder(trx, companyCode, orderId, { hidden: true });
     const payment = await lockPayment(trx, id);
-    if (payment.status === 'paid' || payment.status === 'mismatched') return 'repeated';
-    if (state.amount !== payment.amount || state.currency !== payment.currency) {
-      const seen = `${toMajor(state.amount, payment.decimals)} ${state.currency}`;
-      await noteMismatch(trx, id, state, `paid ${seen}`);
-      const data = {
-        payment_method: payment.provider,
-        asked: toMajor(payment.amount, payment.decimals),
-        paid: seen,
-      };
-      await writeEvents(trx, order, { columns: {}, events: [{ kind: 'payment_mismatched', data }] });
-      return 'mismatched';
+    if (payment.status === 'paid' || payment.status === 'mismatched') {
+      return takeFurther(trx, order, payment, proof);
     }
-    await notePaid(trx, id, state);
+    if (proof.amount !== payment.amount || proof.currency !== payment.currency) {
+      return turnAway(trx, order, payment, proof);
+    }
+    await notePaid(trx, id, proof);
     return takeIn(trx, order, payment);
   });
   if (settlement === 'reopened') orderWritten(companyCode);
-  if (settlement === 'mismatched')
-    strapi.log.error(`payment ${id} of order ${orderId} was paid with another amount`);
+  if (settlement === 'mismatched') {
+    strapi.log.error(`payment ${id} of order ${orderId} was paid with another amount or currency`);
+  }
   return settlement;
 };

@@ -86,7 +86,7 @@ const columns = `
   r.id, r.company_code as "companyCode", r.order_id as "orderId", r.payment_id as "paymentId", r.kind, r.status,
   r.amount::float8 as amount, r.lines::json as lines, r.vat_by_rate::json as "vatByRate", r.goods, r.reason, r.part_of as "partOf",
   json_build_object('kind', r.actor_kind, 'id', r.actor_id, 'name', r.actor_name) as actor,
-  r.provider_id as "providerId", r.failure, p.provider, p.charge_id as "chargeId", p.currency, p.decimals`;
+  r.provider_id as "providerId", r.failure, p.provider, p.charge_id as "chargeId", coalesce(p.received_currency, p.currency) as currency, p.decimals`;
 
 /** All refunds of an order, the oldest first. */
 export const refundsOf = (trx: Knex, orderId: string): Promise<RefundRow[]> =>

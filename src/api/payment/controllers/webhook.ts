@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { DomainError, notFound } from '../../../domain/errors';
 import { sendPrivateItem } from '../../../http/catalogue-answer';
+import { assertParameters } from '../../../storefront/list-query';
 import { serviceOf } from '../../../http/service-of';
 import { type ProviderName, providerNames } from '../../../payments/provider';
 import type { Company } from '../../../tenancy/company';
@@ -21,8 +22,9 @@ const providerIn = (ctx: Context): ProviderName => {
 
 /** Money comes for a company that is closed, too. */
 const companyIn = (ctx: Context): Company => {
+  assertParameters(ctx.query, ['company']);
   const { company } = ctx.query;
-  return typeof company === 'string' ? companyOf(company) : resolveCompany(ctx.get('company'));
+  return company === undefined ? resolveCompany(ctx.get('company')) : companyOf(String(company));
 };
 
 /** @throws DomainError `payload_too_large`, `invalid_signature` for a body that was cut off */

@@ -23,11 +23,14 @@ import {
   booksOf,
   claimUnsettled,
   closeAbandoned,
-  findOpenPayment,
+  findOpenOf,
+  findPayable,
   insertPayment,
   noteClosed,
+  type PayableOrder,
   type PaymentRow,
   readOffered,
+  takeOpenPayment,
 } from '../payment-store';
 
 /**
@@ -51,7 +54,10 @@ type Attempt = { payment: PaymentRow; order: OrderRow };
 
 /** A payment that nobody has paid within so many days is given up. */
 const GIVEN_UP_DAYS = 8;
-const ASKED_AT_ONCE = 10;
+const ASKED_AT_ONCE = 50;
+
+/** A payment can be closed, or begun by somebody else, while it is asked for. */
+const MOST_TRIES = 3;
 
 /** @throws DomainError `payment_method_unavailable`, for cash as well */
 const onlineMethod = (method: PaymentMethod, offered: PaymentMethod[]): ProviderName => {
@@ -68,22 +74,30 @@ const assertPayable = ({ order_status: status }: OrderRow): void => {
 const refused = (reason: string): DomainError =>
   new DomainError('payment_refused', 'the payment provider refuses this payment', { reason });
 
-const newPaymentOf = ({ payment, order }: Attempt): NewPayment => ({
+const newPaymentOf = (payment: PaymentRow, { invoice, email }: PayableOrder): NewPayment => ({
   paymentId: payment.id,
   orderId: payment.orderId,
   companyCode: payment.companyCode,
-  invoice: order.invoice,
-  email: order.user_info.email,
+  invoice,
+  email,
   amount: payment.amount,
   currency: payment.currency,
   decimals: payment.decimals,
 });
 
+/** Whether a payment was begun with an account that the company does not have any more; this one knows nothing of it. */
+const isElsewhere = ({ account }: PaymentRow, provider: PaymentProvider): boolean =>
+  account !== null && account !== provider.account;
+
 /** Asks for a payment, or how one stands that was asked for before. */
-const stateOf = (provider: PaymentProvider, attempt: Attempt): Promise<PaymentState> => {
-  const { providerId, decimals } = attempt.payment;
-  return providerId === null ? provider.create(newPaymentOf(attempt)) : provider.fetch(providerId, decimals);
-};
+const stateOf = (
+  provider: PaymentProvider,
+  payment: PaymentRow,
+  order: PayableOrder,
+): Promise<PaymentState> =>
+  payment.providerId === null
+    ? provider.create(newPaymentOf(payment, order))
+    : provider.fetch(payment.providerId, payment.decimals);
 
 /** How orders are paid online. */
 export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -108,8 +122,8 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
       const by = onlineMethod(method ?? order.payment_method, await readOffered(trx, company.code));
       const { due: amount } = balanceOf(await booksOf(trx, orderId), order.total);
       if (amount === 0) return payNothing(trx, order);
-      const open = await findOpenPayment(trx, orderId, by);
-      if (open?.amount === amount) return { payment: open, order };
+      const open = await takeOpenPayment(trx, orderId, by, amount);
+      if (open) return { payment: open, order };
       const payment = {
         id: createId(),
         companyCode: company.code,
@@ -120,7 +134,8 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
         decimals: order.decimals,
       };
       await insertPayment(trx, payment);
-      return { payment: { ...payment, providerId: null, status: 'creating' }, order };
+      const known = { providerId: null, chargeId: null, account: null, failure: null };
+      return { payment: { ...payment, ...known, status: 'creating' }, order };
     });
 
   const paidAnswer = (order: OrderRow, payment: PaymentRow | null): PayAnswer => ({
@@ -140,7 +155,15 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
   const advance = async (attempt: Attempt): Promise<PayAnswer | null> => {
     const { payment, order } = attempt;
     const provider = await providerOf(strapi, payment.companyCode, payment.provider);
-    const state = await stateOf(provider, attempt);
+    if (isElsewhere(payment, provider)) {
+      strapi.log.warn(
+        `payment ${payment.id} was begun with another account at ${provider.name}, and is given up`,
+      );
+      await noteClosed(strapi.db.connection, payment.id);
+      return null;
+    }
+    const { invoice, user_info: buyer } = order;
+    const state = await stateOf(provider, payment, { invoice, email: buyer.email });
     const outcome = await followPayment(strapi, payment, provider, state);
     const known = { ...payment, providerId: state.providerId };
     switch (outcome) {
@@ -163,20 +186,45 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
     }
   };
 
-  /** Asks a provider about a payment; what it does not answer now, it is asked again some time later. */
-  const askAbout = async (payment: PaymentRow): Promise<void> => {
-    const { id, companyCode, provider: name, providerId, decimals } = payment;
+  /** How a payment stands at its provider; null where it was asked for in vain, so that nobody can have paid it. */
+  const lookUp = async (provider: PaymentProvider, payment: PaymentRow): Promise<PaymentState | null> => {
+    if (payment.providerId !== null) return provider.fetch(payment.providerId, payment.decimals);
+    const order = await findPayable(strapi.db.connection, payment.orderId);
+    if (!order) return null;
+    return provider.create(newPaymentOf(payment, order)).catch(() => null);
+  };
+
+  /**
+   * Asks a provider about a payment; what it does not answer now, it is asked again some time later.
+   * @returns whether it answered
+   */
+  const askAbout = async (payment: PaymentRow): Promise<boolean> => {
+    const { id, companyCode, provider: name } = payment;
     try {
-      // What its provider was asked for in vain nobody can have paid.
-      if (providerId === null) {
-        await noteClosed(strapi.db.connection, id);
-        return;
-      }
       const provider = await providerOf(strapi, companyCode, name, { evenSwitchedOff: true });
-      await followPayment(strapi, payment, provider, await provider.fetch(providerId, decimals));
+      if (isElsewhere(payment, provider)) return true;
+      const state = await lookUp(provider, payment);
+      if (state) await followPayment(strapi, payment, provider, state);
+      else await noteClosed(strapi.db.connection, id);
+      return true;
     } catch (error) {
-      strapi.log.error(error);
+      strapi.log.error(`payment ${id} could not be asked about: ${(error as Error).message}`);
+      return false;
     }
+  };
+
+  /** Asks about payments; an account at a provider that has not answered is left in peace for this time. */
+  const askAboutAll = async (payments: PaymentRow[]): Promise<void> => {
+    const accounts = new Map<string, PaymentRow[]>();
+    for (const payment of payments) {
+      const account = `${payment.companyCode} ${payment.provider}`;
+      accounts.set(account, [...(accounts.get(account) ?? []), payment]);
+    }
+    await Promise.all(
+      [...accounts.values()].map(async (own) => {
+        for (const payment of own) if (!(await askAbout(payment))) return;
+      }),
+    );
   };
 
   return {
@@ -187,7 +235,7 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
      */
     async pay(request: PayRequest): Promise<PayAnswer> {
       return askProvider(async () => {
-        for (let tries = 0; tries < 2; tries += 1) {
+        for (let tries = 0; tries < MOST_TRIES; tries += 1) {
           const attempt = await begin(request);
           if (!('payment' in attempt)) return paidAnswer(attempt, null);
           const answer = await advance(attempt);
@@ -197,11 +245,16 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
       });
     },
 
+    /** Asks providers whether orders are paid after all, before they are cancelled because they are not. */
+    async lookAgain(orderIds: string[]): Promise<void> {
+      await askAboutAll(await findOpenOf(strapi.db.connection, orderIds));
+    },
+
     /** Asks providers about payments of which nothing was heard for some time: a webhook may have been lost. */
     async reconcile(): Promise<void> {
       for (;;) {
         const silent = await claimUnsettled(strapi.db.connection, ASKED_AT_ONCE);
-        await Promise.all(silent.map(askAbout));
+        await askAboutAll(silent);
         if (silent.length < ASKED_AT_ONCE) break;
       }
       await closeAbandoned(strapi.db.connection, GIVEN_UP_DAYS);

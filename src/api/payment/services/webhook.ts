@@ -24,8 +24,7 @@ export const createWebhookService = ({ strapi }: { strapi: Core.Strapi }) => ({
       const eventId = await keepEvent(trx, company, name, event);
       if (eventId === null) return { repeated: true };
       if (event.kind !== 'other') {
-        const about = event.kind === 'refund' ? event.refund.providerId : event.payment.providerId;
-        await enqueue(trx, { topic: PAYMENT_EVENT, key: `${name} ${about}`, company, payload: { eventId } });
+        await enqueue(trx, { topic: PAYMENT_EVENT, company, payload: { eventId } });
       }
       return { repeated: false };
     });

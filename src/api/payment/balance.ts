@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { DomainError } from '../../domain/errors';
 import { type Minor, toMajor } from '../../domain/money';
 import { balanceOf } from '../../domain/payment/books';
-import type { OrderRow } from '../order/life-store';
+import { type OrderRow, updateOrder } from '../order/life-store';
 import { requestExcess } from '../refund/excess';
 import { booksOf } from './payment-store';
 
@@ -30,4 +30,16 @@ export const returnExcess = async (
 ): Promise<void> => {
   const { excess } = balanceOf(await booksOf(trx, order.documentId), owed);
   if (excess > 0) await requestExcess(trx, order, excess, reason);
+};
+
+/**
+ * Follows a total that has changed: what was paid beyond it goes back, and an order of which nothing is due any more,
+ * because a part was paid before, is paid.
+ */
+export const followTotal = async (trx: Knex, order: OrderRow, total: Minor): Promise<void> => {
+  await returnExcess(trx, order, total, 'total_fell');
+  if (order.payment_status === 'paid') return;
+  const books = await booksOf(trx, order.documentId);
+  if (books.received === 0 || balanceOf(books, total).due > 0) return;
+  await updateOrder(trx, order, { payment_status: 'paid', paid_at: new Date(), expires_at: null });
 };
