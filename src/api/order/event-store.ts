@@ -61,3 +61,18 @@ export const appendEvents = async (
   );
   return order.lastEvent + events.length;
 };
+
+/** Whether the timeline of an order tells of something already. @param of part of what it would say */
+export const hasToldOf = async (
+  trx: Knex,
+  orderId: string,
+  kind: EventKind,
+  of: Record<string, unknown>,
+): Promise<boolean> => {
+  const rows = await queryPrepared<unknown>(
+    trx,
+    'select 1 from order_events where order_id = ? and kind = ? and data @> ?::jsonb limit 1',
+    [orderId, kind, JSON.stringify(of)],
+  );
+  return rows.length > 0;
+};

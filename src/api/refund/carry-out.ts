@@ -3,10 +3,11 @@ import {
   type PaymentProvider,
   type ProviderName,
   ProviderRefusal,
+  ProviderUnavailable,
   type RefundState,
 } from '../../payments/provider';
 import { providerOf } from '../../payments/provider-of';
-import { type ClaimedRefund, noteAsked, releaseClaim, renewClaim } from './claim-store';
+import { type ClaimedRefund, noteUncertain, releaseClaim, renewClaim } from './claim-store';
 import { inCash, noteStuck, settleRefund } from './settle';
 import type { RefundRow, RefundStatus } from './store';
 
@@ -20,8 +21,15 @@ const askFor = async (
 ): Promise<RefundState> => {
   const { id: refundId, chargeId, amount, currency, decimals, reason } = refund;
   if (chargeId === null) throw new Error(`payment ${refund.paymentId} was paid without a charge`);
-  await noteAsked(strapi.db.connection, refund);
-  return provider.refund({ refundId, chargeId, amount, currency, decimals, reason });
+  const db = strapi.db.connection;
+  await noteUncertain(db, refund, true);
+  try {
+    return await provider.refund({ refundId, chargeId, amount, currency, decimals, reason });
+  } catch (error) {
+    const isKept = error instanceof ProviderUnavailable && error.reason === 'keys_refused';
+    if (isKept) await noteUncertain(db, refund, refund.isUncertain);
+    throw error;
+  }
 };
 
 /**

@@ -61,9 +61,14 @@ export const isClaimed = async (db: Knex, { id, companyCode }: Named): Promise<b
   return rows.length > 0;
 };
 
-/** Notes, before a provider is asked to make a refund, that it may do so whatever is heard of it. */
-export const noteAsked = async (db: Knex, { id, companyCode }: Named): Promise<void> => {
-  await queryPrepared(db, 'update refunds set is_uncertain = true where id = ? and company_code = ?', [
+/** Notes, before a provider is asked to make a refund, that it may do so whatever is heard of it; or that it has not. */
+export const noteUncertain = async (
+  db: Knex,
+  { id, companyCode }: Named,
+  isUncertain: boolean,
+): Promise<void> => {
+  await queryPrepared(db, 'update refunds set is_uncertain = ? where id = ? and company_code = ?', [
+    isUncertain,
     id,
     companyCode,
   ]);

@@ -39,6 +39,14 @@ const moveOf = ({ goods }: RefundRow, { order_status: status }: OrderRow): 'rele
   return goods === 'return' && (status === 'shipped' || status === 'delivered') ? goods : null;
 };
 
+/** Whether it is the last of an order's money. */
+const isAll = (order: OrderRow, { amount }: RefundRow): boolean =>
+  order.refundedTotal + amount >= order.total;
+
+/** Whether goods or uses come back with a refund. */
+const movesAnything = (order: OrderRow, refund: RefundRow): boolean =>
+  order.order_status !== 'cancelled' && (moveOf(refund, order) !== null || isAll(order, refund));
+
 /** The lines as they are after a refund. Goods come back as far as they have not come back before. */
 const linesAfter = (before: StoredLine[], { lines }: RefundRow, move: boolean): LinesChange => {
   const back = new Map((lines ?? []).map(({ id, quantity }) => [id, quantity]));
@@ -63,8 +71,7 @@ const bringBack = async (
   const move = moveOf(refund, order);
   if (move === 'return') await putGoodsBack(trx, order, refund.actor, change);
   if (move === 'release') await releaseGoods(trx, order, refund.actor, change);
-  const isAll = order.refundedTotal + refund.amount >= order.total;
-  if (isAll) await removeUses(trx, order.documentId);
+  if (isAll(order, refund)) await removeUses(trx, order.documentId);
   await countKept(trx, change);
   const earned = earnedByKept(order, change.after, await refundedByAmount(trx, order.documentId));
   const points_earned = Math.min(earned, order.points_earned);
@@ -72,7 +79,7 @@ const bringBack = async (
     spent: -refund.amount,
     points: { kind: 'reversed', count: points_earned - order.points_earned },
   });
-  if (isAll) {
+  if (isAll(order, refund)) {
     await moveCounters(trx, order, {
       points: { kind: 'restored', count: await pointsSpentOn(trx, order) },
     });
@@ -134,7 +141,7 @@ const succeed = async (
   const alarm = isLate ? 'was made after it had failed' : null;
   if (refund.kind === 'credit') {
     const after = await credit(trx, order, refund);
-    return { order: after, hasMoved: order.order_status !== 'cancelled', alarm };
+    return { order: after, hasMoved: movesAnything(order, refund), alarm };
   }
   // Too much had been paid, or the money is sent again: the invoice stays as it is.
   return {
