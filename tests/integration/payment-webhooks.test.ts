@@ -110,12 +110,28 @@ describe.each(providerNames)('what %s posts to the webhook', (name) => {
     fake.settleRefund(providerId, 'succeeded');
     expect(await read(fake.webhook('refund', providerId))).toMatchObject({
       kind: 'refund',
-      refund: { providerId, refundId, status: 'succeeded', failure: null },
+      refund: { providerId, refundId, chargeId, money, status: 'succeeded', failure: null },
     });
     fake.settleRefund(providerId, 'failed');
     expect(await read(fake.webhook('refund', providerId))).toMatchObject({
       kind: 'refund',
       refund: { providerId, refundId, status: 'failed', failure: expect.stringMatching(/^\w+$/) },
+    });
+  });
+
+  test('is read as a refund that staff have made there', async () => {
+    fake.refundsAre('succeeded');
+    const { chargeId } = await paid();
+    const id = fake.refundAtDesk(chargeId, 550);
+    expect(await read(fake.webhook('refund', id))).toMatchObject({
+      kind: 'refund',
+      refund: {
+        providerId: id,
+        refundId: null,
+        chargeId,
+        money: { amount: 550, currency: 'USD', decimals: 2 },
+        status: 'succeeded',
+      },
     });
   });
 

@@ -36,9 +36,9 @@ interface Refund {
   id: string;
   status: string;
   amount: Money;
-  custom_id: string;
+  custom_id?: string;
   status_details?: { reason: string };
-  captureId: string;
+  links: { rel: string; href: string; method: string }[];
 }
 
 /** PayPal's server of tests, which can also forget whom it has signed in. */
@@ -58,6 +58,9 @@ const failure = (status: number, name: string, issue?: string): Reply => ({
 });
 
 const notFound = failure(404, 'RESOURCE_NOT_FOUND', 'INVALID_RESOURCE_ID');
+
+/** PayPal's refunds name their capture only by a link. */
+const captureIdOf = ({ links }: Refund): string => links[0]?.href.split('/').at(-1) ?? '';
 
 const minorOf = ({ value }: Money): number => Number(value.replace('.', ''));
 
@@ -141,16 +144,17 @@ export const startPaypal = async (): Promise<PaypalServer> => {
 
   const refundCapture = (capture: Capture | undefined, text: string): Reply => {
     if (!capture) return notFound;
-    const body = JSON.parse(text) as { amount: Money; custom_id: string };
+    const body = JSON.parse(text) as { amount: Money; custom_id?: string };
     const made = [...refunds.values()].filter(
-      ({ captureId, status }) => captureId === capture.id && status !== 'FAILED',
+      (refund) => captureIdOf(refund) === capture.id && refund.status !== 'FAILED',
     );
     const left = minorOf(capture.amount) - made.reduce((sum, { amount }) => sum + minorOf(amount), 0);
     if (minorOf(body.amount) > left) {
       return failure(422, 'UNPROCESSABLE_ENTITY', 'REFUND_AMOUNT_EXCEEDED');
     }
     const id = unique('REFUND').toUpperCase();
-    const refund: Refund = { id, status: refundStatus, captureId: capture.id, ...body };
+    const links = [{ rel: 'up', href: `${base}/v2/payments/captures/${capture.id}`, method: 'GET' }];
+    const refund: Refund = { id, status: refundStatus, links, ...body };
     refunds.set(id, refund);
     return { status: 201, body: refund };
   };
@@ -251,6 +255,12 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     close(id) {
       found(orders, id).status = 'VOIDED';
     },
+    refundAtDesk(chargeId, amount) {
+      const capture = captureOf(chargeId);
+      if (!capture) throw new Error(`there is no ${chargeId}`);
+      const text = JSON.stringify({ amount: moneyLike(capture.amount, { amount }) });
+      return (refundCapture(capture, text).body as Refund).id;
+    },
     refundsAre(status) {
       refundStatus = statuses[status];
     },
@@ -261,11 +271,11 @@ export const startPaypal = async (): Promise<PaypalServer> => {
       });
     },
     refunds: () =>
-      [...refunds.values()].map(({ id, captureId: chargeId, amount, custom_id: refundId }) => ({
-        id,
-        chargeId,
-        amount: minorOf(amount),
-        refundId,
+      [...refunds.values()].map((refund) => ({
+        id: refund.id,
+        chargeId: captureIdOf(refund),
+        amount: minorOf(refund.amount),
+        refundId: refund.custom_id ?? '',
       })),
     countOf: (paymentId) =>
       [...orders.values()].filter(({ purchase_units: [unit] }) => unit?.custom_id === paymentId).length,

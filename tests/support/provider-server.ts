@@ -71,7 +71,14 @@ export interface TestProvider {
   refundsAre: (status: 'succeeded' | 'pending' | 'failed') => void;
   /** What becomes of a refund at last. */
   settleRefund: (providerId: string, status: 'succeeded' | 'failed') => void;
-  /** the refunds that were made, oldest first; amounts in minor units */
+  /**
+   * Staff give money back at the provider's own desk.
+   * @param chargeId what a refund names
+   * @param amount in minor units
+   * @returns the refund's id
+   */
+  refundAtDesk: (chargeId: string, amount: number) => string;
+  /** the refunds that were made, oldest first; amounts in minor units, `refundId` is empty of those made at its desk */
   refunds: () => { id: string; chargeId: string; amount: number; refundId: string }[];
   /** how many payments were begun under this id of ours */
   countOf: (paymentId: string) => number;

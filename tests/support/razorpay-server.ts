@@ -36,8 +36,9 @@ interface Refund {
   id: string;
   entity: 'refund';
   amount: number;
+  currency: string;
   payment_id: string;
-  receipt: string;
+  receipt: string | null;
   status: string;
   notes: Record<string, unknown>;
 }
@@ -139,6 +140,7 @@ export const startRazorpay = async (): Promise<TestProvider> => {
       id: unique('rfnd_'),
       entity: 'refund',
       payment_id: payment.id,
+      currency: payment.currency,
       status: refundStatus,
       ...body,
     };
@@ -198,7 +200,8 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     if (kind === 'other' || kind === 'closed') return ['invoice.expired', {}];
     if (kind === 'refund') {
       const entity = found(refunds, id);
-      return [entity.status === 'failed' ? 'refund.failed' : 'refund.processed', { refund: { entity } }];
+      const payload = { refund: { entity }, payment: { entity: payments.get(entity.payment_id) } };
+      return [entity.status === 'failed' ? 'refund.failed' : 'refund.processed', payload];
     }
     const [event, status] = paymentEvents[kind];
     const payment = paymentsOf(id).find((tried) => tried.status === status) ?? paymentsOf(id)[0];
@@ -222,6 +225,10 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     close(id) {
       found(orders, id).status = 'attempted';
     },
+    refundAtDesk(chargeId, amount) {
+      const text = JSON.stringify({ amount, receipt: null, notes: {} });
+      return (refund(found(payments, chargeId), text).body as Refund).id;
+    },
     refundsAre(status) {
       refundStatus = refundStatuses[status];
     },
@@ -229,11 +236,11 @@ export const startRazorpay = async (): Promise<TestProvider> => {
       found(refunds, id).status = refundStatuses[status];
     },
     refunds: () =>
-      [...refunds.values()].map(({ id, payment_id: chargeId, amount, receipt: refundId }) => ({
+      [...refunds.values()].map(({ id, payment_id: chargeId, amount, receipt }) => ({
         id,
         chargeId,
         amount,
-        refundId,
+        refundId: receipt ?? '',
       })),
     countOf: (paymentId) => [...orders.values()].filter(({ receipt }) => receipt === paymentId).length,
     webhook(kind, id = '', { eventId, secret = keys.webhookSecret, amount, currency } = {}) {

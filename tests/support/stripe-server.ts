@@ -226,6 +226,10 @@ export const startStripe = async (): Promise<TestProvider> => {
     close(id) {
       Object.assign(intentOf(id), { status: 'canceled' });
     },
+    refundAtDesk(chargeId, amount) {
+      const form = new URLSearchParams({ payment_intent: chargeId, amount: String(amount) });
+      return (createRefund(form).body as Refund).id;
+    },
     refundsAre(status) {
       refundStatus = status;
     },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ProviderEvent } from '../provider';
 import { invalidSignature } from '../signature-error';
-import { eventCapture, eventOrder, refundState } from './state';
+import { eventCapture, eventOrder, eventRefund } from './state';
 import { captureBody, eventBody, orderBody, refundBody } from './wire';
 
 const read = <Part>(part: z.ZodType<Part>, value: unknown): Part => {
@@ -31,15 +31,8 @@ export const readPaypalEvent = (body: Buffer): ProviderEvent => {
       return { eventId, type, kind: 'declined', payment: eventCapture(read(captureBody, resource)) };
     case 'PAYMENT.CAPTURE.REFUNDED':
     case 'PAYMENT.REFUND.PENDING':
-    case 'PAYMENT.REFUND.FAILED': {
-      const refund = read(refundBody, resource);
-      return {
-        eventId,
-        type,
-        kind: 'refund',
-        refund: { ...refundState(refund), refundId: refund.custom_id ?? null },
-      };
-    }
+    case 'PAYMENT.REFUND.FAILED':
+      return { eventId, type, kind: 'refund', refund: eventRefund(read(refundBody, resource)) };
     default:
       return { eventId, type, kind: 'other' };
   }

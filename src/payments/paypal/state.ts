@@ -2,6 +2,7 @@ import { toMajor } from '../../domain/money';
 import { rescale } from '../minor-units';
 import {
   type EventPayment,
+  type EventRefund,
   type Money,
   type PaymentState,
   type PaymentStatus,
@@ -88,10 +89,16 @@ export const eventOrder = (order: PaypalOrder): EventPayment => ({
   failure: lastFailureOf(order),
 });
 
+/** The id of what something belongs to, out of the link to it. */
+const above = ({ links }: Pick<PaypalRefund, 'links'>, kind: string): string | null => {
+  const href = links?.find(({ rel }) => rel === 'up')?.href ?? '';
+  return new RegExp(`/${kind}/([\\w-]+)$`).exec(href)?.[1] ?? null;
+};
+
 /** A capture in an event. */
 export const eventCapture = (capture: PaypalCapture): EventPayment => ({
   paymentId: capture.custom_id ?? null,
-  providerId: capture.supplementary_data?.related_ids?.order_id ?? null,
+  providerId: capture.supplementary_data?.related_ids?.order_id ?? above(capture, 'orders'),
   ...eventMoney(capture.amount),
   chargeId: TAKEN.includes(capture.status) ? capture.id : null,
   failure: REFUSED.includes(capture.status) ? failureOf(capture) : null,
@@ -111,3 +118,11 @@ export const refundState = ({ id, status, status_details: details }: PaypalRefun
     failure: seen === 'failed' ? (details?.reason ?? status).toLowerCase() : null,
   };
 };
+
+/** A refund in an event. */
+export const eventRefund = (refund: PaypalRefund): EventRefund => ({
+  ...refundState(refund),
+  refundId: refund.custom_id ?? null,
+  chargeId: above(refund, 'captures'),
+  money: refund.amount ? eventMoney(refund.amount) : null,
+});

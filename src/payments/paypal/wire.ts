@@ -14,6 +14,9 @@ const money = z.object({ currency_code: z.string(), value: z.string().regex(/^\d
 
 const reasons = { status_details: z.object({ reason: z.string().optional() }).optional() };
 
+/** `up` leads from a refund to its capture, and from a capture to its order. */
+const links = z.array(z.object({ rel: z.string(), href: z.string() })).optional();
+
 export const captureBody = z.object({
   id: z.string(),
   status: z.string(),
@@ -23,6 +26,7 @@ export const captureBody = z.object({
   supplementary_data: z
     .object({ related_ids: z.object({ order_id: z.string().optional() }).optional() })
     .optional(),
+  links,
 });
 
 export const orderBody = z.object({
@@ -37,14 +41,16 @@ export const orderBody = z.object({
       }),
     )
     .min(1),
-  links: z.array(z.object({ rel: z.string(), href: z.string() })).optional(),
+  links,
 });
 
 export const refundBody = z.object({
   id: z.string(),
   status: z.string(),
+  amount: money.optional(),
   custom_id: z.string().optional(),
   ...reasons,
+  links,
 });
 
 export const eventBody = z.object({ id: z.string(), event_type: z.string(), resource: z.unknown() });

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ProviderEvent } from '../provider';
 import { invalidSignature } from '../signature-error';
-import { eventPayment, refundState } from './state';
+import { eventPayment, eventRefund } from './state';
 import { eventBody } from './wire';
 
 const headerOf = (headers: IncomingHttpHeaders, name: string): string => {
@@ -61,13 +61,8 @@ export const readRazorpayEvent = (
     return { eventId, type, kind, payment: eventPayment(payload.payment.entity, payload.order?.entity) };
   }
   if (REFUNDS.includes(type) && payload.refund) {
-    const { entity } = payload.refund;
-    return {
-      eventId,
-      type,
-      kind: 'refund',
-      refund: { ...refundState(entity), refundId: entity.receipt ?? null },
-    };
+    const refund = eventRefund(payload.refund.entity, payload.payment?.entity);
+    return { eventId, type, kind: 'refund', refund };
   }
   return { eventId, type, kind: 'other' };
 };

@@ -1,5 +1,5 @@
 import { decimalsAt, rescale } from '../minor-units';
-import type { EventPayment, PaymentState, PaymentStatus, RefundState } from '../provider';
+import type { EventPayment, EventRefund, PaymentState, PaymentStatus, RefundState } from '../provider';
 import type { RazorpayOrder, RazorpayPayment, RazorpayRefund } from './wire';
 
 /** What has been paid, even if all of it went back since. */
@@ -55,4 +55,15 @@ const refundStatuses: Record<string, RefundState['status']> = { processed: 'succ
 export const refundState = ({ id, status }: RazorpayRefund): RefundState => {
   const seen = refundStatuses[status ?? ''] ?? 'pending';
   return { providerId: id, status: seen, failure: seen === 'failed' ? 'failed' : null };
+};
+
+/** A refund in an event, which shows the payment, too. */
+export const eventRefund = (refund: RazorpayRefund, payment: RazorpayPayment | undefined): EventRefund => {
+  const { amount, currency = payment?.currency } = refund;
+  return {
+    ...refundState(refund),
+    refundId: refund.receipt ?? null,
+    chargeId: refund.payment_id ?? payment?.id ?? null,
+    money: amount == null || currency == null ? null : { amount, currency, decimals: decimalsAt(currency) },
+  };
 };

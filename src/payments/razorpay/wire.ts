@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { text, wholeNumber } from '../wire';
 
 /** What we read of Razorpay's answers and events. Amounts are in its minor units. */
 
-const text = z.string().nullish();
-
 export const orderBody = z.object({
   id: z.string(),
-  amount: z.number(),
+  amount: wholeNumber,
   currency: z.string(),
   receipt: text,
   status: z.string(),
@@ -14,7 +13,7 @@ export const orderBody = z.object({
 
 export const paymentBody = z.object({
   id: z.string(),
-  amount: z.number(),
+  amount: wholeNumber,
   currency: z.string(),
   status: z.string(),
   order_id: text,
@@ -22,7 +21,14 @@ export const paymentBody = z.object({
   error_reason: text,
 });
 
-export const refundBody = z.object({ id: z.string(), status: text, receipt: text });
+export const refundBody = z.object({
+  id: z.string(),
+  status: text,
+  receipt: text,
+  payment_id: text,
+  amount: wholeNumber.nullish(),
+  currency: text,
+});
 
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
 

@@ -1,10 +1,12 @@
 import Stripe from 'stripe';
+import type { z } from 'zod';
 import type { Account, Endpoint } from '../account';
 import { failureOf } from '../failure';
 import { amountAt } from '../minor-units';
 import { type PaymentProvider, ProviderUnavailable } from '../provider';
 import { readStripeEvent } from './event';
 import { paymentState, refundState } from './state';
+import { intentBody, refundBody, refundList } from './wire';
 
 const LONGEST_METADATA = 500;
 const MOST_REFUNDS = 100;
@@ -31,20 +33,24 @@ const asFailure = (error: unknown): Error => {
   return failureOf('Stripe', error.statusCode, error.decline_code || error.code || error.type, error.message);
 };
 
-type Kind = 'payment_intent' | 'refund' | 'list';
-
-/** Waits for a call. The SDK passes off as an answer whatever JSON comes without an error in it, even with a status of 500. */
-const asked = async <Answer extends { object: Kind }>(
-  call: Promise<Stripe.Response<Answer>>,
-  kind: Answer['object'],
+/**
+ * Waits for a call, and for an answer of the form that was asked for. The SDK passes off as an answer whatever JSON comes
+ * without an error in it, even with a status of 500.
+ */
+const asked = async <Answer>(
+  call: Promise<Stripe.Response<unknown>>,
+  form: z.ZodType<Answer>,
 ): Promise<Answer> => {
+  let answer: Stripe.Response<unknown>;
   try {
-    const answer = await call;
-    if (answer.lastResponse.statusCode < 400 && answer.object === kind) return answer;
+    answer = await call;
   } catch (error) {
     throw asFailure(error);
   }
-  throw new ProviderUnavailable('Stripe answered something else than was asked');
+  const status = answer.lastResponse.statusCode;
+  const { data, success } = form.safeParse(answer);
+  if (status < 400 && success) return data;
+  throw new ProviderUnavailable('Stripe answered something else than was asked', { status });
 };
 
 /** Stripe, by Payment Intents. What a refund names is the Payment Intent. */
@@ -54,7 +60,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
   const stateOf = paymentState(keys.publishableKey);
 
   const fetch: PaymentProvider['fetch'] = async (providerId, decimals) =>
-    stateOf(await asked(stripe.paymentIntents.retrieve(providerId), 'payment_intent'), decimals);
+    stateOf(await asked(stripe.paymentIntents.retrieve(providerId), intentBody), decimals);
 
   return {
     name: 'stripe',
@@ -74,7 +80,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
           },
           { idempotencyKey: paymentId },
         ),
-        'payment_intent',
+        intentBody,
       );
       return stateOf(intent, decimals);
     },
@@ -86,7 +92,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
       if (state.status !== 'approved') return state;
       const intent = await asked(
         stripe.paymentIntents.capture(providerId, {}, { idempotencyKey: `capture-${paymentId}` }),
-        'payment_intent',
+        intentBody,
       );
       return stateOf(intent, decimals);
     },
@@ -96,7 +102,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
       // Idempotency keys are forgotten after some days, and hold failures of Stripe's own for as long.
       const made = await asked(
         stripe.refunds.list({ payment_intent: chargeId, limit: MOST_REFUNDS }),
-        'list',
+        refundList,
       );
       const earlier = made.data.find((other) => other.metadata?.refund === refundId);
       if (earlier) return refundState(earlier);
@@ -108,11 +114,11 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
         },
         { idempotencyKey: refundId },
       );
-      return refundState(await asked(created, 'refund'));
+      return refundState(await asked(created, refundBody));
     },
 
     fetchRefund: async (providerId) =>
-      refundState(await asked(stripe.refunds.retrieve(providerId), 'refund')),
+      refundState(await asked(stripe.refunds.retrieve(providerId), refundBody)),
 
     readEvent: async (body, headers) => readStripeEvent(stripe, account, body, headers),
   };
