@@ -19,6 +19,8 @@ const moneyWords: Record<string, Text> = {
   'saptmarkets.refund.list': { en: 'Refunds', ar: 'المبالغ المُعادة' },
   'saptmarkets.refund.kind.credit': { en: 'Refund', ar: 'إعادة مبلغ' },
   'saptmarkets.refund.kind.excess': { en: 'Paid too much', ar: 'مبلغ زائد' },
+  'saptmarkets.refund.kind.resend': { en: 'Sent again', ar: 'إرسال مُعاد' },
+  'saptmarkets.refund.sendAgain': { en: 'Send again', ar: 'إعادة الإرسال' },
   'saptmarkets.refund.status.pending': { en: 'On its way', ar: 'قيد التنفيذ' },
   'saptmarkets.refund.status.succeeded': { en: 'Refunded', ar: 'أُعيد المبلغ' },
   'saptmarkets.refund.status.failed': { en: 'Refused', ar: 'رُفض' },
