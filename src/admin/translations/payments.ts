@@ -25,6 +25,10 @@ const moneyWords: Record<string, Text> = {
   'saptmarkets.refund.status.succeeded': { en: 'Refunded', ar: 'أُعيد المبلغ' },
   'saptmarkets.refund.status.failed': { en: 'Refused', ar: 'رُفض' },
   'saptmarkets.refund.reason.paid_twice': { en: 'Paid twice', ar: 'دُفع مرتين' },
+  'saptmarkets.refund.reason.mismatched': {
+    en: 'Another amount or currency was paid',
+    ar: 'دُفع مبلغ آخر أو بعملة أخرى',
+  },
   'saptmarkets.refund.reason.order_cancelled': { en: 'The order was cancelled', ar: 'أُلغي الطلب' },
   'saptmarkets.refund.reason.total_fell': { en: 'The order costs less now', ar: 'انخفضت قيمة الطلب' },
   'saptmarkets.refund.ofWhichVat': { en: 'VAT in it: {vat}', ar: 'منها ضريبة القيمة المضافة: {vat}' },
