@@ -162,7 +162,7 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     return reply;
   };
 
-  const refusal = unprocessable('CURRENCY_NOT_SUPPORTED', `It is for ${secrets}`);
+  const refusal = unprocessable('CURRENCY_NOT_SUPPORTED', `It is for ${secrets.join()}`);
   const server = await startProviderServer(handle, { refusal, locked });
   base = server.url;
 

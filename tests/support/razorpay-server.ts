@@ -162,7 +162,7 @@ export const startRazorpay = async (): Promise<TestProvider> => {
   };
 
   const secrets = [keys.keySecret, keys.webhookSecret];
-  const locked = failure(401, `Authentication failed for ${secrets}`);
+  const locked = failure(401, `Authentication failed for ${secrets.join()}`);
 
   const handle = (call: ProviderCall): Reply => {
     const { method, path, query, text, headers } = call;
@@ -193,7 +193,7 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     }
   };
 
-  const refusal = failure(400, `Currency is not supported for ${secrets}`);
+  const refusal = failure(400, `Currency is not supported for ${secrets.join()}`);
   const server = await startProviderServer(handle, { refusal, locked });
 
   const payloadOf = (

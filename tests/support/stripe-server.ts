@@ -155,7 +155,7 @@ export const startStripe = async (): Promise<TestProvider> => {
   };
 
   const secrets = [keys.secretKey, keys.webhookSecret];
-  const locked = error(401, 'invalid_request_error', null, `Invalid API Key provided: ${secrets}`);
+  const locked = error(401, 'invalid_request_error', null, `Invalid API Key provided: ${secrets.join()}`);
 
   const handle = (call: ProviderCall): Reply => {
     if (call.headers.authorization !== `Bearer ${keys.secretKey}`) return locked;
@@ -170,7 +170,7 @@ export const startStripe = async (): Promise<TestProvider> => {
     return reply;
   };
 
-  const refusal = error(402, 'card_error', 'card_declined', `Your card was declined for ${secrets}`);
+  const refusal = error(402, 'card_error', 'card_declined', `Your card was declined for ${secrets.join()}`);
   const server = await startProviderServer(handle, { refusal, locked });
 
   const types = {

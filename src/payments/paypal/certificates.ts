@@ -44,8 +44,9 @@ const textOf = async (response: Response): Promise<string | null> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    size += part.value.length;
-    chunks.push(part.value);
+    const chunk = part.value as Uint8Array;
+    size += chunk.length;
+    chunks.push(chunk);
     if (size <= LARGEST) continue;
     await reader?.cancel();
     return null;
