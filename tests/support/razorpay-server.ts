@@ -161,10 +161,13 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     return reply;
   };
 
+  const secrets = [keys.keySecret, keys.webhookSecret];
+  const locked = failure(401, `Authentication failed for ${secrets}`);
+
   const handle = (call: ProviderCall): Reply => {
     const { method, path, query, text, headers } = call;
     const credentials = Buffer.from(`${keys.keyId}:${keys.keySecret}`).toString('base64');
-    if (headers.authorization !== `Basic ${credentials}`) return failure(401, 'Authentication failed');
+    if (headers.authorization !== `Basic ${credentials}`) return locked;
     const [, , kind, id = '', action] = path.split('/');
     const order = orders.get(id);
     const payment = payments.get(id);
@@ -190,7 +193,8 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     }
   };
 
-  const server = await startProviderServer(handle, failure(400, 'Currency is not supported'));
+  const refusal = failure(400, `Currency is not supported for ${secrets}`);
+  const server = await startProviderServer(handle, { refusal, locked });
 
   const payloadOf = (
     kind: WebhookKind,
@@ -212,6 +216,7 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     ...server,
     name: 'razorpay',
     keys,
+    secrets,
     tellsOfPaying: 'paid',
     pay(id, different) {
       attempt(id, 'captured', different);

@@ -40,7 +40,10 @@ export const paymentState =
  * A payment in an event. Only some events hold the order, which names our payment; the notes of a payment are whatever
  * its customer's browser has sent.
  */
-export const eventPayment = (payment: RazorpayPayment, order: RazorpayOrder | undefined): EventPayment => ({
+export const eventPayment = (
+  payment: RazorpayPayment,
+  order: Pick<RazorpayOrder, 'id' | 'receipt'> | undefined,
+): EventPayment => ({
   paymentId: order?.receipt ?? null,
   providerId: payment.order_id ?? order?.id ?? null,
   amount: payment.amount,

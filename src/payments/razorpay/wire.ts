@@ -8,14 +8,14 @@ export const orderBody = z.object({
   amount: wholeNumber,
   currency: z.string(),
   receipt: text,
-  status: z.string(),
+  status: text,
 });
 
 export const paymentBody = z.object({
   id: z.string(),
   amount: wholeNumber,
   currency: z.string(),
-  status: z.string(),
+  status: text,
   order_id: text,
   error_code: text,
   error_reason: text,
@@ -30,13 +30,16 @@ export const refundBody = z.object({
   currency: text,
 });
 
+/** An order in an event. */
+const namedOrder = orderBody.pick({ id: true, receipt: true });
+
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
 
 export const eventBody = z.object({
   event: z.string(),
   payload: z.object({
     payment: z.object({ entity: paymentBody }).optional(),
-    order: z.object({ entity: orderBody }).optional(),
+    order: z.object({ entity: namedOrder }).optional(),
     refund: z.object({ entity: refundBody }).optional(),
   }),
 });

@@ -1,66 +1,29 @@
-import Stripe from 'stripe';
-import type { z } from 'zod';
 import type { Account, Endpoint } from '../account';
-import { failureOf } from '../failure';
+import { foundBefore } from '../found-before';
 import { amountAt } from '../minor-units';
-import { type PaymentProvider, ProviderUnavailable } from '../provider';
+import type { PaymentProvider } from '../provider';
+import { asked, createStripeClient } from './client';
 import { readStripeEvent } from './event';
 import { paymentState, refundState } from './state';
-import { intentBody, refundBody, refundList } from './wire';
+import { intentBody, refundBody, refundList, type StripeRefund } from './wire';
 
 const LONGEST_METADATA = 500;
 const MOST_REFUNDS = 100;
 
-const clientOf = (secretKey: string, { baseUrl, timeoutMs }: Endpoint): Stripe => {
-  const { hostname, port, protocol } = new URL(baseUrl);
-  const scheme = protocol === 'http:' ? 'http' : 'https';
-  return new Stripe(secretKey, {
-    host: hostname,
-    port: port || (scheme === 'http' ? 80 : 443),
-    protocol: scheme,
-    timeout: timeoutMs,
-    // Who calls knows better when to try again; a connection that was closed while idle is opened anew all the same.
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
-};
-
-const asFailure = (error: unknown): Error => {
-  if (!(error instanceof Stripe.errors.StripeError)) return error as Error;
-  if (error instanceof Stripe.errors.StripeAPIError) {
-    return new ProviderUnavailable(`Stripe answered with ${error.statusCode ?? 'what is no JSON'}`);
-  }
-  return failureOf('Stripe', error.statusCode, error.decline_code || error.code || error.type, error.message);
-};
-
-/**
- * Waits for a call, and for an answer of the form that was asked for. The SDK passes off as an answer whatever JSON comes
- * without an error in it, even with a status of 500.
- */
-const asked = async <Answer>(
-  call: Promise<Stripe.Response<unknown>>,
-  form: z.ZodType<Answer>,
-): Promise<Answer> => {
-  let answer: Stripe.Response<unknown>;
-  try {
-    answer = await call;
-  } catch (error) {
-    throw asFailure(error);
-  }
-  const status = answer.lastResponse.statusCode;
-  const { data, success } = form.safeParse(answer);
-  if (status < 400 && success) return data;
-  throw new ProviderUnavailable('Stripe answered something else than was asked', { status });
-};
-
 /** Stripe, by Payment Intents. What a refund names is the Payment Intent. */
 export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): PaymentProvider => {
   const { keys } = account;
-  const stripe = clientOf(keys.secretKey, endpoint);
+  const stripe = createStripeClient(keys.secretKey, endpoint);
   const stateOf = paymentState(keys.publishableKey);
 
   const fetch: PaymentProvider['fetch'] = async (providerId, decimals) =>
     stateOf(await asked(stripe.paymentIntents.retrieve(providerId), intentBody), decimals);
+
+  const findRefund = async (chargeId: string, refundId: string): Promise<StripeRefund | undefined> => {
+    const made = stripe.refunds.list({ payment_intent: chargeId, limit: MOST_REFUNDS });
+    const { data } = await asked(made, refundList);
+    return data.find(({ metadata }) => metadata?.refund === refundId);
+  };
 
   return {
     name: 'stripe',
@@ -100,11 +63,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
     async refund(refund) {
       const { refundId, chargeId, reason } = refund;
       // Idempotency keys are forgotten after some days, and hold failures of Stripe's own for as long.
-      const made = await asked(
-        stripe.refunds.list({ payment_intent: chargeId, limit: MOST_REFUNDS }),
-        refundList,
-      );
-      const earlier = made.data.find((other) => other.metadata?.refund === refundId);
+      const earlier = await foundBefore(() => findRefund(chargeId, refundId));
       if (earlier) return refundState(earlier);
       const created = stripe.refunds.create(
         {
