@@ -10,6 +10,7 @@ import { type PickingLine, pickingGroups } from '../../../src/domain/invoice/pic
 
 const soldLine = (overrides: Partial<SoldLine> = {}): SoldLine => ({
   id: '1',
+  combo: null,
   sku: 'MILK',
   title: { en: 'Milk', ar: 'حليب' },
   unit: { en: 'piece', ar: 'قطعة' },
@@ -86,6 +87,28 @@ describe('an invoice', () => {
     expect(invoiceOf(soldOrder()).code).not.toBeNull();
   });
 
+  test('numbers its lines without gaps, goods of a combo below its name', () => {
+    const combo = { en: 'Breakfast', ar: 'فطور' };
+    const { lines } = invoiceOf(
+      soldOrder({
+        lines: [
+          soldLine({ quantity: 0 }),
+          soldLine({ id: '2' }),
+          soldLine({ id: '3.1', combo, quantity: 0 }),
+          soldLine({ id: '3.2', combo }),
+          soldLine({ id: '3.3', combo }),
+          soldLine({ id: '5' }),
+        ],
+      }),
+    );
+    expect(lines.map(({ number, heading }) => [number, heading])).toEqual([
+      ['1', null],
+      ['2.1', { number: '2', title: combo }],
+      ['2.2', null],
+      ['3', null],
+    ]);
+  });
+
   test('has no delivery where nothing was charged', () => {
     expect(invoiceOf(soldOrder({ deliveryFee: 0, vat: 376 })).delivery).toBeNull();
   });
@@ -118,7 +141,9 @@ describe('a credit note', () => {
     const note = creditNoteOf(stored, soldOrder());
     expect(note).toMatchObject({
       invoice: { number: 10023, issuedAt: new Date('2026-11-27T17:15:00Z') },
-      rest: { amount: 1_000, vat: 131 },
+      isCancelled: false,
+      lines: [{ number: '1', sku: 'MILK', amount: 960 }],
+      rest: [{ vatRate: 15, net: 869, vat: 131, amount: 1_000 }],
       taxable: 1_704,
       seller: { name: 'Sapt' },
     });
@@ -127,8 +152,26 @@ describe('a credit note', () => {
     expect(code).toContain('19.60');
   });
 
+  test('states each rate of what it credits beyond its lines', () => {
+    const vatByRate = [
+      { rate: 0, net: 10_000, vat: 0 },
+      { rate: 15, net: 10_835, vat: 1_625 },
+    ];
+    expect(creditNoteOf({ ...stored, amount: 22_460, vat: 1_625, vatByRate }, soldOrder()).rest).toEqual([
+      { vatRate: 0, net: 10_000, vat: 0, amount: 10_000 },
+      { vatRate: 15, net: 10_000, vat: 1_500, amount: 11_500 },
+    ]);
+  });
+
+  test('has the numbers of the invoice as it is printed', () => {
+    const lines = [soldLine({ quantity: 0 }), soldLine({ id: '2', sku: 'RICE' })];
+    const note = creditNoteOf({ ...stored, lines: [{ ...stored.lines[0]!, id: '2' }] }, soldOrder({ lines }));
+    expect(note.lines).toMatchObject([{ number: '1', sku: 'RICE' }]);
+  });
+
   test('has nothing beyond lines that say it all', () => {
-    expect(creditNoteOf({ ...stored, amount: 960, vat: 125 }, soldOrder()).rest).toBeNull();
+    const vatByRate = [{ rate: 15, net: 835, vat: 125 }];
+    expect(creditNoteOf({ ...stored, amount: 960, vat: 125, vatByRate }, soldOrder()).rest).toEqual([]);
   });
 });
 
