@@ -129,7 +129,7 @@ export const openPress = (onError: (error: unknown) => void): (() => Promise<voi
     filename: path.join(__dirname, 'worker.js'),
     longestQueue: 200,
     longestShare: 10,
-    drawWithinMs: 10_000,
+    drawWithinMs: 15_000,
     closeWithinMs: 10_000,
     onError,
   });
@@ -142,7 +142,7 @@ export const openPress = (onError: (error: unknown) => void): (() => Promise<voi
  * @throws DomainError `papers_busy` when too many are waiting already, when it takes too long, and when the application
  * ends
  */
-export const printPaper = (order: PrintOrder, job: PrintJob): Promise<Buffer> => {
+export const printPaper = async (order: PrintOrder, job: PrintJob): Promise<Buffer> => {
   if (!press) throw busy();
   return press.print(order, job);
 };
