@@ -23,7 +23,7 @@ import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { startOutbox } from './outbox/worker';
-import { closePress } from './paper/press';
+import { openPress } from './paper/press';
 import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
@@ -87,7 +87,7 @@ export default {
     endings = [
       superviseImports(strapi),
       stopOutbox,
-      closePress,
+      openPress((error) => strapi.log.error(`The thread that draws papers: ${String(error)}`)),
       sweepSessions(strapi),
       keepMisses(strapi),
       keepSalesInOrder(strapi),

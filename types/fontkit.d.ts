@@ -28,6 +28,7 @@ declare module 'fontkit' {
     ) => { glyphs: Glyph[]; positions: GlyphPosition[]; advanceWidth: number };
     getGlyph: (id: number, codePoints?: number[]) => Glyph;
     glyphForCodePoint: (codePoint: number) => Glyph;
+    hasGlyphForCodePoint: (codePoint: number) => boolean;
     createSubset: () => Subset;
   }
 

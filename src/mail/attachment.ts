@@ -7,4 +7,8 @@ export type MailPaper =
 export type Attachment = { filename: string; contentType: string; content: Buffer };
 
 /** Draws the papers of a company's mail. */
-export type AttachPapers = (companyCode: string, papers: MailPaper[]) => Promise<Attachment[]>;
+export type AttachPapers = (
+  companyCode: string,
+  papers: MailPaper[],
+  signal: AbortSignal,
+) => Promise<Attachment[]>;

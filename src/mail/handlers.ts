@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { HandlingFailure } from '../outbox/failure';
 import type { ClaimedMessage, OutboxHandler } from '../outbox/handler';
 import { allCompanies } from '../tenancy/registry';
 import type { AttachPapers } from './attachment';
@@ -56,7 +57,10 @@ export const mailHandlers = (
         const to = [{ name: onOneLine(mail.to.name), email: mail.to.email }];
         const rendered = renderMail(mail, brand);
         const { papers = [], company } = mail;
-        const attachments = papers.length > 0 && company ? await attachPapers(company, papers) : [];
+        if (papers.length > 0 && !company) {
+          throw new HandlingFailure('papers are of a company, and this mail is of none', { retry: false });
+        }
+        const attachments = company && papers.length > 0 ? await attachPapers(company, papers, signal) : [];
         await send(
           message,
           { kind: mail.kind, to, cc: [], bcc: [], replyTo: null, attachments, ...rendered },

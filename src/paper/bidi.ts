@@ -6,8 +6,19 @@ const bidi = bidiFactory();
 const ARABIC = /\p{Script=Arabic}/u;
 const LATIN = /\p{Script=Latin}/u;
 
+/** What is between these runs from left to right, whatever is around it; they are not drawn. */
+const ISOLATE = '\u2066';
+const END_ISOLATE = '\u2069';
+
 /** Characters that are not printed and for which no font has a glyph: marks of direction, joiners, selectors. */
-const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cc}/gu;
+const UNSEEN = /(?![\u2066\u2069])\p{Default_Ignorable_Code_Point}|\p{Cc}/gu;
+
+/** A number with its unit: -18°C, 1.5 L, 3×50g, 20%. */
+const MEASURE =
+  /(?<![\p{L}\p{N}\u2066])[-+−]?\d+(?:[.,×x*/]\d+)*(?: ?(?:[%°]\p{Script=Latin}*|\p{Script=Latin}+))(?![\p{L}\p{N}])/gu;
+
+/** A text that runs from left to right within any other, such as a code. */
+export const ltr = (text: string): string => `${ISOLATE}${text}${END_ISOLATE}`;
 
 /** A text on one line, without what is not printed. */
 export const printable = (text: string): string =>
@@ -26,9 +37,22 @@ export const paragraphDirection = (text: string, language: Language): Direction 
   return LATIN.test(text) || !ARABIC.test(text) ? 'ltr' : 'rtl';
 };
 
-/** The embedding level of each UTF-16 unit of a paragraph; odd ones run from right to left. */
-export const levelsOf = (text: string, direction: Direction): Uint8Array =>
-  bidi.getEmbeddingLevels(text, direction).levels;
+/** A paragraph without marks, and the embedding level of each of its UTF-16 units; odd ones run from right to left. */
+export type Levelled = { text: string; levels: Uint8Array };
+
+/** In Arabic a number and its unit would change places: they are kept together. */
+export const levelled = (typed: string, direction: Direction): Levelled => {
+  const marked = direction === 'rtl' ? typed.replace(MEASURE, ltr) : typed;
+  const { levels } = bidi.getEmbeddingLevels(marked, direction);
+  const seen = Array.from({ length: marked.length }, (_, unit) => unit).filter((unit) => {
+    const character = marked[unit];
+    return character !== ISOLATE && character !== END_ISOLATE;
+  });
+  return {
+    text: seen.map((unit) => marked[unit]).join(''),
+    levels: Uint8Array.from(seen, (unit) => levels[unit] ?? 0),
+  };
+};
 
 /** A piece of a line in which everything runs in one direction, as typed. */
 export type Run = { text: string; level: number };
@@ -61,4 +85,14 @@ export const fromLeftToRight = (runs: Run[]): Run[] => {
     }
   }
   return ordered;
+};
+
+/**
+ * In which direction simple readers of a text layer (poppler) go on at a character: numbers and their signs count as
+ * Latin letters; blanks, brackets and the like go on as before.
+ */
+export const readAs = (codePoint: number): 'left' | 'right' | 'either' => {
+  const type = bidi.getBidiCharTypeName(String.fromCodePoint(codePoint));
+  if (type === 'R' || type === 'AL' || type === 'NSM') return 'right';
+  return ['L', 'EN', 'AN', 'ES', 'ET', 'CS'].includes(type) ? 'left' : 'either';
 };

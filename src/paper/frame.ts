@@ -1,6 +1,6 @@
-import type { Bilingual } from '../domain/invoice/invoice';
+import type { Bilingual, Buyer } from '../domain/invoice/invoice';
 import type { Seller } from '../domain/seller';
-import { languagesOf, spoken } from './language';
+import { languagesOf, type PaperLanguage, spoken } from './language';
 import { type Block, drawBlock, setPiece, startOf, type Style } from './pen';
 import {
   ACCENT,
@@ -18,6 +18,7 @@ import {
   type Sheet,
   sideOf,
   TINT,
+  widthOf,
 } from './sheet';
 import { pageWord, words } from './words';
 
@@ -27,6 +28,9 @@ export type Logo = Uint8Array;
 /** In whose name a paper is written. */
 export type Brand = { name: string; logo: Logo | null };
 
+/** How a paper is written: in which languages, in whose name and time. */
+export type Writing = { language: PaperLanguage; brand: Brand; timezone: string };
+
 /** Part of a paper, within which things are placed as on the whole. */
 export const region = (sheet: Sheet, { x, width }: { x: number; width: number }): Sheet => ({
   ...sheet,
@@ -34,13 +38,15 @@ export const region = (sheet: Sheet, { x, width }: { x: number; width: number })
   width,
 });
 
+/** Whether blocks of one line each stand beside each other. */
+const standAbreast = (blocks: Block[], width: number): boolean =>
+  blocks.every(({ lines }) => lines.length <= 1) &&
+  blocks.reduce((total, block) => total + widthOf(block) + 6, 0) <= width;
+
 /** Draws a label: both languages on one line, each at its side, where there is room; else below each other. */
 export const drawLabel = (sheet: Sheet, text: Bilingual, style: Style, place: Place): number => {
   const blocks = blocksOf(sheet, text, style, place.width);
-  const taken = blocks.reduce((total, { lines }) => total + (lines[0]?.width ?? 0) + 6, 0);
-  const fits =
-    blocks.length === 1 || (taken <= place.width && blocks.every(({ lines }) => lines.length === 1));
-  if (!fits) return drawBlocks(sheet, blocks, place);
+  if (blocks.length > 1 && !standAbreast(blocks, place.width)) return drawBlocks(sheet, blocks, place);
   for (const block of blocks) drawBlock(sheet.doc, block, place);
   return place.y + Math.max(0, ...blocks.map(({ height }) => height));
 };
@@ -93,8 +99,7 @@ export const drawBand = (sheet: Sheet, fields: Field[], y: number): number => {
   const labelHeight = Math.max(
     ...fields.map((field) => {
       const blocks = blocksOf(sheet, field.label, label, inner);
-      const taken = blocks.reduce((total, { lines }) => total + (lines[0]?.width ?? 0) + 6, 0);
-      return taken <= inner ? Math.max(...blocks.map(({ height }) => height)) : heightOf(blocks);
+      return standAbreast(blocks, inner) ? Math.max(...blocks.map(({ height }) => height)) : heightOf(blocks);
     }),
   );
   const height = labelHeight + Math.max(...fields.map(({ value }) => heightOf(value))) + 16;
@@ -111,8 +116,7 @@ export const drawBand = (sheet: Sheet, fields: Field[], y: number): number => {
 
 /** Two texts on one line, each at its side, or below each other where there is no room. */
 const drawPair = (sheet: Sheet, blocks: Block[], place: Place): void => {
-  const taken = blocks.reduce((total, { lines }) => total + (lines[0]?.width ?? 0) + 6, 0);
-  if (taken > place.width) drawBlocks(sheet, blocks, place);
+  if (!standAbreast(blocks, place.width)) drawBlocks(sheet, blocks, place);
   else for (const block of blocks) drawBlock(sheet.doc, block, place, startOf(block));
 };
 
@@ -125,7 +129,12 @@ const drawCard = (sheet: Sheet, heading: Bilingual, blocks: Block[], y: number):
   return drawBlocks(sheet, blocks, { ...place, y: below + 4 }, sideOf(sheet, 'start'));
 };
 
-export type Card = { heading: Bilingual; lines: { text: string; style: Style }[] };
+/** A text of a card: the same in all languages, or one in each. */
+export type Card = { heading: Bilingual; lines: { text: string | Bilingual; style: Style }[] };
+
+/** A text that is the same in all languages, or words of the paper. */
+export const namedBlocks = (sheet: Sheet, text: string | Bilingual, style: Style, width: number): Block[] =>
+  typeof text === 'string' ? [plainBlock(sheet, text, style, width)] : blocksOf(sheet, text, style, width);
 
 /** Draws two cards side by side. Answers where the longer one ends. */
 export const drawCards = (sheet: Sheet, cards: [Card, Card], y: number): number => {
@@ -133,7 +142,7 @@ export const drawCards = (sheet: Sheet, cards: [Card, Card], y: number): number 
   const width = (sheet.width - gap) / 2;
   const ends = cards.map(({ heading, lines }, index) => {
     const part = region(sheet, { x: sheet.margin + index * (width + gap), width });
-    const blocks = lines.map(({ text, style }) => plainBlock(sheet, text, style, width));
+    const blocks = lines.flatMap(({ text, style }) => namedBlocks(sheet, text, style, width));
     return drawCard(part, heading, blocks, y);
   });
   return Math.max(...ends) + 14;
@@ -161,9 +170,13 @@ export const sellerCard = (sheet: Sheet, { name, vatNumber, address }: Seller, b
 });
 
 /** What a paper says of who buys. */
-export const buyerCard = (buyer: { name: string; contact: string | null; address: string }): Card => ({
+export const buyerCard = (buyer: Buyer): Card => ({
   heading: words.buyer,
-  lines: [{ text: buyer.name, style: NAME }, ...detail(buyer.contact), ...detail(buyer.address)],
+  lines: [
+    { text: buyer.name ?? words.buyer, style: NAME },
+    ...detail(buyer.contact),
+    ...detail(buyer.address),
+  ],
 });
 
 /** A line of sums: what it is, and how much. */
@@ -171,26 +184,51 @@ export type Sum = { label: Bilingual; amount: string; style?: Style };
 
 const SUM = { size: 9 };
 
-/** Draws sums below each other: English on the left, Arabic on the right, the amounts at the end or between them. */
-export const drawSums = (sheet: Sheet, sums: Sum[], y: number): number => {
+/** Sums with the room that they take. */
+export type SetSums = {
+  rows: { labels: Block[]; value: Block; height: number }[];
+  valueWidth: number;
+  height: number;
+};
+
+/** What stands between a sum, the rule below it and the next one. */
+const SUM_GAP = 3;
+
+/** Sets sums below each other; amounts take half of the width at most. */
+export const setSums = ({ language, width }: Sheet, sums: Sum[]): SetSums => {
+  const values = sums.map(({ amount, style = SUM }) => figures(amount, { ...style, bold: true }, width / 2));
+  const valueWidth = Math.max(0, ...values.map(widthOf));
+  const room = language === 'both' ? (width - valueWidth) / 2 - 8 : width - valueWidth - 12;
+  const rows = sums.flatMap(({ label, style = SUM }, index) => {
+    const value = values[index];
+    const labels = spoken(label, language).map((piece) => setPiece({ ...style, ...piece }, room));
+    return value
+      ? [{ labels, value, height: Math.max(value.height, ...labels.map(({ height }) => height)) }]
+      : [];
+  });
+  return { rows, valueWidth, height: rows.reduce((total, { height }) => total + height + 2 * SUM_GAP, 0) };
+};
+
+/**
+ * Draws sums: English on the left, Arabic on the right, the amounts at the end or between them, so that decimals stand
+ * below each other.
+ */
+export const drawSums = (sheet: Sheet, { rows, valueWidth }: SetSums, y: number): number => {
   const { margin, width } = sheet;
-  const isBoth = sheet.language === 'both';
+  const x = sheet.language === 'both' ? margin + (width - valueWidth) / 2 : margin + width - valueWidth;
   let at = y;
-  for (const { label, amount, style = SUM } of sums) {
-    const value = figures(amount, { ...style, bold: true });
-    const room = width - (value.lines[0]?.width ?? 0) - 12;
-    const blocks = spoken(label, sheet.language).map((piece) =>
-      setPiece({ ...style, ...piece }, isBoth ? room / 2 : room),
-    );
-    const height = Math.max(value.height, ...blocks.map((block) => block.height));
-    for (const block of blocks) drawBlock(sheet.doc, block, { x: margin, y: at, width });
-    drawBlock(sheet.doc, value, { x: margin, y: at, width }, isBoth ? 'center' : sideOf(sheet, 'end'));
-    at += height + 3;
-    drawRule(sheet, { x: margin, y: at, width });
-    at += 3;
+  for (const { labels, value, height } of rows) {
+    for (const block of labels) drawBlock(sheet.doc, block, { x: margin, y: at, width });
+    drawBlock(sheet.doc, value, placed(sheet, { x, y: at, width: valueWidth }), 'right');
+    drawRule(sheet, { x: margin, y: at + height + SUM_GAP, width });
+    at += height + 2 * SUM_GAP;
   }
   return at;
 };
+
+/** Whose paper it is, for its foot. */
+export const footOf = (name: string, vatNumber: string | null): string =>
+  vatNumber ? `${name}  ${vatNumber}` : name;
 
 /** Writes the foot of every page: whose paper it is, and which page of how many. */
 export const drawFeet = (sheet: Sheet, text: string): void => {

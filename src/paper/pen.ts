@@ -1,6 +1,15 @@
-import { fromLeftToRight, levelsOf, paragraphDirection, printable, type Run, runsOf } from './bidi';
+import {
+  fromLeftToRight,
+  type Levelled,
+  levelled,
+  paragraphDirection,
+  printable,
+  readAs,
+  type Run,
+  runsOf,
+} from './bidi';
 import type { Direction, Language } from './language';
-import { LRM, RLM, typefaces } from './typeface';
+import { drawable, LRM, RLM, type Typeface, typefaces } from './typeface';
 
 export type Style = { size: number; bold?: boolean; color?: string };
 
@@ -23,53 +32,80 @@ const LEADING = 1.5;
 
 export const INK = '#1b2a26';
 
-const measure = (text: string, direction: Direction, { size, bold }: Style): number => {
-  const { regular, bold: semibold } = typefaces();
-  const face = bold ? semibold : regular;
-  return (face.layout(text, [direction]).advanceWidth * size) / 1000;
-};
+const faceOf = ({ bold }: Style): Typeface => (bold ? typefaces().bold : typefaces().regular);
+
+const measure = (text: string, direction: Direction, style: Style): number =>
+  (faceOf(style).layout(text, [direction]).advanceWidth * style.size) / 1000;
 
 const directionAt = (level: number): Direction => (level % 2 === 1 ? 'rtl' : 'ltr');
 
+/** Part of a paragraph. */
+type Span = { start: number; end: number };
+
 /** Where the words of a paragraph begin and end. */
-const wordsOf = (text: string): { start: number; end: number }[] =>
+const wordsOf = (text: string): Span[] =>
   [...text.matchAll(/\S+/g)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
 
-const toLine = (text: string, levels: Uint8Array, start: number, end: number, style: Style): Line => {
+/** The character of a run at its left or right edge. */
+const edgeOf = ({ text, level }: Run, side: 'left' | 'right'): number => {
+  const letters = Array.from(text);
+  const isFirst = (level % 2 === 1) === (side === 'right');
+  return (isFirst ? letters[0] : letters.at(-1))?.codePointAt(0) ?? 0;
+};
+
+/**
+ * The marks without which simple readers of a right-to-left page put a run into the wrong place: on the left of a number
+ * or a Latin word, which would take along the blank that follows; and at the end of a Latin line, for a bracket there.
+ */
+const marked = (run: Run, before: Run | undefined, isLast: boolean): string => {
+  const isLoose = before !== undefined && before.level !== 0 && readAs(edgeOf(before, 'right')) !== 'right';
+  if (run.level > 0 && isLoose && readAs(edgeOf(run, 'left')) === 'left') return `${RLM}${run.text}`;
+  const isOpen = run.level === 0 && isLast && readAs(edgeOf(run, 'right')) === 'either';
+  return isOpen ? `${run.text}${LRM}` : run.text;
+};
+
+const toLine = ({ text, levels }: Levelled, { start, end }: Span, style: Style): Line => {
   const base = fromLeftToRight(runsOf(text, levels, start, end));
-  // Within a right-to-left line, readers would count the blank on the left of a number or a Latin word to it;
-  // and the bracket at the end of a Latin line to what follows.
   const runs = base.map((run, place): SetRun => {
     const direction = directionAt(run.level);
-    const isIsland = run.level === 2 && base[place - 1]?.level === 1;
-    const isEnd = run.level === 0 && place === base.length - 1 && !/[\p{L}\p{N}]$/u.test(run.text);
-    const shown = `${isIsland ? RLM : ''}${run.text}${isEnd ? LRM : ''}`;
-    return { text: shown, direction, width: measure(shown, direction, style) };
+    const shown = marked(run, base[place - 1], place === base.length - 1);
+    return { text: shown, direction, width: measure(run.text, direction, style) };
   });
   return { runs, width: runs.reduce((total, { width }) => total + width, 0) };
 };
 
-const widthOf = (text: string, levels: Uint8Array, start: number, end: number, style: Style): number =>
+const widthOf = ({ text, levels }: Levelled, { start, end }: Span, style: Style): number =>
   runsOf(text, levels, start, end).reduce(
     (total, run: Run) => total + measure(run.text, directionAt(run.level), style),
     0,
   );
 
-/** As much of a word as fits, at least one letter; a word of several lines is cut anywhere. */
-const fitting = (
-  text: string,
-  levels: Uint8Array,
-  { start, end }: { start: number; end: number },
-  width: number,
-  style: Style,
-): number => {
-  let to = start;
-  for (const letter of text.slice(start, end)) {
-    const next = to + letter.length;
-    if (to > start && widthOf(text, levels, start, next, style) > width) break;
-    to = next;
+/**
+ * Cuts a word of several lines anywhere. All of its letters are measured once; where a cut changes the form of the last
+ * one, some fewer fit.
+ */
+const cut = (paragraph: Levelled, word: Span, width: number, style: Style): Span[] => {
+  const { text, levels } = paragraph;
+  const advances = runsOf(text, levels, word.start, word.end).flatMap((run) =>
+    faceOf(style).advances(run.text, directionAt(run.level)),
+  );
+  const isWithinLetter = (at: number): boolean => /[\udc00-\udfff]/.test(text.charAt(at));
+  const pieces: Span[] = [];
+  for (let start = word.start; start < word.end; ) {
+    let end = start;
+    let taken = 0;
+    while (end < word.end && (end === start || taken <= width)) {
+      taken += ((advances[end - word.start] ?? 0) * style.size) / 1000;
+      end += 1;
+    }
+    while (end - start > 1 && (isWithinLetter(end) || widthOf(paragraph, { start, end }, style) > width)) {
+      end -= 1;
+    }
+    if (isWithinLetter(end)) end += 1;
+    pieces.push({ start, end });
+    start = end;
   }
-  return to;
+  return pieces;
 };
 
 /**
@@ -78,34 +114,27 @@ const fitting = (
  * @param width in points
  */
 export const setPiece = ({ text: typed, language, ...style }: Piece, width: number): Block => {
-  const text = printable(typed);
-  const direction = paragraphDirection(text, language);
-  const levels = levelsOf(text, direction);
-  const words = wordsOf(text);
+  const printed = drawable(printable(typed));
+  const direction = paragraphDirection(printed, language);
+  const paragraph = levelled(printed, direction);
   const blank = measure(' ', 'ltr', style);
   const lines: Line[] = [];
-  let start: number | null = null;
-  let end = 0;
+  let open: Span | null = null;
   let taken = 0;
   const finish = (): void => {
-    if (start !== null) lines.push(toLine(text, levels, start, end, style));
-    start = null;
+    if (open) lines.push(toLine(paragraph, open, style));
+    open = null;
     taken = 0;
   };
-  for (const word of words) {
-    let from = word.start;
-    let own = widthOf(text, levels, from, word.end, style);
-    if (start !== null && taken + blank + own > width) finish();
-    while (own > width && word.end - from > 1) {
-      const to = fitting(text, levels, { start: from, end: word.end }, width, style);
-      if (to >= word.end) break;
-      lines.push(toLine(text, levels, from, to, style));
-      from = to;
-      own = widthOf(text, levels, from, word.end, style);
-    }
-    taken += start === null ? own : blank + own;
-    start ??= from;
-    end = word.end;
+  for (const word of wordsOf(paragraph.text)) {
+    const whole = widthOf(paragraph, word, style);
+    if (open && taken + blank + whole > width) finish();
+    const pieces = whole > width ? cut(paragraph, word, width, style) : [word];
+    const last = pieces.pop() ?? word;
+    lines.push(...pieces.map((piece) => toLine(paragraph, piece, style)));
+    const own = pieces.length > 0 ? widthOf(paragraph, last, style) : whole;
+    taken += open ? blank + own : own;
+    open = { start: (open as Span | null)?.start ?? last.start, end: word.end };
   }
   finish();
   const lineHeight = style.size * LEADING;
@@ -164,6 +193,7 @@ export const drawBlock = (
   align: Align = startOf(block),
 ): void => {
   const { style } = block;
+  const isEnglish = doc.options.lang === 'en';
   doc
     .font(style.bold ? 'bold' : 'regular')
     .fontSize(style.size)
@@ -172,7 +202,7 @@ export const drawBlock = (
     const baseline = y + index * block.lineHeight + style.size * BASELINE;
     let left = x + offsetFor(align, width - line.width);
     for (const run of line.runs) {
-      doc.text(run.text, left, baseline, {
+      doc.text(isEnglish ? run.text.replace(LRM, '') : run.text, left, baseline, {
         lineBreak: false,
         baseline: 'alphabetic',
         features: featuresFor(run.direction),

@@ -1,13 +1,12 @@
 import { quantityText } from '../domain/invoice/amount-text';
 import type { PickingLine, PickingList } from '../domain/invoice/picking-list';
-import { drawBand, drawFeet, drawHead, drawLabel } from './frame';
-import type { Writing } from './invoice-paper';
+import { drawBand, drawFeet, drawHead, drawLabel, namedBlocks, type Writing } from './frame';
 import type { Style } from './pen';
 import {
   ACCENT,
   blocksOf,
   closeSheet,
-  drawBlocks,
+  drawFlow,
   figures,
   openSheet,
   plainBlock,
@@ -33,7 +32,7 @@ const columns = (sheet: Sheet): Column<PickingLine>[] => [
     width: 84,
     side: 'center',
     cell: ({ quantity, unit }, width) => [
-      figures(quantityText(quantity), COUNT),
+      figures(quantityText(quantity), COUNT, width),
       ...blocksOf(sheet, unit, SMALL, width),
     ],
   },
@@ -64,8 +63,8 @@ export const drawPickingList = (
     sheet,
     [
       { label: words.orderNumber, value: [figures(String(list.number), COUNT)] },
-      { label: words.issued, value: [figures(momentText(list.placedAt, timezone), VALUE)] },
-      { label: words.buyer, value: [plainBlock(sheet, list.recipient, VALUE, width / 3 - 20)] },
+      { label: words.ordered, value: [figures(momentText(list.placedAt, timezone), VALUE)] },
+      { label: words.buyer, value: namedBlocks(sheet, list.recipient ?? words.buyer, VALUE, width / 3 - 20) },
     ],
     y,
   );
@@ -73,7 +72,7 @@ export const drawPickingList = (
     const place = { x: margin, y, width };
     const below = drawLabel(sheet, words.notes, { size: 8, bold: true, color: ACCENT }, place);
     const notes = list.notes.split('\n').map((text) => plainBlock(sheet, text, TITLE, width));
-    y = drawBlocks(sheet, notes, { ...place, y: below }) + 10;
+    y = drawFlow(sheet, notes, { ...place, y: below }) + 10;
   }
   for (const { name, lines } of list.groups) {
     if (y + GROUP_HEIGHT > sheet.bottom) {

@@ -1,6 +1,8 @@
 import type { CreditNote, Invoice } from '../domain/invoice/invoice';
 import type { PickingList } from '../domain/invoice/picking-list';
-import { drawCreditNote, drawInvoice, type Writing } from './invoice-paper';
+import { drawCreditNote } from './credit-note-paper';
+import type { Writing } from './frame';
+import { drawInvoice } from './invoice-paper';
 import { drawPickingList } from './picking-paper';
 import { drawReceipt } from './receipt-paper';
 

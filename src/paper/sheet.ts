@@ -100,9 +100,20 @@ export const blocksOf = ({ language }: Sheet, text: Bilingual, style: Style, wid
 export const plainBlock = ({ language }: Sheet, text: string, style: Style, width: number): Block =>
   setPiece({ ...style, text, language: language === 'ar' ? 'ar' : 'en' }, width);
 
-/** Amounts, numbers and dates: always written from left to right. */
-export const figures = (text: string, style: Style): Block =>
-  setPiece({ ...style, text, language: 'en' }, Number.POSITIVE_INFINITY);
+/**
+ * Amounts, numbers and dates: always written from left to right, on one line.
+ * @param width letters are made smaller where they would not fit into it
+ */
+export const figures = (text: string, style: Style, width = Number.POSITIVE_INFINITY): Block => {
+  const set = (size: number): Block =>
+    setPiece({ ...style, size, text, language: 'en' }, Number.POSITIVE_INFINITY);
+  const block = set(style.size);
+  const taken = widthOf(block);
+  return taken > width ? set((style.size * width) / taken) : block;
+};
+
+/** What the longest line of a block takes. */
+export const widthOf = ({ lines }: Block): number => Math.max(0, ...lines.map(({ width }) => width));
 
 /** The height of blocks below each other. */
 export const heightOf = (blocks: Block[]): number => blocks.reduce((total, { height }) => total + height, 0);
@@ -113,6 +124,25 @@ export const drawBlocks = (sheet: Sheet, blocks: Block[], place: Place, align?: 
   for (const block of blocks) {
     drawBlock(sheet.doc, block, { ...place, y }, align ?? startOf(block));
     y += block.height;
+  }
+  return y;
+};
+
+/**
+ * Draws blocks below each other over as many pages as it takes. Answers where the last one ends, on the last page.
+ */
+export const drawFlow = (sheet: Sheet, blocks: Block[], place: Place, align?: Align): number => {
+  let { y } = place;
+  for (const block of blocks) {
+    for (const line of block.lines) {
+      if (y + block.lineHeight > sheet.bottom) {
+        sheet.doc.addPage();
+        y = sheet.margin;
+      }
+      const one = { ...block, lines: [line], height: block.lineHeight };
+      drawBlock(sheet.doc, one, { ...place, y }, align ?? startOf(block));
+      y += block.lineHeight;
+    }
   }
   return y;
 };

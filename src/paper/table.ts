@@ -18,8 +18,11 @@ import type { Bilingual } from '../domain/invoice/invoice';
 export type Column<Row> = {
   head: Bilingual;
   width: number;
-  /** `text`: at the beginning, on papers of two languages each at its own side */
-  side: 'text' | 'end' | 'center';
+  /**
+   * `text`: at the beginning, on papers of two languages each at its own side; `figures`: on the right in each language,
+   * so that decimals stand below each other
+   */
+  side: 'text' | 'end' | 'figures' | 'center';
   cell: (row: Row, width: number) => Block[];
   /** the side of a box to tick, in points */
   box?: number;
@@ -30,8 +33,24 @@ const HEAD = { size: 7.5, bold: true };
 
 const alignOf = <Row>(sheet: Sheet, { side }: Column<Row>): Align | undefined => {
   if (side === 'text') return sheet.language === 'both' ? undefined : sideOf(sheet, 'start');
+  if (side === 'figures') return 'right';
   return side === 'center' ? 'center' : sideOf(sheet, 'end');
 };
+
+const headsOf = <Row>(sheet: Sheet, columns: Column<Row>[]): Block[][] =>
+  columns.map(({ head, width }) => blocksOf(sheet, head, HEAD, width - 2 * PADDING.x));
+
+const cellsOf = <Row>(columns: Column<Row>[], row: Row): Block[][] =>
+  columns.map(({ cell, width }) => cell(row, width - 2 * PADDING.x));
+
+const heightOfRow = (cells: Block[][]): number => Math.max(0, ...cells.map(heightOf)) + 2 * PADDING.y;
+
+/** What the head of a table and these rows take. */
+export const heightOfTable = <Row>(sheet: Sheet, columns: Column<Row>[], rows: Row[]): number =>
+  [headsOf(sheet, columns), ...rows.map((row) => cellsOf(columns, row))].reduce(
+    (total, cells) => total + heightOfRow(cells),
+    0,
+  );
 
 /** Where the columns stand, the first of them at the paper's beginning. */
 const placesOf = <Row>(sheet: Sheet, columns: Column<Row>[]): { x: number; width: number }[] => {
@@ -77,11 +96,10 @@ export const drawTable = <Row>(
       }
     });
   };
-  const tallest = (cells: Block[][]): number => Math.max(0, ...cells.map(heightOf)) + 2 * PADDING.y;
 
-  const heads = columns.map(({ head, width: own }) => blocksOf(sheet, head, HEAD, own - 2 * PADDING.x));
+  const heads = headsOf(sheet, columns);
   const drawHead = (top: number): number => {
-    const height = tallest(heads);
+    const height = heightOfRow(heads);
     fillBox(sheet, whole(top), height, TINT);
     drawCells(heads, top);
     return top + height;
@@ -89,8 +107,8 @@ export const drawTable = <Row>(
 
   let at = drawHead(y);
   for (const row of rows) {
-    const cells = columns.map(({ cell, width: own }) => cell(row, own - 2 * PADDING.x));
-    const height = tallest(cells);
+    const cells = cellsOf(columns, row);
+    const height = heightOfRow(cells);
     if (at + height > sheet.bottom) {
       doc.addPage();
       at = drawHead(onPage());

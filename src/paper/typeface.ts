@@ -1,15 +1,12 @@
 import fs from 'node:fs';
 import { create, type Font, type Glyph, type Subset } from 'fontkit';
 import { LRUCache } from 'lru-cache';
-import { mirrored } from './bidi';
+import { mirrored, readAs } from './bidi';
 import type { Direction } from './language';
 
 /** Marks without a picture that count as a letter of their direction. */
 export const RLM = '\u200f';
 export const LRM = '\u200e';
-
-/** Digits and signs, many of which readers of the text layer take for the part of a number wherever they stand. */
-const SIGN = /[^\p{L}\p{M}\s]/u;
 
 type LaidGlyph = { id: number; advanceWidth: number; codePoints: number[] };
 
@@ -28,8 +25,16 @@ const MARKS = /[\u200e\u200f]/g;
 /** Glyphs of the font end below this number; above it are pairs of a glyph and the text that it stands for. */
 const FIRST_PAIR = 0x10000;
 
-/** The words of a catalogue come again from paper to paper. */
-const KEPT_LAYOUTS = 5_000;
+/** The words of a catalogue come again from paper to paper: so many letters are kept, some 300 bytes each. */
+const KEPT_LETTERS = 100_000;
+
+/** Longer texts than a line hardly come again. */
+const LONGEST_KEPT = 120;
+
+/** A font that also says what each letter of a text takes, in thousandths of its size by UTF-16 unit. */
+export type Typeface = Font & { advances: (text: string, direction: Direction) => number[] };
+
+const isMark = (codePoint: number): boolean => codePoint === 0x200e || codePoint === 0x200f;
 
 /**
  * fontkit makes each glyph once and has it keep the letters that it stood for at first, none where it was a part of
@@ -54,7 +59,7 @@ const tellLettersApart = (font: Font): void => {
  * the picture of a ligature carries the last of its letters, and glyphs without picture and width carry the others. A
  * mirrored bracket carries the bracket that was typed.
  */
-const openFont = (file: string): Font => {
+const openFont = (file: string): Typeface => {
   const font = create(fs.readFileSync(file));
   tellLettersApart(font);
   if (font.unitsPerEm !== 1000) throw new Error(`${file} is not measured in thousandths`);
@@ -80,11 +85,10 @@ const openFont = (file: string): Font => {
   const markGlyphs = (text: string, mark: string): [LaidGlyph, LaidPosition][] =>
     Array.from({ length: text.split(mark).length - 1 }, () => invisible(mark.charCodeAt(0)));
 
-  const lay = (text: string, direction: Direction): Laid => {
-    const plain = text.replace(MARKS, '');
+  const lay = (plain: string, direction: Direction): Laid => {
     const shown = direction === 'rtl' ? mirrored(plain) : plain;
     const run = font.layout(shown, undefined, direction === 'rtl' ? 'arab' : 'latn', undefined, direction);
-    const laid = markGlyphs(text, RLM);
+    const laid: [LaidGlyph, LaidPosition][] = [];
     run.glyphs.forEach((glyph, index) => {
       const { xAdvance = 0, yAdvance = 0, xOffset = 0, yOffset = 0 } = run.positions[index] ?? {};
       const { advanceWidth } = glyph;
@@ -105,11 +109,13 @@ const openFont = (file: string): Font => {
         return;
       }
       const [last = 0x20, ...before] = typed.reverse();
-      if (SIGN.test(String.fromCodePoint(last))) laid.push(invisible(0x200f));
+      const next = run.glyphs[index - 1]?.codePoints[0];
+      const isLoose = next !== undefined && readAs(next) !== 'right';
+      // Readers would take the sign and what follows for one number, and read it from left to right.
+      if (isLoose && readAs(last) === 'left') laid.push(invisible(0x200f));
       laid.push([glyphFor(glyph.id, [last], broad), { ...position, advanceWidth: broad }]);
       laid.push(...before.map(invisible));
     });
-    laid.push(...markGlyphs(text, LRM));
     return {
       glyphs: laid.map(([glyph]) => glyph),
       positions: laid.map(([, position]) => position),
@@ -117,16 +123,54 @@ const openFont = (file: string): Font => {
     };
   };
 
-  const kept = new LRUCache<string, Laid>({ max: KEPT_LAYOUTS });
-  const layout = (text: string, features?: string[]): Laid => {
-    const direction = features?.[0] === 'rtl' ? 'rtl' : 'ltr';
-    const key = `${direction} ${text}`;
-    let laid = kept.get(key);
-    if (!laid) {
-      laid = lay(text, direction);
-      kept.set(key, laid);
-    }
+  const kept = new LRUCache<string, Laid>({
+    maxSize: KEPT_LETTERS,
+    maxEntrySize: LONGEST_KEPT,
+    sizeCalculation: (_laid, key) => key.length,
+  });
+  const laidOnce = (plain: string, direction: Direction): Laid => {
+    const key = `${direction} ${plain}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const laid = lay(plain, direction);
+    kept.set(key, laid);
     return laid;
+  };
+
+  const layout = (text: string, features?: string[]): Laid => {
+    const plain = text.replace(MARKS, '');
+    const laid = laidOnce(plain, features?.[0] === 'rtl' ? 'rtl' : 'ltr');
+    if (plain === text) return laid;
+    const [before, after] = [markGlyphs(text, RLM), markGlyphs(text, LRM)];
+    const around = <Part>(parts: Part[], pick: (mark: [LaidGlyph, LaidPosition]) => Part): Part[] => [
+      ...before.map(pick),
+      ...parts,
+      ...after.map(pick),
+    ];
+    return {
+      glyphs: around(laid.glyphs, ([glyph]) => glyph),
+      positions: around(laid.positions, ([, position]) => position),
+      advanceWidth: laid.advanceWidth,
+    };
+  };
+
+  const advances = (text: string, direction: Direction): number[] => {
+    const { glyphs, positions } = lay(text, direction);
+    const each = glyphs.map(({ codePoints }, index) => ({
+      letters: codePoints.filter((code) => !isMark(code)),
+      advance: positions[index]?.xAdvance ?? 0,
+    }));
+    const units: number[] = [];
+    let carried = 0;
+    for (const { letters, advance } of direction === 'rtl' ? each.reverse() : each) {
+      carried += advance;
+      letters.forEach((code, index) => {
+        const own = index === letters.length - 1 ? carried : 0;
+        units.push(...(code > 0xffff ? [0, own] : [own]));
+      });
+      if (letters.length > 0) carried = 0;
+    }
+    return units;
   };
 
   const createSubset = (): Subset => {
@@ -147,13 +191,17 @@ const openFont = (file: string): Font => {
     return subset;
   };
 
-  return Object.create(font, { layout: { value: layout }, createSubset: { value: createSubset } }) as Font;
+  return Object.create(font, {
+    layout: { value: layout },
+    createSubset: { value: createSubset },
+    advances: { value: advances },
+  }) as Typeface;
 };
 
 const fileOf = (weight: string): string =>
   require.resolve(`@expo-google-fonts/ibm-plex-sans-arabic/${weight}/IBMPlexSansArabic_${weight}.ttf`);
 
-export type Typefaces = { regular: Font; bold: Font };
+export type Typefaces = { regular: Typeface; bold: Typeface };
 
 let opened: Typefaces | null = null;
 
@@ -162,3 +210,28 @@ export const typefaces = (): Typefaces => {
   opened ??= { regular: openFont(fileOf('400Regular')), bold: openFont(fileOf('600SemiBold')) };
   return opened;
 };
+
+const hasPicture = (letter: string): boolean => {
+  const { regular, bold } = typefaces();
+  return Array.from(letter).every((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return regular.hasGlyphForCodePoint(code) && bold.hasGlyphForCodePoint(code);
+  });
+};
+
+/** Marks of what runs from left to right, which are taken out before anything is drawn. */
+const ISOLATES = /[\u2066\u2069]/u;
+
+/**
+ * A text without the letters that the typeface does not have, such as emoji: they would be drawn as boxes. Where Unicode
+ * knows plain letters for one, these stand for it.
+ */
+export const drawable = (text: string): string =>
+  Array.from(text, (letter) => {
+    if (ISOLATES.test(letter) || hasPicture(letter)) return letter;
+    const plain = letter.normalize('NFKC');
+    return hasPicture(plain) ? plain : ' ';
+  })
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -300,6 +300,30 @@ describe.each(names)('%s', (name) => {
     expect(rows).toEqual([{ claimed_by: 'somebody' }]);
   });
 
+  test('who repeats a request waits for whoever is at any part of it, and is told the same from then on', async () => {
+    const order = await sold();
+    provider.refundsAre('pending');
+    const headers = { 'Idempotency-Key': unique('key-') };
+    const first = await refund(shop, order, { amount: 4 }, headers).expect(200);
+    const { documentId } = first.body.data as RefundItem;
+    await holdBack();
+    await sql.query('update idempotency_keys set answer = null where subject_id = $1', [documentId]);
+    await sql.query(
+      `insert into refunds (id, company_code, order_id, payment_id, kind, status, amount, vat_by_rate, part_of, actor_kind,
+                            claimed_by, claimed_until)
+       select id || '2', company_code, order_id, payment_id, kind, status, 100, '[]', id, actor_kind, 'somebody',
+              now() + interval '1 second'
+         from refunds where id = $1`,
+      [documentId],
+    );
+    const before = Date.now();
+    const repeated = await refund(shop, order, { amount: 4 }, headers).expect(200);
+    expect(Date.now() - before).toBeGreaterThan(700);
+    expect(repeated.body.data).toMatchObject({ documentId, further: [{ amount: 1, status: 'pending' }] });
+    await sql.query(`update refunds set failure = 'later' where id = $1`, [documentId]);
+    expect((await refund(shop, order, { amount: 4 }, headers).expect(200)).body).toEqual(repeated.body);
+  });
+
   test('why staff refund is for staff alone', async () => {
     const order = await sold();
     await refunded(shop, order, { amount: 4, reason: 'Her third complaint' });

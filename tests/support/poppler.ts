@@ -25,8 +25,8 @@ const withTool = async <Result>(
   }
 };
 
-/** Marks of direction, which are part of no word. */
-const MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What poppler itself puts around runs of the other direction. */
+const MARKS = /[\u202a-\u202e]/g;
 
 /** The lines of a PDF's text layer, as poppler reads it. */
 export const linesOf = (pdf: Uint8Array): Promise<string[]> =>
@@ -44,6 +44,41 @@ export const pagesOf = (pdf: Uint8Array): Promise<string[]> =>
     const pages = (await run('pdftotext', file, '-')).replace(MARKS, '').split('\f');
     return pages.slice(0, -1);
   });
+
+/** A word with the box around it, in points from the top left corner of its page. */
+export interface PlacedWord {
+  text: string;
+  xMin: number;
+  xMax: number;
+  yMin: number;
+  yMax: number;
+}
+
+const WORD = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g;
+
+/** The words of a PDF where they stand, from top to bottom within each page. */
+export const wordsOn = (pdf: Uint8Array): Promise<PlacedWord[]> =>
+  withTool(pdf, async (file, run) =>
+    (await run('pdftotext', '-bbox', file, '-')).split('<page ').flatMap((page) =>
+      [...page.matchAll(WORD)]
+        .map(([, xMin, yMin, xMax, yMax, text = '']) => ({
+          text: text.replace(MARKS, ''),
+          xMin: Number(xMin),
+          xMax: Number(xMax),
+          yMin: Number(yMin),
+          yMax: Number(yMax),
+        }))
+        .sort((one, other) => one.yMin - other.yMin),
+    ),
+  );
+
+/** The sizes of the pages of a PDF, in points. */
+export const sizesOf = (pdf: Uint8Array): Promise<{ width: number; height: number }[]> =>
+  withTool(pdf, async (file, run) =>
+    [
+      ...(await run('pdftotext', '-bbox', file, '-')).matchAll(/<page width="([\d.]+)" height="([\d.]+)"/g),
+    ].map(([, width, height]) => ({ width: Number(width), height: Number(height) })),
+  );
 
 /** Grey values of a picture, row by row. */
 export interface Picture {

@@ -45,6 +45,7 @@ export const auditWords: Record<string, Text> = {
   'saptmarkets.audit.action.update': { en: 'Changed', ar: 'تعديل' },
   'saptmarkets.audit.action.delete': { en: 'Deleted', ar: 'حذف' },
   'saptmarkets.audit.action.permissions': { en: 'Permissions', ar: 'الصلاحيات' },
+  'saptmarkets.audit.action.mail': { en: 'Mailed', ar: 'إرسال بالبريد' },
   'saptmarkets.audit.action.upload': { en: 'Uploaded', ar: 'رفع' },
   'saptmarkets.audit.action.replace': { en: 'Replaced', ar: 'استبدال' },
   'saptmarkets.audit.action.stock': { en: 'Stock adjusted', ar: 'تعديل المخزون' },

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { DomainError } from '../../domain/errors';
 import { type Counter, createCounter } from '../../rate-limit/counter';
 
-/** So often an hour an order's invoice is mailed on request. */
+/** So often an hour an order's invoice is mailed on request, and one address gets invoices of a company. */
 const MOST_MAILS = 10;
 const ONE_HOUR = 60 * 60;
 
@@ -17,9 +17,29 @@ const counterOf = (strapi: Core.Strapi): Counter => {
   return counter;
 };
 
-/** @throws DomainError `rate_limited`: an order's token must not fill somebody's mailbox */
-export const countPaperMail = async (strapi: Core.Strapi, orderId: string): Promise<void> => {
-  const key = createHash('sha256').update(orderId).digest('base64url');
-  const { counted } = await counterOf(strapi).add(key, 1);
-  if (counted > MOST_MAILS) throw new DomainError('rate_limited');
+/** An invoice that somebody wants mailed. */
+export type CountedMail = { company: string; orderId: string; address: string; isStaff: boolean };
+
+/** Keys of one length that do not show the address to whoever reads Redis; staff are counted apart. */
+const keysOf = ({ company, orderId, address, isStaff }: CountedMail): string[] => {
+  const who = isStaff ? 'staff' : 'customer';
+  const names = [
+    [who, 'order', orderId],
+    [who, 'address', company, address.trim().toLowerCase()],
+  ];
+  return names.map((name) => createHash('sha256').update(name.join('\n')).digest('base64url'));
+};
+
+/**
+ * Orders, of which anybody can place many, must not fill somebody's mailbox.
+ * @throws DomainError `rate_limited`, with `retryAfter` in seconds
+ */
+export const countPaperMail = async (strapi: Core.Strapi, mail: CountedMail): Promise<void> => {
+  const counter = counterOf(strapi);
+  const counts = await Promise.all(keysOf(mail).map((key) => counter.add(key, 1)));
+  const over = counts.filter(({ counted }) => counted > MOST_MAILS);
+  if (over.length === 0) return;
+  throw new DomainError('rate_limited', 'Invoices were mailed there often enough, try again later', {
+    retryAfter: Math.ceil(Math.max(...over.map(({ resetMs }) => resetMs)) / 1000),
+  });
 };

@@ -19,18 +19,17 @@ const envelopeFor = ({ name, language, customerId }: Recipient, email: string) =
 
 /**
  * Has the invoice of an order mailed, once the transaction is committed.
- * @param email an address other than the order's own
- * @returns whether there is anybody to mail it to
+ * @param email an address other than the order's own; without any, nothing is mailed
  */
 export const mailInvoice = async (
   trx: Knex,
   companyCode: string,
   orderId: string,
   email?: string,
-): Promise<boolean> => {
+): Promise<void> => {
   const recipient = await readRecipient(trx, companyCode, orderId);
   const address = email ?? recipient?.email;
-  if (!recipient || !address) return false;
+  if (!recipient || !address) return;
   await mailLater(trx, {
     kind: 'invoice',
     company: companyCode,
@@ -38,7 +37,6 @@ export const mailInvoice = async (
     data: { number: recipient.invoice },
     papers: [{ kind: 'invoice', orderId, language: LANGUAGE }],
   });
-  return true;
 };
 
 /** Has a credit note mailed to the order's own address, once the transaction that issues it is committed. */
@@ -60,10 +58,11 @@ export const mailCreditNote = async (
 /** Draws what a mail says goes with it. What is gone meanwhile is not waited for. */
 export const paperAttachments =
   (strapi: Core.Strapi) =>
-  (companyCode: string, papers: MailPaper[]): Promise<Attachment[]> =>
+  (companyCode: string, papers: MailPaper[], signal: AbortSignal): Promise<Attachment[]> =>
     Promise.all(
       papers.map(async (paper): Promise<Attachment> => {
-        const request = { company: companyOf(companyCode), orderId: paper.orderId, language: paper.language };
+        const { orderId, language } = paper;
+        const request = { company: companyOf(companyCode), orderId, language, caller: null, signal };
         try {
           const { filename, bytes } =
             paper.kind === 'invoice'

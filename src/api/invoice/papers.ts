@@ -14,7 +14,14 @@ import { readCreditNote, readSoldOrder } from './sold-order-store';
 export type PrintedPaper = { filename: string; bytes: Buffer };
 
 /** Which paper of which order is wanted, and in which languages. */
-export type PaperRequest = { company: Company; orderId: string; language: PaperLanguage };
+export type PaperRequest = {
+  company: Company;
+  orderId: string;
+  language: PaperLanguage;
+  /** who has to share the press, see `PrintJob` */
+  caller: string | null;
+  signal?: AbortSignal;
+};
 
 const soldOrder = async (strapi: Core.Strapi, { company, orderId }: PaperRequest): Promise<SoldOrder> => {
   const order = await readSoldOrder(strapi.db.connection, company.code, orderId);
@@ -24,19 +31,22 @@ const soldOrder = async (strapi: Core.Strapi, { company, orderId }: PaperRequest
 
 const printed = async (
   strapi: Core.Strapi,
-  { company, language }: PaperRequest,
+  { company, language, caller, signal }: PaperRequest,
   paper: Paper,
   filename: string,
 ): Promise<PrintedPaper> => ({
   filename,
-  bytes: await printPaper({
-    ...paper,
-    writing: {
-      language,
-      brand: { name: company.name, logo: await logoOf(strapi, company.code) },
-      timezone: company.timezone,
+  bytes: await printPaper(
+    {
+      ...paper,
+      writing: {
+        language,
+        brand: { name: company.name, logo: await logoOf(strapi, company.code) },
+        timezone: company.timezone,
+      },
     },
-  }),
+    { caller, ...(signal && { signal }) },
+  ),
 });
 
 /** @throws DomainError `not_found`, `papers_busy` */

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import {
   bilingual,
   type Buyer,
-  type CreditedLine,
   type SoldLine,
   type SoldOrder,
+  type StoredCreditLine,
   type StoredCreditNote,
 } from '../../domain/invoice/invoice';
 import type { VatGroup } from '../../domain/pricing/cart';
@@ -14,19 +14,25 @@ import type { UserInfo } from '../order/placement-store';
 
 type OrderRecord = Omit<SoldOrder, 'buyer' | 'lines' | 'isPaid' | 'isCancelled' | 'seller'> & {
   seller: Seller | null;
-  userInfo: UserInfo;
+  userInfo: StoredBuyer;
   paymentStatus: string;
   orderStatus: string;
 };
 
-type LineRecord = Omit<SoldLine, 'title' | 'unit'> & {
+type LineRecord = Omit<SoldLine, 'title' | 'unit' | 'combo'> & {
   titleEn: string | null;
   titleAr: string | null;
   unitNameEn: string | null;
   unitNameAr: string | null;
+  isOfCombo: boolean;
+  comboEn: string | null;
+  comboAr: string | null;
 };
 
-const buyerOf = ({ name, contact, email, address, city, zipCode, country }: UserInfo): Buyer => ({
+/** Orders of customers who were erased keep city and country alone. */
+type StoredBuyer = { [Field in keyof UserInfo]: UserInfo[Field] | null };
+
+const buyerOf = ({ name, contact, email, address, city, zipCode, country }: StoredBuyer): Buyer => ({
   name,
   contact,
   email,
@@ -54,11 +60,18 @@ const readOrderRecord = async (
             coalesce(o.vat_by_rate, '[]')::json as "vatByRate", o.total::float8 as total,
             coalesce(o.refunded_total, 0)::float8 as "refundedTotal", o.payment_method as "paymentMethod",
             o.payment_status as "paymentStatus", o.order_status as "orderStatus", o.notes
-       from orders o where o.document_id = ? and o.company_code = ? and o.hidden_at is null`,
+       from orders o where o.document_id = ? and o.company_code = ?`,
     [orderId, companyCode],
   );
   return order ?? null;
 };
+
+/** A combo is called as its promotion, or by what is in it. */
+const comboName = (language: 'en' | 'ar'): string =>
+  `coalesce((select p.name from promotions p
+              where p.document_id = combo_promotion_id and p.locale = '${language}' limit 1),
+            string_agg(title_${language}, ' + ') over (partition by line order by component
+              rows between unbounded preceding and unbounded following))`;
 
 const readLineRecords = (db: Knex, orderId: string): Promise<LineRecord[]> =>
   queryPrepared<LineRecord>(
@@ -67,18 +80,23 @@ const readLineRecords = (db: Knex, orderId: string): Promise<LineRecord[]> =>
             title_ar as "titleAr", unit_name_en as "unitNameEn", unit_name_ar as "unitNameAr",
             quantity::float8 as quantity, unit_price::float8 as "unitPrice", shelf::float8 as shelf,
             promotion_discount::float8 as "promotionDiscount", discount::float8 as discount, net::float8 as net,
-            vat::float8 as vat, vat_rate::float8 as "vatRate"
+            vat::float8 as vat, vat_rate::float8 as "vatRate", component > 0 as "isOfCombo",
+            ${comboName('en')} as "comboEn", ${comboName('ar')} as "comboAr"
        from order_lines where order_id = ? order by line, component`,
     [orderId],
   );
 
-const lineOf = ({ titleEn, titleAr, unitNameEn, unitNameAr, ...line }: LineRecord): SoldLine => ({
-  ...line,
-  title: bilingual(titleEn, titleAr, line.sku ?? line.id),
-  unit: bilingual(unitNameEn, unitNameAr),
-});
+const lineOf = (record: LineRecord): SoldLine => {
+  const { titleEn, titleAr, unitNameEn, unitNameAr, isOfCombo, comboEn, comboAr, ...line } = record;
+  return {
+    ...line,
+    combo: isOfCombo ? bilingual(comboEn, comboAr, line.id) : null,
+    title: bilingual(titleEn, titleAr, line.sku ?? line.id),
+    unit: bilingual(unitNameEn, unitNameAr),
+  };
+};
 
-/** An order as its invoice needs it; null where there is none that could be seen. */
+/** An order as its invoice needs it; null where there is none. */
 export const readSoldOrder = async (
   db: Knex,
   companyCode: string,
@@ -111,7 +129,7 @@ type NoteLine = {
 
 type NoteRecord = Omit<StoredCreditNote, 'lines'> & { vatByRate: VatGroup[]; lines: NoteLine[] };
 
-const creditedLine = (line: NoteLine): CreditedLine => ({
+const creditedLine = (line: NoteLine): StoredCreditLine => ({
   id: line.line,
   title: bilingual(line.title_en, line.title_ar, line.line),
   unit: bilingual(line.unit_name_en, line.unit_name_ar),
@@ -156,9 +174,9 @@ export const readRecipient = async (
 ): Promise<Recipient | null> => {
   const [row] = await queryPrepared<Recipient>(
     db,
-    `select invoice, customer_id as "customerId", coalesce(language, 'en') as language, user_info->>'name' as name,
+    `select invoice, customer_id as "customerId", coalesce(language, 'en') as language, coalesce(user_info->>'name', '') as name,
             nullif(user_info->>'email', '') as email
-       from orders where document_id = ? and company_code = ? and hidden_at is null`,
+       from orders where document_id = ? and company_code = ?`,
     [orderId, companyCode],
   );
   return row ?? null;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { invalidField } from '../../domain/errors';
 import type { PickingOrder } from '../../domain/invoice/picking-list';
-import { newEmail } from '../../identity/email';
+import { emailInput } from '../../identity/email';
 import type { PaperLanguage } from '../../paper/language';
 import { assertParameters, parseLocale } from '../../storefront/list-query';
 
-export const mailBody = z.strictObject({ email: newEmail.nullish() });
+/** Whether an address other than the order's own lasts is for the service to say. */
+export const mailBody = z.strictObject({
+  email: emailInput.refine((email) => z.regexes.email.test(email), 'must be an e-mail address').nullish(),
+});
 
 const oneOf = <Word extends string>(name: string, value: unknown, words: readonly Word[]): Word => {
   const word = words.find((each) => each === value);

@@ -43,9 +43,9 @@ const moveOf = ({ goods }: RefundRow, { order_status: status }: OrderRow): 'rele
 const isAll = (order: OrderRow, { amount }: RefundRow): boolean =>
   order.refundedTotal + amount >= order.total;
 
-/** Whether goods or uses come back with a refund. */
+/** Whether what catalogues show can change with a refund: stock and sales by goods, uses by the last of the money. */
 const movesAnything = (order: OrderRow, refund: RefundRow): boolean =>
-  order.order_status !== 'cancelled' && (moveOf(refund, order) !== null || isAll(order, refund));
+  order.order_status !== 'cancelled' && (refund.lines !== null || isAll(order, refund));
 
 /** The lines as they are after a refund. Goods come back as far as they have not come back before. */
 const linesAfter = (before: StoredLine[], { lines }: RefundRow, move: boolean): LinesChange => {

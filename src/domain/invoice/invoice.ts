@@ -15,7 +15,8 @@ export const bilingual = (en: string | null, ar: string | null, fallback = ''): 
 
 /** Who buys, as an order has them. */
 export type Buyer = {
-  name: string;
+  /** null of a customer who was erased */
+  name: string | null;
   contact: string | null;
   email: string | null;
   /** street, city, postal code and country, what there is of them */
@@ -24,7 +25,10 @@ export type Buyer = {
 
 /** A stored line of an order, amounts as priced. */
 export type SoldLine = {
+  /** `2`, or `2.1` for a good of a combo */
   id: string;
+  /** what the combo is called that this good belongs to */
+  combo: Bilingual | null;
   sku: string | null;
   title: Bilingual;
   unit: Bilingual;
@@ -69,7 +73,10 @@ export type PaymentWord = 'cod' | 'stripe' | 'paypal' | 'razorpay';
 
 /** A line as an invoice prints it; `unitPrice` and `discount` as priced, `gross` with VAT. */
 export type InvoiceLine = {
-  id: string;
+  /** `2`, or `2.1` for a good of a combo: counted anew, as empty lines are not printed */
+  number: string;
+  /** of the combo that begins with this line */
+  heading: { number: string; title: Bilingual } | null;
   sku: string | null;
   title: Bilingual;
   unit: Bilingual;
@@ -116,16 +123,38 @@ const deliveryOf = ({ deliveryFee, vat, vatRate, lines, vatInclusive }: SoldOrde
   return { vatRate, vat: own, ...taxed(deliveryFee, own, vatInclusive) };
 };
 
+/** The numbers that lines have on paper, by their ids: without gaps, goods of a combo below the number of it. */
+const numbersOf = (lines: SoldLine[]): Map<string, string> => {
+  const numbers = new Map<string, string>();
+  let [whole, part, last] = [0, 0, ''];
+  for (const { id } of lines) {
+    const [line = '', component] = id.split('.');
+    if (line !== last) [whole, part, last] = [whole + 1, 0, line];
+    part += 1;
+    numbers.set(id, component === undefined ? String(whole) : `${whole}.${part}`);
+  }
+  return numbers;
+};
+
+const isPrinted = ({ quantity }: SoldLine): boolean => quantity > 0;
+
 /** The invoice of an order. Lines of which nothing was left when it was picked are not on it. */
 export const invoiceOf = ({ vatRate, ...order }: SoldOrder): Invoice => {
-  const lines = order.lines.filter(({ quantity }) => quantity > 0);
+  const lines = order.lines.filter(isPrinted);
+  const numbers = numbersOf(lines);
   return {
     ...order,
-    lines: lines.map(({ promotionDiscount, discount, net, shelf: _shelf, ...line }) => ({
-      ...line,
-      discount: promotionDiscount + discount,
-      ...taxed(net, line.vat, order.vatInclusive),
-    })),
+    lines: lines.map(({ id, combo, promotionDiscount, discount, net, shelf: _shelf, ...line }) => {
+      const number = numbers.get(id) ?? id;
+      const [whole, part] = number.split('.');
+      return {
+        ...line,
+        number,
+        heading: combo && whole && part === '1' ? { number: whole, title: combo } : null,
+        discount: promotionDiscount + discount,
+        ...taxed(net, line.vat, order.vatInclusive),
+      };
+    }),
     shelf: sum(lines.map(({ shelf }) => shelf)),
     delivery: deliveryOf({ vatRate, ...order }),
     taxable: sum(order.vatByRate.map(({ net }) => net)),
@@ -133,8 +162,14 @@ export const invoiceOf = ({ vatRate, ...order }: SoldOrder): Invoice => {
   };
 };
 
+/** Whether everything that was paid for an order has gone back. */
+export const isRefundedInFull = ({
+  refundedTotal,
+  total,
+}: Pick<SoldOrder, 'refundedTotal' | 'total'>): boolean => refundedTotal > 0 && refundedTotal >= total;
+
 /** A line that a credit note takes back; amounts are minor units. */
-export type CreditedLine = {
+export type StoredCreditLine = {
   id: string;
   title: Bilingual;
   unit: Bilingual;
@@ -145,6 +180,12 @@ export type CreditedLine = {
   amount: Minor;
 };
 
+/** Such a line as it is printed: by its number on the invoice. */
+export type CreditedLine = Omit<StoredCreditLine, 'id'> & { number: string; sku: string | null };
+
+/** What is credited at a rate beyond the lines: the delivery, or money alone. */
+export type CreditedRest = { vatRate: number; net: Minor; vat: Minor; amount: Minor };
+
 /** A stored credit note. `amount` is with VAT; without lines it is an amount of money alone. */
 export type StoredCreditNote = {
   number: number;
@@ -152,16 +193,19 @@ export type StoredCreditNote = {
   amount: Minor;
   vat: Minor;
   vatByRate: VatGroup[];
-  lines: CreditedLine[];
+  lines: StoredCreditLine[];
   reason: string | null;
   seller: Seller;
 };
 
 /** A credit note, ready to be drawn. */
-export type CreditNote = StoredCreditNote & {
-  /** what is credited beyond the lines: the delivery, or all of it; null where there is nothing */
-  rest: { amount: Minor; vat: Minor } | null;
+export type CreditNote = Omit<StoredCreditNote, 'lines'> & {
+  lines: CreditedLine[];
+  /** one for each rate of which more is credited than the lines say */
+  rest: CreditedRest[];
   invoice: { number: number; issuedAt: Date };
+  /** which says why where no reason was given */
+  isCancelled: boolean;
   buyer: Buyer;
   currency: string;
   decimals: number;
@@ -169,29 +213,43 @@ export type CreditNote = StoredCreditNote & {
   code: string | null;
 };
 
-const restOf = ({ amount, vat, lines }: StoredCreditNote): CreditNote['rest'] => {
-  const rest = amount - sum(lines.map((line) => line.amount));
-  return rest > 0 ? { amount: rest, vat: vat - sum(lines.map((line) => line.vat)) } : null;
-};
+const restOf = ({ vatByRate, lines }: StoredCreditNote): CreditedRest[] =>
+  vatByRate
+    .map(({ rate, ...group }): CreditedRest => {
+      const own = lines.filter(({ vatRate }) => vatRate === rate);
+      const net = group.net - sum(own.map((line) => line.net));
+      const vat = group.vat - sum(own.map((line) => line.vat));
+      return { vatRate: rate, net, vat, amount: net + vat };
+    })
+    .filter(({ net, vat }) => net !== 0 || vat !== 0);
 
 /**
  * The credit note of a refund, beside the order whose invoice it lowers. One that was issued without a seller has the
  * order's.
  */
 export const creditNoteOf = (stored: StoredCreditNote, order: SoldOrder): CreditNote => {
-  const note = { ...stored, seller: stored.seller.name ? stored.seller : order.seller };
+  const seller = stored.seller.name ? stored.seller : order.seller;
+  const numbers = numbersOf(order.lines.filter(isPrinted));
+  const skus = new Map(order.lines.map(({ id, sku }) => [id, sku]));
   return {
-    ...note,
+    ...stored,
+    seller,
+    lines: stored.lines.map(({ id, ...line }) => ({
+      ...line,
+      number: numbers.get(id) ?? id,
+      sku: skus.get(id) ?? null,
+    })),
     rest: restOf(stored),
     invoice: { number: order.number, issuedAt: order.issuedAt },
+    isCancelled: order.isCancelled,
     buyer: order.buyer,
     currency: order.currency,
     decimals: order.decimals,
-    taxable: note.amount - note.vat,
-    code: codeOf(note.seller, {
-      issuedAt: note.issuedAt,
-      total: note.amount,
-      vat: note.vat,
+    taxable: stored.amount - stored.vat,
+    code: codeOf(seller, {
+      issuedAt: stored.issuedAt,
+      total: stored.amount,
+      vat: stored.vat,
       decimals: order.decimals,
     }),
   };

@@ -22,7 +22,8 @@ export type PickingGroup = { name: Bilingual | null; lines: PickingLine[] };
 export type PickingList = {
   number: number;
   placedAt: Date;
-  recipient: string;
+  /** null of a customer who was erased */
+  recipient: string | null;
   notes: string | null;
   by: PickingOrder;
   groups: PickingGroup[];

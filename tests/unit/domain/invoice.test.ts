@@ -1,54 +1,7 @@
 import { amountText, plainAmount, quantityText, rateText } from '../../../src/domain/invoice/amount-text';
-import {
-  bilingual,
-  creditNoteOf,
-  invoiceOf,
-  type SoldLine,
-  type SoldOrder,
-} from '../../../src/domain/invoice/invoice';
+import { bilingual, creditNoteOf, invoiceOf } from '../../../src/domain/invoice/invoice';
+import { soldLine, soldOrder } from '../../support/sold-order';
 import { type PickingLine, pickingGroups } from '../../../src/domain/invoice/picking-list';
-
-const soldLine = (overrides: Partial<SoldLine> = {}): SoldLine => ({
-  id: '1',
-  sku: 'MILK',
-  title: { en: 'Milk', ar: 'حليب' },
-  unit: { en: 'piece', ar: 'قطعة' },
-  quantity: 3_000,
-  unitPrice: 1_010,
-  shelf: 3_030,
-  promotionDiscount: 100,
-  discount: 50,
-  net: 2_880,
-  vat: 376,
-  vatRate: 15,
-  ...overrides,
-});
-
-const soldOrder = (overrides: Partial<SoldOrder> = {}): SoldOrder => ({
-  number: 10023,
-  issuedAt: new Date('2026-11-27T17:15:00Z'),
-  seller: { name: 'Sapt', vatNumber: '310122393500003', address: null },
-  buyer: { name: 'Layla', contact: null, email: null, address: '' },
-  currency: 'SAR',
-  decimals: 2,
-  vatInclusive: true,
-  vatRate: 15,
-  lines: [soldLine(), soldLine({ id: '2', quantity: 0, shelf: 0, net: 0, vat: 0 })],
-  promotionDiscount: 100,
-  couponDiscount: 50,
-  couponCode: null,
-  pointsDiscount: 0,
-  deliveryFee: 1_000,
-  vat: 506,
-  vatByRate: [{ rate: 15, net: 3_374, vat: 506 }],
-  total: 3_880,
-  refundedTotal: 0,
-  paymentMethod: 'cod',
-  isPaid: false,
-  isCancelled: false,
-  notes: null,
-  ...overrides,
-});
 
 describe('an invoice', () => {
   test('takes the VAT out of inclusive prices, and leaves out what was not delivered', () => {
@@ -86,6 +39,28 @@ describe('an invoice', () => {
     expect(invoiceOf(soldOrder()).code).not.toBeNull();
   });
 
+  test('numbers its lines without gaps, goods of a combo below its name', () => {
+    const combo = { en: 'Breakfast', ar: 'فطور' };
+    const { lines } = invoiceOf(
+      soldOrder({
+        lines: [
+          soldLine({ quantity: 0 }),
+          soldLine({ id: '2' }),
+          soldLine({ id: '3.1', combo, quantity: 0 }),
+          soldLine({ id: '3.2', combo }),
+          soldLine({ id: '3.3', combo }),
+          soldLine({ id: '5' }),
+        ],
+      }),
+    );
+    expect(lines.map(({ number, heading }) => [number, heading])).toEqual([
+      ['1', null],
+      ['2.1', { number: '2', title: combo }],
+      ['2.2', null],
+      ['3', null],
+    ]);
+  });
+
   test('has no delivery where nothing was charged', () => {
     expect(invoiceOf(soldOrder({ deliveryFee: 0, vat: 376 })).delivery).toBeNull();
   });
@@ -118,7 +93,9 @@ describe('a credit note', () => {
     const note = creditNoteOf(stored, soldOrder());
     expect(note).toMatchObject({
       invoice: { number: 10023, issuedAt: new Date('2026-11-27T17:15:00Z') },
-      rest: { amount: 1_000, vat: 131 },
+      isCancelled: false,
+      lines: [{ number: '1', sku: 'MILK', amount: 960 }],
+      rest: [{ vatRate: 15, net: 869, vat: 131, amount: 1_000 }],
       taxable: 1_704,
       seller: { name: 'Sapt' },
     });
@@ -127,8 +104,26 @@ describe('a credit note', () => {
     expect(code).toContain('19.60');
   });
 
+  test('states each rate of what it credits beyond its lines', () => {
+    const vatByRate = [
+      { rate: 0, net: 10_000, vat: 0 },
+      { rate: 15, net: 10_835, vat: 1_625 },
+    ];
+    expect(creditNoteOf({ ...stored, amount: 22_460, vat: 1_625, vatByRate }, soldOrder()).rest).toEqual([
+      { vatRate: 0, net: 10_000, vat: 0, amount: 10_000 },
+      { vatRate: 15, net: 10_000, vat: 1_500, amount: 11_500 },
+    ]);
+  });
+
+  test('has the numbers of the invoice as it is printed', () => {
+    const lines = [soldLine({ quantity: 0 }), soldLine({ id: '2', sku: 'RICE' })];
+    const note = creditNoteOf({ ...stored, lines: [{ ...stored.lines[0]!, id: '2' }] }, soldOrder({ lines }));
+    expect(note.lines).toMatchObject([{ number: '1', sku: 'RICE' }]);
+  });
+
   test('has nothing beyond lines that say it all', () => {
-    expect(creditNoteOf({ ...stored, amount: 960, vat: 125 }, soldOrder()).rest).toBeNull();
+    const vatByRate = [{ rate: 15, net: 835, vat: 125 }];
+    expect(creditNoteOf({ ...stored, amount: 960, vat: 125, vatByRate }, soldOrder()).rest).toEqual([]);
   });
 });
 

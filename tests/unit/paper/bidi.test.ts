@@ -1,6 +1,7 @@
 import {
   fromLeftToRight,
-  levelsOf,
+  levelled,
+  ltr,
   mirrored,
   paragraphDirection,
   printable,
@@ -8,14 +9,19 @@ import {
 } from '../../../src/paper/bidi';
 import { setPiece } from '../../../src/paper/pen';
 
-const visual = (text: string, direction: 'ltr' | 'rtl'): string[] =>
-  fromLeftToRight(runsOf(text, levelsOf(text, direction), 0, text.length)).map((run) => run.text);
+const visual = (typed: string, direction: 'ltr' | 'rtl'): string[] => {
+  const { text, levels } = levelled(typed, direction);
+  return fromLeftToRight(runsOf(text, levels, 0, text.length)).map((run) => run.text);
+};
 
 test.each([
   ['حليب نادك 1L كامل الدسم', 'rtl', [' كامل الدسم', '1L', 'حليب نادك ']],
   ['Milk حليب 2 kg', 'ltr', ['Milk ', '2', 'حليب ', ' kg']],
   ['Milk', 'ltr', ['Milk']],
   ['سعر 12.50 ريال', 'rtl', [' ريال', '12.50', 'سعر ']],
+  ['بازلاء -18°C مجمدة', 'rtl', [' مجمدة', '-18°C', 'بازلاء ']],
+  ['عصير 1.5 L طازج', 'rtl', [' طازج', '1.5 L', 'عصير ']],
+  [`خصم القسيمة (${ltr('20%-OFF!')})`, 'rtl', [')', '20%-OFF!', 'خصم القسيمة (']],
 ] as const)('%s is drawn from left to right as its runs stand', (text, direction, runs) => {
   expect(visual(text, direction)).toEqual(runs);
 });

@@ -5,59 +5,65 @@ import { idOf, localeOf } from '../../../http/read-actions';
 import { isStaff, scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
+import { assertParameters } from '../../../storefront/list-query';
 import { openedOrder } from '../../order/asking';
-import { type PrintedPaper, printCreditNote, printInvoice, printPickingList, printReceipt } from '../papers';
+import { type PaperRequest, printCreditNote, printInvoice, printPickingList, printReceipt } from '../papers';
+import { sendPaper } from '../send';
 import { createInvoiceService } from '../services/invoice';
 import { languageIn, mailBody, noteNumberOf, pickingOrderIn } from '../validation';
-
-const send = (ctx: Context, { filename, bytes }: PrintedPaper): void => {
-  ctx.type = 'application/pdf';
-  ctx.set('Cache-Control', 'private, no-store');
-  ctx.set('X-Content-Type-Options', 'nosniff');
-  ctx.set('Content-Disposition', `inline; filename="${filename}"`);
-  ctx.body = bytes;
-};
 
 /** An order on paper. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const service = serviceOf(strapi, 'api::invoice.invoice', createInvoiceService);
 
+  /** Whoever has no account shares with everybody who has the order's token. */
+  const requestFor = (ctx: Context, orderId: string, further: string[] = []): PaperRequest => {
+    const { caller, company } = scopeOf(ctx);
+    return {
+      company,
+      orderId,
+      language: languageIn(ctx.query, further),
+      caller: caller.kind === 'anonymous' ? orderId : caller.documentId,
+    };
+  };
+
   return {
     async invoice(ctx: Context): Promise<void> {
-      const language = languageIn(ctx.query);
       const orderId = await openedOrder(strapi, ctx);
-      const { company } = scopeOf(ctx);
-      send(ctx, await printInvoice(strapi, { company, orderId, language }));
+      sendPaper(ctx, await printInvoice(strapi, requestFor(ctx, orderId)));
     },
 
     async creditNote(ctx: Context): Promise<void> {
-      const language = languageIn(ctx.query);
       const orderId = await openedOrder(strapi, ctx);
+      const request = requestFor(ctx, orderId);
       const number = noteNumberOf((ctx['params'] as { number?: string }).number);
       if (number === null) throw notFound('credit note');
-      const { company } = scopeOf(ctx);
-      send(ctx, await printCreditNote(strapi, { company, orderId, language }, number));
+      sendPaper(ctx, await printCreditNote(strapi, request, number));
     },
 
     async receipt(ctx: Context): Promise<void> {
-      const language = languageIn(ctx.query);
-      const { company } = scopeOf(ctx);
-      send(ctx, await printReceipt(strapi, { company, orderId: idOf(ctx), language }));
+      sendPaper(ctx, await printReceipt(strapi, requestFor(ctx, idOf(ctx))));
     },
 
     async pickingList(ctx: Context): Promise<void> {
-      const language = languageIn(ctx.query, ['by']);
-      const by = pickingOrderIn(ctx.query);
-      const { company } = scopeOf(ctx);
-      send(ctx, await printPickingList(strapi, { company, orderId: idOf(ctx), language }, by));
+      const request = requestFor(ctx, idOf(ctx), ['by']);
+      sendPaper(ctx, await printPickingList(strapi, request, pickingOrderIn(ctx.query)));
     },
 
     async mail(ctx: Context): Promise<void> {
+      assertParameters(ctx.query, ['locale']);
       localeOf(ctx);
       const orderId = await openedOrder(strapi, ctx);
       const { email = null } = validateBody(mailBody, ctx);
       const scope = scopeOf(ctx);
-      await service.mail({ company: scope.company, orderId, email, isStaff: isStaff(scope) });
+      const { caller, company } = scope;
+      await service.mail({
+        company,
+        orderId,
+        email,
+        isStaff: isStaff(scope),
+        mayRedirect: caller.kind === 'staff' && caller.permissions.includes('orders.write'),
+      });
       ctx.body = { data: null, meta: {} };
       ctx.status = 202;
     },
