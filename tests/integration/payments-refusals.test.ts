@@ -141,6 +141,9 @@ describe.each(names)('%s', (name) => {
       details: { reason: expect.any(String) },
     });
     for (const secret of fake.secrets) expect(JSON.stringify(refusal.body)).not.toContain(secret);
+    expect((await booksOf(item)).payments).toEqual([`${name} closed 1000`]);
+    fake.behave('well');
+    expect(await begun(customer, item)).toMatchObject({ status: 'open' });
     expect(await readAs(customer, item)).toMatchObject({ payment_status: 'pending' });
   });
 

@@ -94,18 +94,23 @@ export const takeOpenPayment = async (
   return row ?? null;
 };
 
-/** A payment by its own id, or by the provider's. */
+/** A payment by the provider's id, by what it was charged as, or by its own id: the first that fits. */
 export const findPayment = async (
   db: Knex,
   companyCode: string,
   provider: ProviderName,
-  { paymentId, providerId }: { paymentId: string | null; providerId: string | null },
+  {
+    paymentId,
+    providerId,
+    chargeId,
+  }: { paymentId: string | null; providerId: string | null; chargeId: string | null },
 ): Promise<PaymentRow | null> => {
   const [row] = await queryPrepared<PaymentRow>(
     db,
     `select ${columns} from payments
-      where company_code = ? and provider = ? and (provider_id = ? or id = ?) order by provider_id = ? desc nulls last limit 1`,
-    [companyCode, provider, providerId, paymentId, providerId],
+      where company_code = ? and provider = ? and (provider_id = ? or charge_id = ? or id = ?)
+      order by provider_id = ? desc nulls last, charge_id = ? desc nulls last limit 1`,
+    [companyCode, provider, providerId, chargeId, paymentId, providerId, chargeId],
   );
   return row ?? null;
 };

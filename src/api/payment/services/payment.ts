@@ -12,6 +12,7 @@ import {
   type PaymentProvider,
   type PaymentState,
   type ProviderName,
+  ProviderRefusal,
 } from '../../../payments/provider';
 import { providerOf } from '../../../payments/provider-of';
 import type { Company } from '../../../tenancy/company';
@@ -162,8 +163,16 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
       await noteClosed(strapi.db.connection, payment.id);
       return null;
     }
-    const { invoice, user_info: buyer } = order;
-    const state = await stateOf(provider, payment, { invoice, email: buyer.email });
+    const state = await stateOf(provider, payment, {
+      invoice: order.invoice,
+      email: order.user_info.email,
+    }).catch(async (error: unknown) => {
+      // Asked again under the same id, the provider would say the same again.
+      if (error instanceof ProviderRefusal && payment.providerId === null) {
+        await noteClosed(strapi.db.connection, payment.id);
+      }
+      throw error;
+    });
     const outcome = await followPayment(strapi, payment, provider, state);
     const known = { ...payment, providerId: state.providerId };
     switch (outcome) {
