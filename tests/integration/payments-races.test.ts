@@ -1,10 +1,13 @@
 import { api, sql } from '../support/application';
-import { newShop, type ProductItem, type Shop } from '../support/catalogue';
+import { newShop, type ProductItem, type Shop, unique } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { line, type OrderItem, stocked } from '../support/orders';
 import { acted, begun, booksOf, paidNews, pay, placedAt, post, readAs, refunded } from '../support/paying';
+import { paperOf } from '../support/papers';
 import { openAccount, startProvider, starters } from '../support/payments';
+import { linesOf } from '../support/poppler';
 import type { TestProvider } from '../support/provider-server';
+import { paidOnline, refunded as refundOf } from '../support/refunds';
 
 const names = Object.keys(starters) as (keyof typeof starters)[];
 
@@ -94,5 +97,25 @@ test('another charge under a payment that is paid goes back', async () => {
     refunds: ['excess succeeded 1000'],
   });
   await pay(customer, item).expect(200);
+  await fake.stop();
+});
+
+test('goods that were refunded before they left are not fetched any more', async () => {
+  const fake = await startProvider('stripe');
+  const shop = await newShop();
+  await openAccount(shop, fake);
+  const customer = await newCustomer(shop.company);
+  const milk = await stocked(shop, 10, { sku: unique('MILK-') });
+  const eggs = await stocked(shop, 10, { sku: unique('EGGS-') });
+  const order = await paidOnline(shop, customer, fake, [line(milk, 2), line(eggs, 3)]);
+  await refundOf(shop, order, {
+    lines: [
+      { line: '1', quantity: 2 },
+      { line: '2', quantity: 1 },
+    ],
+  });
+  const lines = await linesOf(await paperOf(order, 'picking-list.pdf?lang=en', shop.staff));
+  expect(lines).not.toContain(milk.sku);
+  expect(lines).toContain(eggs.sku);
   await fake.stop();
 });

@@ -16,7 +16,7 @@ const categoryName = (locale: 'en' | 'ar'): string =>
   `(select c.name from categories c where c.document_id = l.category_id and c.locale = '${locale}' limit 1)`;
 
 /**
- * The lines of an order for whoever fetches them. A shelf is the stock location where the goods are reserved, or which
+ * The lines of an order for whoever fetches them, as far as they have not come back. A shelf is the stock location where the goods are reserved, or which
  * they have left; goods of several have their names beside each other.
  */
 export const readPickingLines = async (
@@ -35,10 +35,11 @@ export const readPickingLines = async (
         group by 1)
      select l.line || case when l.component > 0 then '.' || l.component else '' end as id, l.sku,
             l.title_en as "titleEn", l.title_ar as "titleAr", l.unit_name_en as "unitNameEn",
-            l.unit_name_ar as "unitNameAr", l.quantity::float8 as quantity,
+            l.unit_name_ar as "unitNameAr", (l.quantity - l.returned_quantity)::float8 as quantity,
             ${categoryName('en')} as "categoryEn", ${categoryName('ar')} as "categoryAr", held.names as shelf
        from order_lines l left join held on held.product_id = l.product_id
-      where l.order_id = ? and l.company_code = ? order by l.line, l.component`,
+      where l.order_id = ? and l.company_code = ? and l.quantity > l.returned_quantity
+      order by l.line, l.component`,
     [orderId, companyCode, orderId, companyCode],
   );
   return records.map(({ titleEn, titleAr, unitNameEn, unitNameAr, categoryEn, categoryAr, ...line }) => ({
