@@ -44,6 +44,7 @@ export type Levelled = { text: string; levels: Uint8Array };
 export const levelled = (typed: string, direction: Direction): Levelled => {
   const marked = direction === 'rtl' ? typed.replace(MEASURE, ltr) : typed;
   const { levels } = bidi.getEmbeddingLevels(marked, direction);
+  if (!marked.includes(ISOLATE) && !marked.includes(END_ISOLATE)) return { text: marked, levels };
   const seen = Array.from({ length: marked.length }, (_, unit) => unit).filter((unit) => {
     const character = marked[unit];
     return character !== ISOLATE && character !== END_ISOLATE;

@@ -58,20 +58,19 @@ describe('an invoice', () => {
 
   test('says everything in both languages, Arabic in logical order', async () => {
     const lines = await linesOf(await paperOf(order, 'invoice.pdf', customer.options));
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        'Simplified Tax Invoice',
-        'فاتورة ضريبية مبسطة',
-        MILK.en,
-        MILK_AR_READ,
-        RICE.en,
-        RICE.ar,
-        SELLER.name,
-        'VAT number: 310122393500003',
-        'الرقم الضريبي:\u200f 310122393500003',
-        `SAR ${order.total.toFixed(2)}`,
-      ]),
-    );
+    const wanted = [
+      'Simplified Tax Invoice',
+      'فاتورة ضريبية مبسطة',
+      MILK.en,
+      MILK_AR_READ,
+      RICE.en,
+      RICE.ar,
+      SELLER.name,
+      'VAT number: 310122393500003',
+      'الرقم الضريبي:\u200f 310122393500003',
+    ];
+    expect(wanted.filter((text) => !lines.join('\n').includes(text))).toEqual([]);
+    expect(lines.join('\n')).toContain(`SAR ${order.total.toFixed(2)}`);
   });
 
   test('speaks one language where one is asked for', async () => {
