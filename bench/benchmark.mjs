@@ -10,6 +10,7 @@ import { measureInvoice } from './measure-invoice.mjs';
 import { measureReads } from './measure-reads.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
 import { measureWall } from './measure-wall.mjs';
+import { measureWebhook } from './measure-webhook.mjs';
 import { readOptions, USAGE } from './options.mjs';
 import { report } from './report.mjs';
 import { fillScratchDatabase, removeScratchDatabase, startScratchDatabase } from './scratch-database.mjs';
@@ -56,12 +57,13 @@ export async function benchmark(projectDir, args, lifetime) {
   const imported = wanted.import ? await measureImport(common) : undefined;
   const checkout = wanted.checkout ? await measureCheckout(common) : undefined;
   const invoice = wanted.invoice ? await measureInvoice(common) : undefined;
+  const webhook = wanted.invoice ? await measureWebhook(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
   const folder = path.join(projectDir, 'bench', 'results');
-  const file = report({ folder, wanted, reads, start, imported, wall, checkout, invoice });
+  const file = report({ folder, wanted, reads, start, imported, wall, checkout, invoice, webhook });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

@@ -23,6 +23,7 @@ const AIMS = {
   ordersGrowth: 0.9,
   quoteP95: 10,
   invoiceMilliseconds: 50,
+  webhookP95: 20,
   invoiceHold: 20,
   invoiceKilobytes: 200,
   invoiceTimesBare: 10,
@@ -275,6 +276,21 @@ function invoiceTable({
   );
 }
 
+function webhookTable({ p50, p95, perSecond, settledAfter, bareP50, ratio }) {
+  return table(
+    [`Webhooks, ${perSecond} a second`, 'Aim', 'Measured'],
+    [
+      [
+        'answered, p50 / p95',
+        `p95 < ${AIMS.webhookP95} ms: ${verdict(p95 < AIMS.webhookP95)}`,
+        `${tenths(p50)} / ${tenths(p95)} ms`,
+      ],
+      ['beside a bare server, p50', '', `${ratio.toFixed(2)} × (${tenths(bareP50)} ms)`],
+      ['the last payment settled after its answer', '', `${whole(settledAfter)} ms`],
+    ],
+  );
+}
+
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -288,10 +304,10 @@ function machine() {
 
 /**
  * Prints the tables and writes everything as JSON.
- * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object, invoice?: object }} results
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object, invoice?: object, webhook?: object }} results
  * @returns {string} the file that was written
  */
-export function report({ folder, wanted, reads, start, imported, wall, checkout, invoice }) {
+export function report({ folder, wanted, reads, start, imported, wall, checkout, invoice, webhook }) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { connections, seconds, rounds } = wanted;
   const conditions = `${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
@@ -307,6 +323,7 @@ export function report({ folder, wanted, reads, start, imported, wall, checkout,
     ...(wall ? [wallTable(wall)] : []),
     ...(checkout ? [ordersTable(checkout), checkoutTable(checkout)] : []),
     ...(invoice ? [invoiceTable(invoice)] : []),
+    ...(webhook ? [webhookTable(webhook)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 
@@ -324,6 +341,7 @@ export function report({ folder, wanted, reads, start, imported, wall, checkout,
     wall,
     checkout,
     invoice,
+    webhook,
   };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;

@@ -15,6 +15,8 @@ const DATA = {
   link: 'http://localhost:3000/auth/verify?token=eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJwdXJwb3NlIjoiZW1haWxfdmVyaWZpY2F0aW9uIn0.Gk3s0mQ4bq2u8xv1w9yTn5rZ7pLc6aDfEhJiKoMlNbV',
   at: '2026-11-24T14:30:00.000Z',
   newEmail: 'salma.new@example.com',
+  invoice: 10_023,
+  number: 10_023,
 };
 
 const INVITED_BY = { en: 'Omar Nasser', ar: 'عمر ناصر' };

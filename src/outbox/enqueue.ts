@@ -14,17 +14,23 @@ export type OutboxMessage = {
   key?: string;
   company?: string;
   payload: object;
+  /** for how long nobody takes it up */
+  delayMs?: number;
 };
 
 /**
  * Writes a message beside the data, in the same transaction: both come to be, or neither.
  * @param trx the transaction of the data
  */
-export const enqueue = async (trx: Knex, { topic, key, company, payload }: OutboxMessage): Promise<void> => {
+export const enqueue = async (
+  trx: Knex,
+  { topic, key, company, payload, delayMs = 0 }: OutboxMessage,
+): Promise<void> => {
   await trx.raw(
     `with message as (
-       insert into outbox (topic, key, company_code, payload) values (?, ?, ?, ?) returning id)
+       insert into outbox (topic, key, company_code, payload, available_at)
+       values (?, ?, ?, ?, now() + ?::int * interval '1 millisecond') returning id)
      select pg_notify('${OUTBOX_CHANNEL}', ?) from message`,
-    [topic, key ?? null, company ?? null, JSON.stringify(payload), topic],
+    [topic, key ?? null, company ?? null, JSON.stringify(payload), delayMs, topic],
   );
 };

@@ -70,10 +70,13 @@ export type OrderPayment = {
   paid_at: string | null;
 };
 
-/** Money that went back, or is on its way; `credit` has a credit note, `excess` was paid beyond what the invoice asks. */
+/**
+ * Money that went back, or is on its way; `credit` has a credit note, `excess` was paid beyond what the invoice asks, and
+ * `resend` goes once more, because a bank had sent it back.
+ */
 export type OrderRefund = {
   documentId: string;
-  kind: 'credit' | 'excess';
+  kind: 'credit' | 'excess' | 'resend';
   status: 'pending' | 'succeeded' | 'failed';
   amount: number;
   vat: number;
@@ -82,6 +85,9 @@ export type OrderRefund = {
   credit_note: number | null;
   /** the payment out of which it goes back */
   payment: string;
+  /** the refund that failed and is sent again by this one */
+  retry_of: string | null;
+  /** why it failed, is stuck, or came back, in the provider's word */
   failure: string | null;
   lines: { line: string; quantity: number; amount: number; vat: number }[];
   actor: { kind: string; name: string | null };

@@ -88,6 +88,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('PUT', '/orders/:documentId', orders.changeOrder, onOrders('read', 'update')),
       route('POST', '/orders/:documentId/refund', refunds.refund, onOrders('read', 'update')),
       route('POST', '/orders/:documentId/refund/preview', refunds.preview, onOrders('read', 'update')),
+      route('POST', '/orders/:documentId/refunds/:refundId/retry', refunds.retry, onOrders('read', 'update')),
       route('GET', '/orders/:documentId/invoice.pdf', papers.invoice, onOrders('read')),
       route('POST', '/orders/:documentId/invoice/mail', papers.mail, onOrders('read')),
       route('GET', '/orders/:documentId/credit-notes/:number.pdf', papers.creditNote, onOrders('read')),

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { PaymentMethod } from '../domain/order/payment';
+import { queryPrepared } from '../postgres/prepared';
 import type { Mode } from './account';
 
 /** What is not secret of an account. */
@@ -12,16 +13,8 @@ export type AccountRow = {
   version: string;
 };
 
-/** Strapi's connection gives JSON as text. */
-type StoredRow = Omit<AccountRow, 'publicKeys'> & { publicKeys: string };
-
-const asRow = (row: StoredRow): AccountRow => ({
-  ...row,
-  publicKeys: JSON.parse(row.publicKeys) as Record<string, string>,
-});
-
 const columns = `
-  is_enabled as "isEnabled", is_complete as "isComplete", mode, public_keys as "publicKeys", updated_at::text as version`;
+  is_enabled as "isEnabled", is_complete as "isComplete", mode, public_keys::json as "publicKeys", updated_at::text as version`;
 
 /** The account of a company; null where it has none. */
 export const readAccount = async (
@@ -29,11 +22,12 @@ export const readAccount = async (
   companyCode: string,
   method: PaymentMethod,
 ): Promise<AccountRow | null> => {
-  const { rows } = await db.raw<{ rows: StoredRow[] }>(
+  const [row] = await queryPrepared<AccountRow>(
+    db,
     `select ${columns} from payment_accounts where company_code = ? and method = ?`,
     [companyCode, method],
   );
-  return rows[0] ? asRow(rows[0]) : null;
+  return row ?? null;
 };
 
 /** The account of a company, which nobody else can change until the transaction ends; an empty one where it had none. */
@@ -42,13 +36,15 @@ export const lockAccount = async (
   companyCode: string,
   method: PaymentMethod,
 ): Promise<AccountRow> => {
-  const { rows } = await trx.raw<{ rows: [StoredRow] }>(
+  const [row] = await queryPrepared<AccountRow>(
+    trx,
     `insert into payment_accounts (company_code, method) values (?, ?)
      on conflict (company_code, method) do update set updated_at = clock_timestamp()
      returning ${columns}`,
     [companyCode, method],
   );
-  return asRow(rows[0]);
+  if (!row) throw new Error(`there is no account of ${companyCode} at ${method}`);
+  return row;
 };
 
 export const writeAccount = async (
@@ -57,9 +53,10 @@ export const writeAccount = async (
   method: PaymentMethod,
   account: Omit<AccountRow, 'version'>,
 ): Promise<void> => {
-  await trx.raw(
+  await queryPrepared(
+    trx,
     `update payment_accounts
-        set is_enabled = ?, is_complete = ?, mode = ?, public_keys = ?, updated_at = clock_timestamp()
+        set is_enabled = ?, is_complete = ?, mode = ?, public_keys = ?::jsonb, updated_at = clock_timestamp()
       where company_code = ? and method = ?`,
     [
       account.isEnabled,
@@ -78,10 +75,11 @@ export const listSecretKeys = async (
   companyCode: string,
   method: PaymentMethod,
 ): Promise<string[]> => {
-  const { rows } = await db.raw<{ rows: { key: string }[] }>(
-    `select substr(name, length(:prefix) + 1) as key from secrets
-      where company_code = :companyCode and starts_with(name, :prefix)`,
-    { companyCode, prefix: `${method}.` },
+  const prefix = `${method}.`;
+  const rows = await queryPrepared<{ key: string }>(
+    db,
+    `select substr(name, length(?) + 1) as key from secrets where company_code = ? and starts_with(name, ?)`,
+    [prefix, companyCode, prefix],
   );
   return rows.map(({ key }) => key);
 };

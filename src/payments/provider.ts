@@ -74,7 +74,7 @@ export type ProviderEvent = {
   type: string;
 } & (
   | { kind: 'paid' | 'approved' | 'declined' | 'closed'; payment: EventPayment }
-  | { kind: 'refund'; refund: RefundState & { refundId: string | null } }
+  | { kind: 'refund'; refund: EventRefund }
   | { kind: 'other' }
 );
 
@@ -86,6 +86,16 @@ export type EventPayment = Omit<PaymentState, 'client' | 'status' | 'providerId'
   providerId: string | null;
   /** of `amount`, as the provider writes it; the payment itself can have others */
   decimals: number;
+};
+
+/** A refund as an event shows it; staff can make some at the provider, of which the shop knows nothing. */
+export type EventRefund = RefundState & {
+  /** ours, where the provider names it */
+  refundId: string | null;
+  /** out of which payment, where the provider names it */
+  chargeId: string | null;
+  /** how much of it, as the provider writes it, where it says so */
+  money: Money | null;
 };
 
 /**
@@ -115,9 +125,19 @@ export type PaymentProvider = {
   readEvent: (body: Buffer, headers: IncomingHttpHeaders) => Promise<ProviderEvent>;
 };
 
-/** The provider has not answered, or not so that one could know what it has done. */
+/** The provider has not answered, or not so that one could know what it has done; or not before its keys are mended. */
 export class ProviderUnavailable extends Error {
   override name = 'ProviderUnavailable';
+  /** `keys_refused` where the company has to see to its keys */
+  readonly reason: 'keys_refused' | null;
+  /** of HTTP; null where nothing came */
+  readonly status: number | null;
+
+  constructor(message: string, told: { reason?: 'keys_refused'; status?: number } = {}) {
+    super(message);
+    this.reason = told.reason ?? null;
+    this.status = told.status ?? null;
+  }
 }
 
 /** The provider has answered, and will answer the same again; nothing was done. */

@@ -133,3 +133,16 @@ it('shows whoever may only read payments and papers, and marks money that does n
   await page.getByRole('button', { name: 'Send the invoice by mail' }).click();
   await page.getByText('The invoice is on its way to layla@saptmarkets.test').first().waitFor();
 });
+
+it('sends money again that a bank had sent back', async () => {
+  const order = await sold();
+  const { documentId } = await refunded(shop, order, { amount: 3 });
+  await sql.query(`update refunds set failure = 'returned' where id = $1`, [documentId]);
+  const page = await open(desk, order);
+  await payments(page).getByRole('button', { name: 'Send again', exact: true }).click();
+  await page.getByText('The money is refunded').first().waitFor();
+  await payments(page).getByText('Sent again').waitFor();
+  expect(await payments(page).getByRole('button', { name: 'Send again', exact: true }).count()).toBe(0);
+  await expectBooksBalance(order);
+  await page.close();
+});

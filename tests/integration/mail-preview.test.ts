@@ -38,6 +38,7 @@ const KINDS = Object.keys(english.mails);
 test.each(KINDS)('%s is shown in both languages, as HTML and as text', async (kind) => {
   const page = await get(`/?kind=${kind}`);
   expect(page.status).toBe(200);
+  expect(page.html).not.toContain('undefined');
   for (const [language, direction] of [
     ['en', 'ltr'],
     ['ar', 'rtl'],

@@ -127,7 +127,9 @@ describe('how a company is paid', () => {
     expect(await kept('razorpay.webhookSecret')).toBe(razorpay.webhookSecret);
 
     const everything = (await stored()) + JSON.stringify(response.body);
-    const { rows } = await sql.query('select * from audit_log where company_code = $1', [shop.company.code]);
+    const { rows } = await sql.query('select * from audit_log where company_code = $1 order by id', [
+      shop.company.code,
+    ]);
     for (const secret of [stripe.secretKey, stripe.webhookSecret, paypal.clientSecret, razorpay.keySecret]) {
       expect(everything + JSON.stringify(rows)).not.toContain(secret);
     }

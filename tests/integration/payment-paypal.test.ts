@@ -85,6 +85,55 @@ test('a token is asked for once, and renewed once when it no longer holds', asyn
 test('keys that are wrong are refused without being told', async () => {
   await openAccount(shop, { ...paypal, keys: { clientSecret: 'another-secret' } });
   const refusal = (await theProvider()).fetch('ORDER-1', 2);
-  await expect(refusal).rejects.toMatchObject({ name: 'ProviderRefusal', code: 'keys_refused' });
+  await expect(refusal).rejects.toMatchObject({ name: 'ProviderUnavailable', reason: 'keys_refused' });
   await expect(refusal).rejects.not.toThrow('another-secret');
+});
+
+test('after the bank has refused a card the customer can choose another', async () => {
+  const { providerId } = await provider.create(payment());
+  paypal.approve(providerId);
+  paypal.refuseCard(providerId);
+  for (let tries = 0; tries < 2; tries += 1) {
+    await expect(provider.capture(providerId, 2, 'payment-1')).rejects.toMatchObject({
+      name: 'ProviderRefusal',
+      code: 'INSTRUMENT_DECLINED',
+    });
+  }
+  paypal.approve(providerId);
+  expect(await provider.capture(providerId, 2, 'payment-1')).toMatchObject({
+    status: 'paid',
+    amount: 13_704,
+  });
+});
+
+test('money whose taking was not answered is taken once', async () => {
+  const { providerId } = await provider.create(payment());
+  paypal.approve(providerId);
+  paypal.behave('lossy', /capture$/, 1);
+  await expect(provider.capture(providerId, 2, 'payment-1')).rejects.toMatchObject({
+    name: 'ProviderUnavailable',
+  });
+  const states = await Promise.all([1, 2].map(() => provider.capture(providerId, 2, 'payment-1')));
+  expect(new Set(states.map(({ chargeId }) => chargeId)).size).toBe(1);
+  expect(states).toMatchObject([{ status: 'paid' }, { status: 'paid' }]);
+});
+
+test('an amount is written as PayPal writes its currency', async () => {
+  paypal.takeOnlyItsCurrencies();
+  const forint = await provider.create({ ...payment(), amount: 13_700, currency: 'HUF' });
+  expect(forint).toMatchObject({ status: 'open', amount: 13_700, currency: 'HUF' });
+  paypal.pay(forint.providerId);
+  expect(await provider.capture(forint.providerId, 2, 'payment-1')).toMatchObject({
+    status: 'paid',
+    amount: 13_700,
+  });
+  const fine = provider.create({ ...payment(), paymentId: 'payment-2', currency: 'HUF' });
+  await expect(fine).rejects.toMatchObject({ name: 'ProviderRefusal', code: 'amount_too_fine' });
+});
+
+test('a currency that PayPal does not take is refused by its word', async () => {
+  paypal.takeOnlyItsCurrencies();
+  const riyals = provider.create({ ...payment(), currency: 'SAR' });
+  await expect(riyals).rejects.toMatchObject({ name: 'ProviderRefusal', code: 'CURRENCY_NOT_SUPPORTED' });
+  expect(paypal.countOf('payment-1')).toBe(0);
 });

@@ -185,8 +185,64 @@ describe.each(providerNames)('%s', (name) => {
     const refusal = await provider.create(newPayment()).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ProviderRefusal);
     expect((refusal as ProviderRefusal).code).toMatch(/^\w+$/);
-    expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain(
-      Object.values(fake.keys)[0],
+    for (const secret of fake.secrets) {
+      expect(JSON.stringify(refusal, Object.getOwnPropertyNames(refusal))).not.toContain(secret);
+    }
+  });
+
+  test('while the keys are refused nothing is final', async () => {
+    const payment = newPayment();
+    fake.behave('locked', /^(?!.*oauth2)/);
+    const locked = { name: 'ProviderUnavailable', reason: 'keys_refused' };
+    await expect(provider.create(payment)).rejects.toMatchObject(locked);
+    fake.behave('well');
+    const { providerId } = await provider.create(payment);
+    fake.approve(providerId);
+    fake.behave('locked', /^(?!.*oauth2)/);
+    await expect(provider.fetch(providerId, 2)).rejects.toMatchObject(locked);
+    const refusal = await provider.capture(providerId, 2, payment.paymentId).catch((error: unknown) => error);
+    expect(refusal).toMatchObject(locked);
+    for (const secret of fake.secrets) expect((refusal as Error).message).not.toContain(secret);
+    fake.behave('well');
+    const { chargeId } = await provider.capture(providerId, 2, payment.paymentId);
+    const refund = refundOf({ ...payment, chargeId: chargeId ?? '' }, 700);
+    fake.behave('locked', /^(?!.*oauth2)/);
+    await expect(provider.refund(refund)).rejects.toMatchObject(locked);
+    fake.behave('well');
+    expect((await provider.refund(refund)).status).toBe('succeeded');
+  });
+
+  test.each(['unable', 'empty', 'garbled'] as const)(
+    'a provider that is %s to list what was made before makes it, once',
+    async (how) => {
+      fake.behave(how, /^GET .*(orders|refunds)$/);
+      const payment = await paid();
+      const refund = refundOf(payment, 700);
+      const made = await provider.refund(refund);
+      expect(await provider.refund(refund)).toEqual(made);
+      expect(fake.refunds().filter(({ chargeId }) => chargeId === payment.chargeId)).toHaveLength(1);
+    },
+  );
+
+  test('what cannot be looked for now is not made', async () => {
+    const payment = await paid();
+    fake.behave('broken', /^GET .*refunds$/);
+    const calls = name === 'paypal' ? 'resolves' : 'rejects';
+    await expect(provider.refund(refundOf(payment, 700)))[calls].toBeDefined();
+    expect(fake.refunds().filter(({ chargeId }) => chargeId === payment.chargeId)).toHaveLength(
+      name === 'paypal' ? 1 : 0,
     );
+  });
+
+  test('calls that cross each other do it once', async () => {
+    const payment = await paid();
+    const refund = refundOf(payment, 700);
+    fake.delay(40);
+    const begun = Date.now();
+    const states = await Promise.all([provider.refund(refund), provider.refund(refund)]);
+    fake.delay(0);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(35);
+    expect(new Set(states.map(({ providerId }) => providerId)).size).toBe(1);
+    expect(fake.refunds().filter(({ chargeId }) => chargeId === payment.chargeId)).toHaveLength(1);
   });
 });

@@ -110,12 +110,28 @@ describe.each(providerNames)('what %s posts to the webhook', (name) => {
     fake.settleRefund(providerId, 'succeeded');
     expect(await read(fake.webhook('refund', providerId))).toMatchObject({
       kind: 'refund',
-      refund: { providerId, refundId, status: 'succeeded', failure: null },
+      refund: { providerId, refundId, chargeId, money, status: 'succeeded', failure: null },
     });
     fake.settleRefund(providerId, 'failed');
     expect(await read(fake.webhook('refund', providerId))).toMatchObject({
       kind: 'refund',
       refund: { providerId, refundId, status: 'failed', failure: expect.stringMatching(/^\w+$/) },
+    });
+  });
+
+  test('is read as a refund that staff have made there', async () => {
+    fake.refundsAre('succeeded');
+    const { chargeId } = await paid();
+    const id = fake.refundAtDesk(chargeId, 550);
+    expect(await read(fake.webhook('refund', id))).toMatchObject({
+      kind: 'refund',
+      refund: {
+        providerId: id,
+        refundId: null,
+        chargeId,
+        money: { amount: 550, currency: 'USD', decimals: 2 },
+        status: 'succeeded',
+      },
     });
   });
 
@@ -208,7 +224,8 @@ describe('an event of PayPal', () => {
       'https://evilpaypal.com/v1/notifications/certs/CERT-1',
       'http://api.paypal.com/v1/notifications/certs/CERT-1',
       'https://api.paypal.com@evil.example/v1/notifications/certs/CERT-1',
-      `${paypal.url}/somewhere/else`,
+      `${paypal.url}/v1/notifications/certs/CERT-1?n=1`,
+      'https://x.paypal.com/v1/notifications/certs/CERT-1',
       'no address',
     ]) {
       await expect(read(changed({ 'PayPal-Cert-Url': address }))).rejects.toMatchObject({
@@ -241,5 +258,44 @@ describe('an event of PayPal', () => {
     await expect(read(changed({ 'PayPal-Cert-Url': other }))).rejects.toMatchObject({
       code: 'invalid_signature',
     });
+  });
+
+  const CERTS = '/v1/notifications/certs';
+  const loads = (): number => paypal.calls.filter(({ path }) => path.startsWith(CERTS)).length;
+
+  test('does not make the shop load what was loaded in vain a moment ago, nor the same twice at once', async () => {
+    const none = changed({ 'PayPal-Cert-Url': `${paypal.url}${CERTS}/CERT-none` });
+    paypal.calls.length = 0;
+    paypal.delay(20);
+    const refusals = await Promise.allSettled([1, 2, 3].map(() => read(none)));
+    paypal.delay(0);
+    await expect(read(none)).rejects.toMatchObject({ code: 'invalid_signature' });
+    expect(refusals.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(loads()).toBe(1);
+  });
+
+  test('cannot have more than a few certificates loaded at once', async () => {
+    paypal.calls.length = 0;
+    paypal.delay(50);
+    const asked = Array.from({ length: 20 }, (_, place) =>
+      read(changed({ 'PayPal-Cert-Url': `${paypal.url}${CERTS}/CERT-${place}` })),
+    );
+    const refusals = await Promise.allSettled(asked);
+    paypal.delay(0);
+    const reasons = refusals.map((refusal) => (refusal as PromiseRejectedResult).reason as { name: string });
+    expect(reasons.filter(({ name }) => name === 'ProviderUnavailable')).toHaveLength(16);
+    expect(loads()).toBe(4);
+  });
+
+  test('does not put out the certificate by which true ones are checked', async () => {
+    await read(paypal.webhook('other'));
+    for (let place = 0; place < 12; place += 1) {
+      await expect(
+        read(changed({ 'PayPal-Cert-Url': `${paypal.url}${CERTS}/CERT-of-others-${place}` })),
+      ).rejects.toMatchObject({ code: 'invalid_signature' });
+    }
+    paypal.calls.length = 0;
+    expect((await read(paypal.webhook('other'))).kind).toBe('other');
+    expect(loads()).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from '../support/application';
 import { newShop, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { line, type OrderItem, stocked } from '../support/orders';
@@ -80,7 +81,11 @@ test('a server killed between what providers did and its own note of it finds ea
       'order_created',
       'payment_received',
     ]);
-    const { documentId } = await begun(customer, begins);
-    expect(fakes.get(name)!.countOf(documentId)).toBe(1);
+    const { rows } = await sql.query<{ id: string }>('select id from payments where order_id = $1', [
+      begins.documentId,
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(await begun(customer, begins)).toMatchObject({ documentId: rows[0]!.id, status: 'open' });
+    expect(fakes.get(name)!.countOf(rows[0]!.id)).toBe(1);
   }
 });

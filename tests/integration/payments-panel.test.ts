@@ -99,6 +99,44 @@ describe('a refund in the panel', () => {
     expect(await readOrder(shop, unpaid)).toEqual(before);
   });
 
+  it('says beforehand that nothing was paid, and does not wait for whoever is at the order', async () => {
+    const unpaid = await placed(customer, [line(milk, 4)]);
+    expectRefusal(await post(desk, unpaid, 'refund/preview', { amount: 1 }), 409, 'not_paid');
+    const order = await sold();
+    const other = await sql.connect();
+    await other.query('begin');
+    await other.query('select 1 from orders where document_id = $1 for update', [order.documentId]);
+    try {
+      const shown = await post(desk, order, 'refund/preview', { amount: 1 }).expect(200);
+      expect(shown.body.data).toMatchObject({ amount: 1 });
+    } finally {
+      await other.query('rollback');
+      other.release();
+    }
+  });
+
+  it('that came back is sent again, once', async () => {
+    const order = await sold();
+    const { body } = await post(desk, order, 'refund', { amount: 4, reason: 'Sour' }).expect(200);
+    const { documentId } = (body as { data: { documentId: string } }).data;
+    const path = `refunds/${documentId}/retry`;
+    expectRefusal(await post(desk, order, path, {}), 409, 'illegal_transition');
+    await sql.query(`update refunds set failure = 'returned' where id = $1`, [documentId]);
+    await post(accountant, order, path, {}).expect(403);
+    expectRefusal(await post(stranger, order, path, {}), 404, 'not_found');
+    expectRefusal(await post(desk, await sold(), path, {}), 404, 'not_found');
+    const again = await post(desk, order, path, {}).expect(200);
+    expect(again.body.data).toMatchObject({
+      kind: 'resend',
+      status: 'succeeded',
+      amount: 4,
+      retry_of: documentId,
+      actor: { kind: 'staff' },
+    });
+    expectRefusal(await post(desk, order, path, {}), 409, 'illegal_transition');
+    await expectBooksBalance(order);
+  });
+
   it('is not for accountants, nor for staff of other companies', async () => {
     const order = await sold();
     const before = [await readOrder(shop, order), await booksOf(order)];

@@ -140,7 +140,7 @@ describe.each(names)('%s', (name) => {
       code: 'payment_refused',
       details: { reason: expect.any(String) },
     });
-    expect(JSON.stringify(refusal.body)).not.toContain(Object.values(fake.keys)[0]);
+    for (const secret of fake.secrets) expect(JSON.stringify(refusal.body)).not.toContain(secret);
     expect(await readAs(customer, item)).toMatchObject({ payment_status: 'pending' });
   });
 
@@ -165,7 +165,7 @@ describe.each(names)('%s', (name) => {
     expect(await booksOf(item)).toEqual({ payments: [`${name} paid 1000`], refunds: [] });
   });
 
-  test('an event and the expiry of its order at once leave either a paid order or money that goes back', async () => {
+  test('an event and the expiry of its order at once leave a paid order', async () => {
     const { providerId } = await begun(customer, item);
     fake.pay(providerId);
     await sql.query(`update orders set expires_at = now() at time zone 'utc' where document_id = $1`, [

@@ -79,4 +79,9 @@ test('a server killed between the provider’s success and our commit has given 
   const [made] = after['refunds'] as { documentId: string }[];
   expect(again.body.data).toMatchObject({ documentId: made!.documentId, status: 'succeeded' });
   expect(stripe.refunds()).toHaveLength(1);
+
+  // What they were told is kept, whatever becomes of the order.
+  await refund(shop, order, { amount: 1 }).expect(200);
+  const kept = await refund(shop, order, body, { 'Idempotency-Key': key }).expect(200);
+  expect(kept.body).toEqual(again.body);
 }, 120_000);

@@ -146,7 +146,6 @@ test('customers see what they got back, staff also who gave it; lists can show h
       kind: 'credit',
       status: 'succeeded',
       amount: 2.3,
-      reason: 'Sour',
       credit_note: 1,
       vat: 0.3,
       vat_by_rate: [{ rate: 15, net: 2, vat: 0.3 }],

@@ -9,33 +9,27 @@ import {
   unique,
 } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
-import {
-  change,
-  countersOf,
-  expectStockTrue,
-  line,
-  moveTo,
-  type OrderItem,
-  stocked,
-  stockOf,
-} from '../support/orders';
+import { change, countersOf, expectStockTrue, line, moveTo, stocked, stockOf } from '../support/orders';
 import { until } from '../support/outbox';
 import { openAccount, startProvider, starters } from '../support/payments';
 import type { TestProvider } from '../support/provider-server';
 import {
   creditNotesOf,
   expectBooksBalance,
+  holdBack,
   paidOnline,
   readOrder,
   refund,
   refunded,
   type RefundItem,
+  REFUNDS,
+  refundsOf,
   tell,
+  tryAgain,
+  untilRefunds,
 } from '../support/refunds';
 
 const names = Object.keys(starters) as (keyof typeof starters)[];
-
-const REFUNDS = /^POST .*\/refunds?$/;
 
 describe.each(names)('%s', (name) => {
   let provider: TestProvider;
@@ -58,16 +52,6 @@ describe.each(names)('%s', (name) => {
     milk = await stocked(shop, 20);
   });
 
-  const refundsOf = async (order: OrderItem): Promise<RefundItem[]> =>
-    (await readOrder(shop, order))['refunds'] as RefundItem[];
-
-  /** Waits until a refund of an order stands so. */
-  const untilRefund = (order: OrderItem, status: string): Promise<RefundItem[]> =>
-    until(
-      () => refundsOf(order),
-      (refunds) => refunds.length > 0 && refunds.every((one) => one.status === status),
-    );
-
   /** What the provider has given back for refunds. */
   const givenBack = (refunds: RefundItem[]): [string, number][] => {
     const ids = refunds.map(({ documentId }) => documentId);
@@ -75,17 +59,6 @@ describe.each(names)('%s', (name) => {
       .refunds()
       .filter(({ refundId }) => ids.includes(refundId))
       .map(({ refundId, amount }) => [refundId, amount]);
-  };
-
-  /** Has nothing that waits on the outbox tried again by itself. */
-  const holdBack = async (): Promise<void> => {
-    await sql.query(`update outbox set available_at = now() + interval '1 hour' where topic = 'refund'`);
-  };
-
-  /** Has what waits on the outbox tried again now. */
-  const tryAgain = async (): Promise<void> => {
-    await sql.query(`update outbox set available_at = now() where topic = 'refund'`);
-    await sql.query(`select pg_notify('outbox', 'refund')`);
   };
 
   test('the provider gives a part back, then the rest; the books balance', async () => {
@@ -110,7 +83,7 @@ describe.each(names)('%s', (name) => {
     const body = { lines: [{ line: '1', quantity: 4 }] };
     const details = expectRefusal(await refund(shop, order, body, headers), 422, 'refund_refused');
     expect(details).toEqual({ reason: expect.any(String), refund: expect.any(String) });
-    expect(await refundsOf(order)).toMatchObject([
+    expect(await refundsOf(shop, order)).toMatchObject([
       { status: 'failed', failure: expect.any(String), credit_note: null },
     ]);
     expect(await readOrder(shop, order)).toMatchObject({ refunded_total: 0 });
@@ -151,7 +124,7 @@ describe.each(names)('%s', (name) => {
         await expectBooksBalance(order);
         provider.behave('well');
         await tryAgain();
-        const refunds = await untilRefund(order, 'succeeded');
+        const refunds = await untilRefunds(shop, order, 'succeeded');
         expect(refunds).toMatchObject([{ amount: 5, credit_note: 1 }]);
         expect(givenBack(refunds)).toEqual([[refunds[0]!.documentId, 500]]);
         expect(await stockOf(milk.documentId)).toEqual({ onHand: 18, reserved: 0 });
@@ -172,7 +145,7 @@ describe.each(names)('%s', (name) => {
         provider.behave('well');
       }
       await tryAgain();
-      const refunds = await untilRefund(order, 'succeeded');
+      const refunds = await untilRefunds(shop, order, 'succeeded');
       expect(givenBack(refunds)).toEqual([[refunds[0]!.documentId, 400]]);
       await expectBooksBalance(order);
     });
@@ -188,7 +161,7 @@ describe.each(names)('%s', (name) => {
     const news = provider.webhook('refund', id);
     await Promise.all([tell(shop, provider, news), tell(shop, provider, news), tryAgain()]);
     await tell(shop, provider, provider.webhook('refund', id));
-    expect(await untilRefund(order, 'succeeded')).toMatchObject([{ amount: 10, credit_note: 1 }]);
+    expect(await untilRefunds(shop, order, 'succeeded')).toMatchObject([{ amount: 10, credit_note: 1 }]);
     expect(await creditNotesOf(shop)).toEqual([1]);
     await expectBooksBalance(order);
   });
@@ -200,7 +173,7 @@ describe.each(names)('%s', (name) => {
     const { id } = provider.refunds().at(-1)!;
     provider.settleRefund(id, 'failed');
     await tell(shop, provider, provider.webhook('refund', id));
-    expect(await untilRefund(order, 'failed')).toMatchObject([{ credit_note: null }]);
+    expect(await untilRefunds(shop, order, 'failed')).toMatchObject([{ credit_note: null }]);
     provider.refundsAre('succeeded');
     expect(await refunded(shop, order, { amount: 10 })).toMatchObject({
       status: 'succeeded',
@@ -216,7 +189,7 @@ describe.each(names)('%s', (name) => {
     provider.settleRefund(id, 'failed');
     await tell(shop, provider, provider.webhook('refund', id));
     const refunds = await until(
-      () => refundsOf(order),
+      () => refundsOf(shop, order),
       ([one]) => one?.['failure'] !== null,
     );
     expect(refunds).toMatchObject([{ status: 'succeeded', failure: expect.any(String), credit_note: 1 }]);
@@ -232,7 +205,7 @@ describe.each(names)('%s', (name) => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(answers[0]!.body.data).toMatchObject({ status: 'succeeded', refunded_total: 3 });
-    expect(givenBack(await refundsOf(order))).toHaveLength(1);
+    expect(givenBack(await refundsOf(shop, order))).toHaveLength(1);
   });
 
   test('many who refund, and one who cancels, give back what was paid, and no more', async () => {
@@ -244,8 +217,8 @@ describe.each(names)('%s', (name) => {
       change(shop, order, { order_status: 'cancelled' }),
     ]);
     expect(answers.filter(({ status }) => ![200, 400, 422].includes(status))).toEqual([]);
-    await untilRefund(order, 'succeeded');
-    const back = givenBack(await refundsOf(order));
+    await untilRefunds(shop, order, 'succeeded');
+    const back = givenBack(await refundsOf(shop, order));
     expect(back.reduce((sum, [, amount]) => sum + amount, 0)).toBe(1_000);
     expect(await readOrder(shop, order)).toMatchObject({ refunded_total: 10, order_status: 'cancelled' });
     expect(await countersOf(customer)).toEqual({ points: 0, orders: 0, spent: 0 });
@@ -286,7 +259,7 @@ describe.each(names)('%s', (name) => {
       await api
         .put(`/api/order/${order.documentId}/cancel`, { reason: 'Too late' }, customer.options)
         .expect(200);
-      const [first, second] = await untilRefund(order, 'succeeded');
+      const [first, second] = await untilRefunds(shop, order, 'succeeded');
       expect(first).toMatchObject({ amount: 2.5, credit_note: 1 });
       expect(second).toMatchObject({
         kind: 'credit',
@@ -312,7 +285,7 @@ describe.each(names)('%s', (name) => {
       await moveTo(shop, order, 'processing', 'shipped');
       provider.behave('broken', REFUNDS);
       await change(shop, order, { order_status: 'cancelled' }).expect(200);
-      expect(await refundsOf(order)).toMatchObject([
+      expect(await refundsOf(shop, order)).toMatchObject([
         { status: 'pending', amount: 10, actor: { kind: 'staff' } },
       ]);
       await api.delete(`/api/order/${order.documentId}`, shop.staff).expect(204);
@@ -334,7 +307,7 @@ describe.each(names)('%s', (name) => {
       await change(shop, order, { order_status: 'cancelled' }).expect(200);
       provider.behave('well');
       await tryAgain();
-      const refunds = await untilRefund(order, 'succeeded');
+      const refunds = await untilRefunds(shop, order, 'succeeded');
       expect(refunds.map(({ amount }) => amount)).toEqual([2.5, 7.5]);
       expect(await countersOf(customer)).toEqual({ points: 0, orders: 0, spent: 0 });
       expect(await stockOf(milk.documentId)).toEqual({ onHand: 20, reserved: 0 });
@@ -353,7 +326,7 @@ describe.each(names)('%s', (name) => {
     ]);
     provider.behave('well');
     await resumeRefunds(app.strapi);
-    expect(await untilRefund(order, 'succeeded')).toMatchObject([{ amount: 3, credit_note: 1 }]);
+    expect(await untilRefunds(shop, order, 'succeeded')).toMatchObject([{ amount: 3, credit_note: 1 }]);
     await expectBooksBalance(order);
   });
 });

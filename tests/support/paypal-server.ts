@@ -2,6 +2,20 @@ import { randomUUID, sign } from 'node:crypto';
 import { signedText } from '../../src/payments/paypal/signature';
 import { makeCertificate } from './certificate';
 import {
+  type Capture,
+  captureIdOf,
+  failure,
+  isTaken,
+  isTooFine,
+  minorOf,
+  type Money,
+  moneyLike,
+  notFound,
+  type Order,
+  type Refund,
+  unprocessable,
+} from './paypal-wire';
+import {
   type ProviderCall,
   type Reply,
   startProviderServer,
@@ -10,56 +24,15 @@ import {
 } from './provider-server';
 import { unique } from './unique';
 
-interface Money {
-  currency_code: string;
-  value: string;
-}
-
-interface Capture {
-  id: string;
-  status: string;
-  amount: Money;
-  custom_id: string;
-  status_details?: { reason: string };
-  supplementary_data: { related_ids: { order_id: string } };
-}
-
-interface Order {
-  id: string;
-  intent: 'CAPTURE';
-  status: string;
-  purchase_units: { custom_id: string; amount: Money; payments?: { captures: Capture[] } }[];
-  links: { rel: string; href: string; method: string }[];
-}
-
-interface Refund {
-  id: string;
-  status: string;
-  amount: Money;
-  custom_id: string;
-  status_details?: { reason: string };
-  captureId: string;
-}
-
 /** PayPal's server of tests, which can also forget whom it has signed in. */
 export type PaypalServer = TestProvider & {
   /** Lets no token hold that was given until now. */
   forgetTokens: () => void;
+  /** Takes only the currencies of PayPal from now on; before, it takes all. */
+  takeOnlyItsCurrencies: () => void;
+  /** The bank refuses the card that the customer has chosen, until they choose again (`approve`). */
+  refuseCard: (providerId: string) => void;
 };
-
-const failure = (status: number, name: string, issue?: string): Reply => ({
-  status,
-  body: {
-    name,
-    message: 'The requested action could not be performed.',
-    debug_id: unique(''),
-    ...(issue !== undefined && { details: [{ issue, description: `Because of ${issue}` }] }),
-  },
-});
-
-const notFound = failure(404, 'RESOURCE_NOT_FOUND', 'INVALID_RESOURCE_ID');
-
-const minorOf = ({ value }: Money): number => Number(value.replace('.', ''));
 
 const statuses = { succeeded: 'COMPLETED', pending: 'PENDING', failed: 'FAILED' };
 
@@ -78,6 +51,8 @@ export const startPaypal = async (): Promise<PaypalServer> => {
   const refunds = new Map<string, Refund>();
   const kept = new Map<string, Reply>();
   const instead = new Map<string, Money>();
+  const refusedCards = new Set<string>();
+  let takesAll = true;
   let refundStatus = statuses.succeeded;
   let base = '';
 
@@ -104,11 +79,12 @@ export const startPaypal = async (): Promise<PaypalServer> => {
   const captureOf = (id: string): Capture | undefined =>
     [...orders.values()].flatMap(capturesOf).find((capture) => capture.id === id);
 
+  const secrets = [keys.clientSecret];
+  const locked = { status: 401, body: { error: 'invalid_client', error_description: keys.clientSecret } };
+
   const signIn = ({ headers }: ProviderCall): Reply => {
     const credentials = Buffer.from(`${keys.clientId}:${keys.clientSecret}`).toString('base64');
-    if (headers.authorization !== `Basic ${credentials}`) {
-      return { status: 401, body: { error: 'invalid_client', error_description: keys.clientSecret } };
-    }
+    if (headers.authorization !== `Basic ${credentials}`) return locked;
     const token = unique('A21AA');
     tokens.add(token);
     return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: 32_400 } };
@@ -116,6 +92,9 @@ export const startPaypal = async (): Promise<PaypalServer> => {
 
   const createOrder = (text: string): Reply => {
     const { purchase_units } = JSON.parse(text) as Pick<Order, 'purchase_units'>;
+    const [{ amount } = { amount: null }] = purchase_units;
+    if (!amount || !(takesAll || isTaken(amount))) return unprocessable('CURRENCY_NOT_SUPPORTED');
+    if (isTooFine(amount)) return unprocessable('DECIMALS_NOT_SUPPORTED');
     const id = unique('ORDER').toUpperCase();
     const links = [
       { rel: 'self', href: `${base}/v2/checkout/orders/${id}`, method: 'GET' },
@@ -128,12 +107,9 @@ export const startPaypal = async (): Promise<PaypalServer> => {
 
   const captureOrder = (order: Order): Reply => {
     const [unit] = order.purchase_units;
-    if (order.status === 'COMPLETED') {
-      return failure(422, 'UNPROCESSABLE_ENTITY', 'ORDER_ALREADY_CAPTURED');
-    }
-    if (order.status !== 'APPROVED' || !unit) {
-      return failure(422, 'UNPROCESSABLE_ENTITY', 'ORDER_NOT_APPROVED');
-    }
+    if (order.status === 'COMPLETED') return unprocessable('ORDER_ALREADY_CAPTURED');
+    if (order.status !== 'APPROVED' || !unit) return unprocessable('ORDER_NOT_APPROVED');
+    if (refusedCards.has(order.id)) return unprocessable('INSTRUMENT_DECLINED');
     order.status = 'COMPLETED';
     unit.payments = { captures: [newCapture(order, 'COMPLETED')] };
     return { status: 201, body: order };
@@ -141,16 +117,15 @@ export const startPaypal = async (): Promise<PaypalServer> => {
 
   const refundCapture = (capture: Capture | undefined, text: string): Reply => {
     if (!capture) return notFound;
-    const body = JSON.parse(text) as { amount: Money; custom_id: string };
+    const body = JSON.parse(text) as { amount: Money; custom_id?: string };
     const made = [...refunds.values()].filter(
-      ({ captureId, status }) => captureId === capture.id && status !== 'FAILED',
+      (refund) => captureIdOf(refund) === capture.id && refund.status !== 'FAILED',
     );
     const left = minorOf(capture.amount) - made.reduce((sum, { amount }) => sum + minorOf(amount), 0);
-    if (minorOf(body.amount) > left) {
-      return failure(422, 'UNPROCESSABLE_ENTITY', 'REFUND_AMOUNT_EXCEEDED');
-    }
+    if (minorOf(body.amount) > left) return unprocessable('REFUND_AMOUNT_EXCEEDED');
     const id = unique('REFUND').toUpperCase();
-    const refund: Refund = { id, status: refundStatus, captureId: capture.id, ...body };
+    const links = [{ rel: 'up', href: `${base}/v2/payments/captures/${capture.id}`, method: 'GET' }];
+    const refund: Refund = { id, status: refundStatus, links, ...body };
     refunds.set(id, refund);
     return { status: 201, body: refund };
   };
@@ -183,20 +158,13 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     if (call.method !== 'POST' || typeof requestId !== 'string') return route(call);
     const key = `${call.path} ${requestId}`;
     const reply = kept.get(key) ?? route(call);
-    if (reply.status < 400) kept.set(key, structuredClone(reply));
+    if (reply.status < 500) kept.set(key, structuredClone(reply));
     return reply;
   };
 
-  const server = await startProviderServer(
-    handle,
-    failure(422, 'UNPROCESSABLE_ENTITY', 'CURRENCY_NOT_SUPPORTED'),
-  );
+  const refusal = unprocessable('CURRENCY_NOT_SUPPORTED', `It is for ${secrets.join()}`);
+  const server = await startProviderServer(handle, { refusal, locked });
   base = server.url;
-
-  const moneyLike = (money: Money, { amount, currency }: WebhookOptions): Money => ({
-    currency_code: currency ?? money.currency_code,
-    value: amount === undefined ? money.value : (amount / 100).toFixed(2),
-  });
 
   const captureIn = (order: Order): Capture => {
     const [capture] = capturesOf(order);
@@ -230,16 +198,23 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     ...server,
     name: 'paypal',
     keys,
+    secrets,
     tellsOfPaying: 'approved',
     forgetTokens: () => tokens.clear(),
+    takeOnlyItsCurrencies() {
+      takesAll = false;
+    },
+    refuseCard: (id) => refusedCards.add(id),
     pay(id, different = {}) {
       const order = found(orders, id);
       const [unit] = order.purchase_units;
       order.status = 'APPROVED';
+      refusedCards.delete(id);
       if (unit) instead.set(id, moneyLike(unit.amount, different));
     },
     approve(id) {
       found(orders, id).status = 'APPROVED';
+      refusedCards.delete(id);
     },
     decline(id) {
       const order = found(orders, id);
@@ -251,6 +226,12 @@ export const startPaypal = async (): Promise<PaypalServer> => {
     close(id) {
       found(orders, id).status = 'VOIDED';
     },
+    refundAtDesk(chargeId, amount) {
+      const capture = captureOf(chargeId);
+      if (!capture) throw new Error(`there is no ${chargeId}`);
+      const text = JSON.stringify({ amount: moneyLike(capture.amount, { amount }) });
+      return (refundCapture(capture, text).body as Refund).id;
+    },
     refundsAre(status) {
       refundStatus = statuses[status];
     },
@@ -261,11 +242,11 @@ export const startPaypal = async (): Promise<PaypalServer> => {
       });
     },
     refunds: () =>
-      [...refunds.values()].map(({ id, captureId: chargeId, amount, custom_id: refundId }) => ({
-        id,
-        chargeId,
-        amount: minorOf(amount),
-        refundId,
+      [...refunds.values()].map((refund) => ({
+        id: refund.id,
+        chargeId: captureIdOf(refund),
+        amount: minorOf(refund.amount),
+        refundId: refund.custom_id ?? '',
       })),
     countOf: (paymentId) =>
       [...orders.values()].filter(({ purchase_units: [unit] }) => unit?.custom_id === paymentId).length,

@@ -1,13 +1,25 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ProviderName } from '../../src/payments/provider';
 
 /**
  * How a payment provider behaves: as it should; never answering, without having done anything or (`secretive`) after it;
- * answering 500, likewise (`lossy` after having done it); with what is no JSON; or refusing.
+ * answering 500, likewise (`lossy` after having done it); with what is no JSON; with `{}`; refusing, the keys (`locked`),
+ * or to know of such a call (`unable`). What it says then repeats the secret keys.
  */
-export type ProviderBehaviour = 'well' | 'silent' | 'secretive' | 'broken' | 'lossy' | 'garbled' | 'refusing';
+export type ProviderBehaviour =
+  | 'well'
+  | 'silent'
+  | 'secretive'
+  | 'broken'
+  | 'lossy'
+  | 'garbled'
+  | 'empty'
+  | 'refusing'
+  | 'locked'
+  | 'unable';
 
 /** A request that came, and what was said to it; null where nothing was. */
 export interface ProviderCall {
@@ -56,6 +68,8 @@ export interface TestProvider {
   url: string;
   /** as `PUT /setting { payments: { <name>: keys } }` takes them */
   keys: Record<string, string>;
+  /** those of the keys that nobody may see */
+  secrets: string[];
   calls: ProviderCall[];
   /** what it tells the shop when the customer has done all that is asked of them */
   tellsOfPaying: 'paid' | 'approved';
@@ -71,7 +85,14 @@ export interface TestProvider {
   refundsAre: (status: 'succeeded' | 'pending' | 'failed') => void;
   /** What becomes of a refund at last. */
   settleRefund: (providerId: string, status: 'succeeded' | 'failed') => void;
-  /** the refunds that were made, oldest first; amounts in minor units */
+  /**
+   * Staff give money back at the provider's own desk.
+   * @param chargeId what a refund names
+   * @param amount in minor units
+   * @returns the refund's id
+   */
+  refundAtDesk: (chargeId: string, amount: number) => string;
+  /** the refunds that were made, oldest first; amounts in minor units, `refundId` is empty of those made at its desk */
   refunds: () => { id: string; chargeId: string; amount: number; refundId: string }[];
   /** how many payments were begun under this id of ours */
   countOf: (paymentId: string) => number;
@@ -79,15 +100,22 @@ export interface TestProvider {
   webhook: (kind: WebhookKind, id?: string, options?: WebhookOptions) => WebhookRequest;
   /** @param only the calls whose `<METHOD> <path>` fits; @param times how many of them, then it is well again */
   behave: (how: ProviderBehaviour, only?: RegExp, times?: number) => void;
+  /** From now on each call takes so many milliseconds, half of them before anything is done. */
+  delay: (ms: number) => void;
   stop: () => Promise<void>;
 }
+
+const pause = async (ms: number): Promise<void> => {
+  if (ms > 0) await wait(ms);
+};
 
 /** Answers requests of a provider, and misbehaves when told to. */
 export const startProviderServer = async (
   handle: (call: ProviderCall) => Reply,
-  refusal: Reply,
-): Promise<Pick<TestProvider, 'url' | 'calls' | 'behave' | 'stop'>> => {
+  replies: { refusal: Reply; locked: Reply },
+): Promise<Pick<TestProvider, 'url' | 'calls' | 'behave' | 'delay' | 'stop'>> => {
   const calls: ProviderCall[] = [];
+  let delayMs = 0;
   let misbehaviour: { how: ProviderBehaviour; only: RegExp; left: number } | null = null;
 
   const behaviourAt = (call: ProviderCall): ProviderBehaviour => {
@@ -105,8 +133,14 @@ export const startProviderServer = async (
         return null;
       case 'broken':
         return broken;
+      case 'empty':
+        return { status: 200, body: {} };
+      case 'unable':
+        return { status: 405, body: {} };
       case 'refusing':
-        return refusal;
+        return replies.refusal;
+      case 'locked':
+        return replies.locked;
       case 'secretive':
         handle(call);
         return null;
@@ -132,7 +166,9 @@ export const startProviderServer = async (
     };
     calls.push(call);
     const how = behaviourAt(call);
+    await pause(delayMs / 2);
     const reply = replyTo(call, how);
+    await pause(delayMs / 2);
     if (!reply) return;
     call.status = reply.status;
     const said = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
@@ -152,6 +188,9 @@ export const startProviderServer = async (
     calls,
     behave(how, only = /^/, times = Infinity) {
       misbehaviour = { how, only, left: times };
+    },
+    delay(ms) {
+      delayMs = ms;
     },
     async stop() {
       server.closeAllConnections();

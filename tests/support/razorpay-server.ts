@@ -36,8 +36,9 @@ interface Refund {
   id: string;
   entity: 'refund';
   amount: number;
+  currency: string;
   payment_id: string;
-  receipt: string;
+  receipt: string | null;
   status: string;
   notes: Record<string, unknown>;
 }
@@ -139,6 +140,7 @@ export const startRazorpay = async (): Promise<TestProvider> => {
       id: unique('rfnd_'),
       entity: 'refund',
       payment_id: payment.id,
+      currency: payment.currency,
       status: refundStatus,
       ...body,
     };
@@ -159,10 +161,13 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     return reply;
   };
 
+  const secrets = [keys.keySecret, keys.webhookSecret];
+  const locked = failure(401, `Authentication failed for ${secrets.join()}`);
+
   const handle = (call: ProviderCall): Reply => {
     const { method, path, query, text, headers } = call;
     const credentials = Buffer.from(`${keys.keyId}:${keys.keySecret}`).toString('base64');
-    if (headers.authorization !== `Basic ${credentials}`) return failure(401, 'Authentication failed');
+    if (headers.authorization !== `Basic ${credentials}`) return locked;
     const [, , kind, id = '', action] = path.split('/');
     const order = orders.get(id);
     const payment = payments.get(id);
@@ -188,7 +193,8 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     }
   };
 
-  const server = await startProviderServer(handle, failure(400, 'Currency is not supported'));
+  const refusal = failure(400, `Currency is not supported for ${secrets.join()}`);
+  const server = await startProviderServer(handle, { refusal, locked });
 
   const payloadOf = (
     kind: WebhookKind,
@@ -198,7 +204,8 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     if (kind === 'other' || kind === 'closed') return ['invoice.expired', {}];
     if (kind === 'refund') {
       const entity = found(refunds, id);
-      return [entity.status === 'failed' ? 'refund.failed' : 'refund.processed', { refund: { entity } }];
+      const payload = { refund: { entity }, payment: { entity: payments.get(entity.payment_id) } };
+      return [entity.status === 'failed' ? 'refund.failed' : 'refund.processed', payload];
     }
     const [event, status] = paymentEvents[kind];
     const payment = paymentsOf(id).find((tried) => tried.status === status) ?? paymentsOf(id)[0];
@@ -209,6 +216,7 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     ...server,
     name: 'razorpay',
     keys,
+    secrets,
     tellsOfPaying: 'paid',
     pay(id, different) {
       attempt(id, 'captured', different);
@@ -222,6 +230,10 @@ export const startRazorpay = async (): Promise<TestProvider> => {
     close(id) {
       found(orders, id).status = 'attempted';
     },
+    refundAtDesk(chargeId, amount) {
+      const text = JSON.stringify({ amount, receipt: null, notes: {} });
+      return (refund(found(payments, chargeId), text).body as Refund).id;
+    },
     refundsAre(status) {
       refundStatus = refundStatuses[status];
     },
@@ -229,11 +241,11 @@ export const startRazorpay = async (): Promise<TestProvider> => {
       found(refunds, id).status = refundStatuses[status];
     },
     refunds: () =>
-      [...refunds.values()].map(({ id, payment_id: chargeId, amount, receipt: refundId }) => ({
+      [...refunds.values()].map(({ id, payment_id: chargeId, amount, receipt }) => ({
         id,
         chargeId,
         amount,
-        refundId,
+        refundId: receipt ?? '',
       })),
     countOf: (paymentId) => [...orders.values()].filter(({ receipt }) => receipt === paymentId).length,
     webhook(kind, id = '', { eventId, secret = keys.webhookSecret, amount, currency } = {}) {

@@ -3,6 +3,7 @@ import type { Shop } from './catalogue';
 import type { Customer } from './customers';
 import { acted, begun, placedAt, post, reconcile } from './paying';
 import type { TestProvider, WebhookRequest } from './provider-server';
+import { until } from './outbox';
 import { moveTo, type OrderItem, placed } from './orders';
 
 /** A refund as staff see it. */
@@ -115,4 +116,54 @@ export const creditNotesOf = async ({ company }: Shop): Promise<number[]> => {
     [company.code],
   );
   return rows.map(({ number }) => number);
+};
+
+/** The calls by which providers are asked to give money back. */
+export const REFUNDS = /^POST .*\/refunds?$/;
+
+/** Staff send a refund again that has failed. */
+export const sendAgain = (
+  shop: Shop,
+  { documentId }: { documentId: string },
+  { documentId: refundId }: { documentId: string },
+  headers: Record<string, string> = {},
+) => api.post(`/api/order/${documentId}/refunds/${refundId}/retry`, {}, { ...shop.staff, headers });
+
+/** The refunds of an order as staff read them, the oldest first. */
+export const refundsOf = async (shop: Shop, order: { documentId: string }): Promise<RefundItem[]> =>
+  (await readOrder(shop, order))['refunds'] as RefundItem[];
+
+/** Waits until the refunds of an order stand so. */
+export const untilRefunds = (
+  shop: Shop,
+  order: { documentId: string },
+  status: string,
+): Promise<RefundItem[]> =>
+  until(
+    () => refundsOf(shop, order),
+    (refunds) => refunds.length > 0 && refunds.every((one) => one.status === status),
+  );
+
+/** What the timeline of an order says in entries of a kind. */
+export const eventsOf = async (
+  shop: Shop,
+  order: { documentId: string },
+  kind: string,
+): Promise<Record<string, unknown>[]> => {
+  const timeline = (await readOrder(shop, order))['timeline'] as {
+    kind: string;
+    data: Record<string, unknown>;
+  }[];
+  return timeline.filter((event) => event.kind === kind).map(({ data }) => data);
+};
+
+/** Has no refund that waits on the outbox tried again by itself. */
+export const holdBack = async (): Promise<void> => {
+  await sql.query(`update outbox set available_at = now() + interval '1 hour' where topic = 'refund'`);
+};
+
+/** Has refunds that wait on the outbox tried again now. */
+export const tryAgain = async (): Promise<void> => {
+  await sql.query(`update outbox set available_at = now() where topic = 'refund'`);
+  await sql.query(`select pg_notify('outbox', 'refund')`);
 };

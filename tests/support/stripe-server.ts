@@ -154,10 +154,11 @@ export const startStripe = async (): Promise<TestProvider> => {
     }
   };
 
+  const secrets = [keys.secretKey, keys.webhookSecret];
+  const locked = error(401, 'invalid_request_error', null, `Invalid API Key provided: ${secrets.join()}`);
+
   const handle = (call: ProviderCall): Reply => {
-    if (call.headers.authorization !== `Bearer ${keys.secretKey}`) {
-      return error(401, 'invalid_request_error', null, `Invalid API Key provided: ${keys.secretKey}`);
-    }
+    if (call.headers.authorization !== `Bearer ${keys.secretKey}`) return locked;
     const key = call.headers['idempotency-key'];
     if (call.method !== 'POST' || typeof key !== 'string') return route(call);
     const before = kept.get(key);
@@ -169,10 +170,8 @@ export const startStripe = async (): Promise<TestProvider> => {
     return reply;
   };
 
-  const server = await startProviderServer(
-    handle,
-    error(402, 'card_error', 'card_declined', 'Your card was declined.'),
-  );
+  const refusal = error(402, 'card_error', 'card_declined', `Your card was declined for ${secrets.join()}`);
+  const server = await startProviderServer(handle, { refusal, locked });
 
   const types = {
     paid: 'payment_intent.succeeded',
@@ -203,6 +202,7 @@ export const startStripe = async (): Promise<TestProvider> => {
     ...server,
     name: 'stripe',
     keys,
+    secrets,
     tellsOfPaying: 'paid',
     pay(id, { amount = intentOf(id).amount, currency = intentOf(id).currency } = {}) {
       Object.assign(intentOf(id), {
@@ -225,6 +225,10 @@ export const startStripe = async (): Promise<TestProvider> => {
     },
     close(id) {
       Object.assign(intentOf(id), { status: 'canceled' });
+    },
+    refundAtDesk(chargeId, amount) {
+      const form = new URLSearchParams({ payment_intent: chargeId, amount: String(amount) });
+      return (createRefund(form).body as Refund).id;
     },
     refundsAre(status) {
       refundStatus = status;

@@ -72,6 +72,15 @@ export const useEventWords = (money: Money, driverName: (id: string) => string |
               : null,
             refundReason(data),
           );
+        case 'refund_failed':
+        case 'refund_stuck':
+          return joined(amountOf(data['amount']), text(data['failure']), refundReason(data));
+        case 'refund_unknown':
+          return joined(
+            amountOf(data['amount']),
+            text(data['payment_method']) && stateOf(data['payment_method']),
+            text(data['providerId']),
+          );
         default:
           return text(data['reason']);
       }

@@ -64,7 +64,13 @@ export const OrderPayments = ({ order, meta }: { order: Order; meta: OrderMeta }
           </Typography>
           <Entries title={say('refund.list', 'Refunds')}>
             {order.refunds.map((refund) => (
-              <RefundEntry key={refund.documentId} refund={refund} order={order} money={money} />
+              <RefundEntry
+                key={refund.documentId}
+                refund={refund}
+                order={order}
+                money={money}
+                maySend={meta.mayChange}
+              />
             ))}
           </Entries>
         </>

@@ -1,16 +1,22 @@
 import { TextButton } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { Order, OrderRefund } from '../../panel/order';
+import { isSendable } from '../../domain/refund/failure';
 import { formatInstant } from '../instant';
 import { usePaper } from '../papers/use-paper';
+import { SendAgain } from '../refund/send-again';
 import { Entry, Remark } from './entry';
 import { type Money, useMoneyInWords } from './money';
 import { StatusBadge } from './status-badge';
 
-type Props = { refund: OrderRefund; order: Order; money: Money };
+type Props = { refund: OrderRefund; order: Order; money: Money; maySend: boolean };
+
+/** Whether somebody has to send a refund again, or to look at what has become of it. */
+const isFailed = ({ documentId, failure }: OrderRefund, { refunds }: Order): boolean =>
+  isSendable({ failure }) && !refunds.some((other) => other.retry_of === documentId);
 
 /** Money that went back: why, by whom, and under which credit note. */
-export const RefundEntry = ({ refund, order, money }: Props) => {
+export const RefundEntry = ({ refund, order, money, maySend }: Props) => {
   const { formatMessage, locale } = useIntl();
   const write = useMoneyInWords(money);
   const { open, busy } = usePaper(order);
@@ -42,6 +48,7 @@ export const RefundEntry = ({ refund, order, money }: Props) => {
           .join(' · ')}
       </Remark>
       <Remark>{formatInstant(locale, refund.settledAt ?? refund.createdAt)}</Remark>
+      {maySend && isFailed(refund, order) && <SendAgain refund={refund} order={order} money={money} />}
       {creditNote !== null && (
         <TextButton disabled={busy} onClick={() => void open({ kind: 'credit-note', number: creditNote })}>
           {say('creditNote', 'Credit note {number}', { number: String(creditNote) })}

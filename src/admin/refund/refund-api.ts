@@ -40,7 +40,16 @@ const refundApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).injec
       // A refused refund, too: the order may stand otherwise than it was shown.
       invalidatesTags: (_refund, _error, { of }) => [documentTag(of), listTag],
     }),
+    sendAgain: build.mutation<OrderRefund, { of: OrderOf; refundId: string }>({
+      query: ({ of, refundId }) => ({
+        url: `/saptmarkets/orders/${of.documentId}/refunds/${refundId}/retry`,
+        method: 'POST',
+        config: { params: { locale: of.locale } },
+      }),
+      transformResponse: ({ data }: Data<OrderRefund>) => data,
+      invalidatesTags: (_refund, _error, { of }) => [documentTag(of), listTag],
+    }),
   }),
 });
 
-export const { useRefundPreviewQuery, useRefundMutation } = refundApi;
+export const { useRefundPreviewQuery, useRefundMutation, useSendAgainMutation } = refundApi;

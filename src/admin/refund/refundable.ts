@@ -3,8 +3,9 @@ import type { Order, ProductLine } from '../../panel/order';
 
 type Counted = Pick<Order, 'payments' | 'refunds' | 'total' | 'cart'>;
 
-/** Refunds that went through, or may yet. */
-const standing = ({ refunds }: Counted) => refunds.filter(({ status }) => status !== 'failed');
+/** Refunds that went through, or may yet; what is sent again was counted before. */
+const standing = ({ refunds }: Counted) =>
+  refunds.filter(({ status, kind }) => status !== 'failed' && kind !== 'resend');
 
 /** How much can still go back at most, in major units: no more than was paid, and no more than the invoice asks. */
 export const refundableOf = (order: Counted, decimals: number): number => {

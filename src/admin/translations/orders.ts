@@ -158,6 +158,15 @@ export const orderWords: Record<string, Text> = {
     ar: 'دفعة لا تطابق المطلوب',
   },
   'saptmarkets.order.event.order_refunded': { en: 'Money refunded', ar: 'أُعيد مبلغ' },
+  'saptmarkets.order.event.refund_failed': { en: 'Refund failed', ar: 'فشلت إعادة المبلغ' },
+  'saptmarkets.order.event.refund_stuck': {
+    en: 'Refund stuck: look at the provider whether it was made',
+    ar: 'إعادة المبلغ عالقة: تحقّق لدى مزوّد الدفع هل تمت',
+  },
+  'saptmarkets.order.event.refund_unknown': {
+    en: 'The provider gave money back that the books do not know',
+    ar: 'أعاد مزوّد الدفع مبلغاً لا تعرفه الدفاتر',
+  },
   'saptmarkets.order.event.order_note': { en: 'Notes', ar: 'ملاحظات' },
   'saptmarkets.order.event.expected': { en: 'Expected time', ar: 'موعد الوصول المتوقع' },
   'saptmarkets.order.actor.customer': { en: 'Customer', ar: 'العميل' },

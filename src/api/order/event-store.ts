@@ -20,6 +20,9 @@ export type EventKind =
   | 'order_picked'
   | 'order_returned'
   | 'order_refunded'
+  | 'refund_failed'
+  | 'refund_stuck'
+  | 'refund_unknown'
   | 'order_note'
   | 'payment_received'
   | 'payment_failed'
@@ -57,4 +60,19 @@ export const appendEvents = async (
     ],
   );
   return order.lastEvent + events.length;
+};
+
+/** Whether the timeline of an order tells of something already. @param of part of what it would say */
+export const hasToldOf = async (
+  trx: Knex,
+  orderId: string,
+  kind: EventKind,
+  of: Record<string, unknown>,
+): Promise<boolean> => {
+  const rows = await queryPrepared<unknown>(
+    trx,
+    'select 1 from order_events where order_id = ? and kind = ? and data @> ?::jsonb limit 1',
+    [orderId, kind, JSON.stringify(of)],
+  );
+  return rows.length > 0;
 };

@@ -47,6 +47,18 @@ export type OrderRow = {
   lastEvent: number;
 };
 
+const orderColumns = `
+  document_id as "documentId", invoice, company_code as "companyCode", customer_id as "customerId", order_status,
+  delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
+  vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
+  delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal",
+  vat_by_rate::json as "vatByRate", coalesce(refunded_total, 0)::float8 as "refundedTotal", currency, coupon_code, points_used,
+  points_earned::float8 as points_earned,
+  points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
+  coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
+  estimated_delivery at time zone 'utc' as estimated_delivery, expires_at at time zone 'utc' as expires_at,
+  last_event as "lastEvent"`;
+
 /**
  * Locks an order until the transaction ends.
  * @param hidden whether it is found though it is on no list any more
@@ -60,18 +72,23 @@ export const lockOrder = async (
 ): Promise<OrderRow> => {
   const [order] = await queryPrepared<OrderRow>(
     trx,
-    `select document_id as "documentId", invoice, company_code as "companyCode", customer_id as "customerId", order_status,
-            delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
-            vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
-            delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal",
-            vat_by_rate::json as "vatByRate", coalesce(refunded_total, 0)::float8 as "refundedTotal", currency, coupon_code, points_used,
-            points_earned::float8 as points_earned,
-            points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
-            coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
-            estimated_delivery at time zone 'utc' as estimated_delivery, expires_at at time zone 'utc' as expires_at,
-            last_event as "lastEvent"
+    `select ${orderColumns}
        from orders where document_id = ? and company_code = ? and (?::boolean or hidden_at is null) for update`,
     [documentId, companyCode, hidden],
+  );
+  if (!order) throw notFound('order');
+  return order;
+};
+
+/**
+ * Reads an order as it is now, for whoever changes nothing.
+ * @throws DomainError `not_found`, also for an order of another company
+ */
+export const readOrder = async (db: Knex, companyCode: string, documentId: string): Promise<OrderRow> => {
+  const [order] = await queryPrepared<OrderRow>(
+    db,
+    `select ${orderColumns} from orders where document_id = ? and company_code = ? and hidden_at is null`,
+    [documentId, companyCode],
   );
   if (!order) throw notFound('order');
   return order;

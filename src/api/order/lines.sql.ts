@@ -83,10 +83,18 @@ export const cartJson = (audience: Audience): string => `
   (select coalesce(json_agg(cart.body order by cart.line), '[]')
      from (${plainJson(audience)} union all ${comboJson(audience)}) cart)`;
 
-/** What has happened to an order `o`, in its order, as JSON. Who it was by name only staff are told. */
+/** What customers are not told of refunds: what staff remark on them, and what providers say. */
+const publicData = `
+  case when e.kind in ('order_refunded', 'refund_failed', 'refund_stuck', 'refund_unknown')
+       then e.data - array['reason', 'failure', 'providerId'] else e.data end`;
+
+/**
+ * What has happened to an order `o`, in its order, as JSON. Who it was by name, and why they refunded, only staff are
+ * told.
+ */
 export const timelineJson = (audience: Audience): string => `
   (select coalesce(json_agg(json_build_object(
             'seq', e.seq, 'kind', e.kind, 'at', iso_instant(e.at at time zone 'utc'),
             'actor', json_build_object('kind', e.actor_kind${audience === 'staff' ? `, 'name', e.actor_name` : ''}),
-            'data', e.data) order by e.seq), '[]')
+            'data', ${audience === 'staff' ? 'e.data' : publicData}) order by e.seq), '[]')
      from order_events e where e.order_id = o.document_id)`;

@@ -9,7 +9,7 @@ import {
 } from '../../domain/order/transitions';
 import { mailInvoice } from '../invoice/paper-mail';
 import { moveCounters, pointsSpentOn } from '../customer/counter-store';
-import { refundRest } from '../refund/rest';
+import { refundRemainder } from '../refund/remainder';
 import { refundedByAmount } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { payAtDoor } from '../payment/cash';
@@ -106,7 +106,7 @@ const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Prom
 /** What was paid for a cancelled order goes back: by credit note where it paid an invoice. */
 const giveMoneyBack = (trx: Knex, order: OrderRow, actor: Actor, reason: unknown): Promise<void> =>
   order.payment_status === 'paid'
-    ? refundRest(trx, order, actor, reason)
+    ? refundRemainder(trx, order, actor, reason)
     : returnExcess(trx, order, 0, 'order_cancelled');
 
 const eventOf = ({ field, from, to }: Step): OrderEvent => ({

@@ -2,13 +2,14 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
 import { DomainError, type FieldError, ValidationError } from '../../domain/errors';
-import { toMajor } from '../../domain/money';
+import { sum, toMajor } from '../../domain/money';
 import { pointsFor } from '../../domain/pricing/points';
 import { type FrozenLine, type RepricedOrder, repriceOrder } from '../../domain/pricing/reprice';
+import { isOvercredited } from '../../domain/refund/credit';
 import type { Company } from '../../tenancy/company';
 import { moveCounters } from '../customer/counter-store';
 import { assertPaidFor, followTotal } from '../payment/balance';
-import { refundedLines } from '../refund/store';
+import { creditedByRate, refundedLines } from '../refund/store';
 import { countSales } from '../stock/move-store';
 import { ORDER } from './change';
 import { type CountedLine, countedLines } from './counted-lines';
@@ -75,6 +76,16 @@ const assertNotRefunded = async (trx: Knex, orderId: string, counted: CountedLin
   if (errors.length > 0) throw new ValidationError(errors);
 };
 
+/** @throws DomainError `illegal_transition` where less would be asked for than was refunded */
+const assertNotOvercredited = async (trx: Knex, order: OrderRow, repriced: RepricedOrder): Promise<void> => {
+  const credited = await creditedByRate(trx, order.documentId);
+  if (!isOvercredited({ groups: repriced.vatGroups, credited })) return;
+  throw new DomainError('illegal_transition', 'the order would cost less than was refunded of it', {
+    refunded: toMajor(sum(credited.map(({ net, vat }) => net + vat)), order.decimals),
+    would_be: toMajor(repriced.total, order.decimals),
+  });
+};
+
 /** @throws DomainError `total_would_rise`, unless the customer agreed */
 const assertNotDearer = (order: OrderRow, { total }: RepricedOrder, agreed = false): void => {
   if (total <= order.agreedTotal || agreed) return;
@@ -106,6 +117,7 @@ export const pickLines = async (
   });
   assertNotDearer(order, repriced, body.customer_agreed);
   assertPaidFor(order, repriced.total);
+  await assertNotOvercredited(trx, order, repriced);
   const picked = pickedLines(lines, repriced);
   const after = lines.map((line, index) => ({ ...line, ...picked[index] }));
 

@@ -1,20 +1,17 @@
 import type { Knex } from 'knex';
+import { queryPrepared } from '../../postgres/prepared';
+import { offeredAccounts } from '../payment/offered.sql';
 
-/** Cash stands in no table until it is switched off. */
 const statement = `
   select coalesce(json_agg(json_strip_nulls(json_build_object(
            'method', method, 'mode', mode,
            'publishableKey', public_keys->'publishableKey',
            'clientId', public_keys->'clientId',
            'keyId', public_keys->'keyId')) order by method), '[]')::text as body
-    from (select method, mode, public_keys from payment_accounts
-           where company_code = :companyCode and is_enabled and is_complete
-           union all
-          select 'cod', null, '{}' where not exists (
-            select 1 from payment_accounts where company_code = :companyCode and method = 'cod')) offered`;
+    from (select ?::text as code) company, lateral (${offeredAccounts('company.code')}) offered`;
 
 /** The ways to pay that a company offers, as a JSON array without anything secret. */
 export const listMethods = async (db: Knex, companyCode: string): Promise<string> => {
-  const { rows } = await db.raw<{ rows: [{ body: string }] }>(statement, { companyCode });
-  return rows[0].body;
+  const [offered] = await queryPrepared<{ body: string }>(db, statement, [companyCode]);
+  return offered?.body ?? '[]';
 };

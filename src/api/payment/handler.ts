@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { OutboxHandler } from '../../outbox/handler';
 import { rescale } from '../../payments/minor-units';
-import type { ProviderEvent } from '../../payments/provider';
+import type { EventRefund } from '../../payments/provider';
 import { providerOf } from '../../payments/provider-of';
+import { bookForeign } from '../refund/foreign';
 import { settleRefund } from '../refund/settle';
 import { findToldRefund } from '../refund/store';
 import { noteDecline, takeApproved } from './follow';
@@ -13,24 +14,25 @@ import { settlePayment } from './settle';
 /** The outbox topic of what providers tell. */
 export const PAYMENT_EVENT = 'payment_event';
 
-type ToldRefund = Extract<ProviderEvent, { kind: 'refund' }>['refund'];
-
 const refundOutcomes = { pending: 'open', succeeded: 'refunded', failed: 'refund_failed' } as const;
 
 /** What an event means for its refund. Staff can make refunds at the provider that the shop knows nothing of. */
-const followRefund = async (strapi: Core.Strapi, companyCode: string, told: ToldRefund): Promise<Outcome> => {
-  const id = await findToldRefund(strapi.db.connection, companyCode, told);
+const followRefund = async (
+  strapi: Core.Strapi,
+  { companyCode, provider }: InboxEvent,
+  told: EventRefund,
+): Promise<Outcome> => {
+  const known = await findToldRefund(strapi.db.connection, companyCode, told);
+  const id = known ?? (await bookForeign(strapi, companyCode, provider, told));
   if (id === null) return 'unknown_refund';
   return refundOutcomes[await settleRefund(strapi, companyCode, id, told)];
 };
 
 /** What an event means for its payment. It may be late, repeated or out of order: what is paid stays paid. */
-const followEvent = async (
-  strapi: Core.Strapi,
-  { companyCode, provider, event }: InboxEvent,
-): Promise<Outcome> => {
+const followEvent = async (strapi: Core.Strapi, inboxEvent: InboxEvent): Promise<Outcome> => {
+  const { companyCode, provider, event } = inboxEvent;
   if (event.kind === 'other') return 'ignored';
-  if (event.kind === 'refund') return followRefund(strapi, companyCode, event.refund);
+  if (event.kind === 'refund') return followRefund(strapi, inboxEvent, event.refund);
   const { payment: told } = event;
   const payment = await findPayment(strapi.db.connection, companyCode, provider, told);
   if (!payment) return 'unknown_payment';

@@ -115,7 +115,7 @@ const turnAway = async (
       reason: 'mismatched',
       partOf: null,
     };
-    await writeWaiting(trx, refund, system, false);
+    await writeWaiting(trx, refund, system);
   }
   return 'mismatched';
 };

@@ -4,7 +4,7 @@ import { uncredited } from '../../domain/refund/credit';
 import type { Invoice } from '../../domain/refund/invoice';
 import type { OrderRow } from '../order/life-store';
 import { readLines, type StoredLine } from '../order/lines-store';
-import { type PaidPayment, paymentsMade, refundedLines, refundsOf } from './store';
+import { creditedByRate, type PaidPayment, paymentsMade, refundedLines } from './store';
 
 /** What of an order was paid and given back, and what can still go back. */
 export type Books = {
@@ -18,16 +18,15 @@ export type Books = {
 
 const nothing = { quantity: 0, amount: 0, vat: 0 };
 
-/** Reads the books of a locked order. */
+/** Reads the books of an order; whoever goes by them has locked it. */
 export const readBooks = async (trx: Knex, order: OrderRow): Promise<Books> => {
   const lines = await readLines(trx, order.documentId);
   const payments = await paymentsMade(trx, order.documentId);
   const refunded = await refundedLines(trx, order.documentId);
-  const credits = (await refundsOf(trx, order.documentId)).filter(({ status }) => status !== 'failed');
   const invoice: Invoice = {
     inclusive: order.vat_inclusive,
     groups: order.vatByRate,
-    credited: credits.flatMap(({ vatByRate }) => vatByRate ?? []),
+    credited: await creditedByRate(trx, order.documentId),
     lines: lines.map(({ id, quantity, net, vat, vat_rate: vatRate }) => {
       return { id, quantity, net, vat, vatRate, refunded: refunded.get(id) ?? nothing };
     }),

@@ -1,9 +1,9 @@
-import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
 import type { Minor } from '../../domain/money';
 import { splitRefund } from '../../domain/refund/split';
 import { system } from '../order/event-store';
 import type { OrderRow } from '../order/life-store';
+import { nameParts } from './parts';
 import { paymentsMade } from './store';
 import { writeWaiting } from './waiting';
 
@@ -23,25 +23,20 @@ export const requestExcess = async (
     { amount, lines: [] },
     payments.map(({ left }) => left),
   );
-  let partOf: string | null = null;
-  for (const { place, amount: part } of parts) {
-    const payment = payments[place];
-    if (!payment) continue;
-    const id = createId();
+  for (const { part, id, paymentId, partOf } of nameParts(parts, payments)) {
     const refund = {
       id,
       companyCode: order.companyCode,
       orderId: order.documentId,
-      paymentId: payment.id,
+      paymentId,
       kind: 'excess' as const,
-      amount: part,
+      amount: part.amount,
       lines: null,
       vatByRate: null,
       goods: null,
       reason,
       partOf,
     };
-    await writeWaiting(trx, refund, system, false);
-    partOf ??= id;
+    await writeWaiting(trx, refund, system);
   }
 };

@@ -1,8 +1,10 @@
+import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import { HandlingFailure } from '../../outbox/failure';
 import type { OutboxHandler } from '../../outbox/handler';
 import { carryOut } from './carry-out';
-import { claimRefund, findRefund, pendingRefunds } from './store';
+import { claimRefund, pendingRefunds } from './claim-store';
+import { findRefund } from './store';
 import { goOnLater, REFUND_TOPIC } from './waiting';
 
 /** Goes on for more than a week. */
@@ -20,8 +22,8 @@ export const refundHandler = (strapi: Core.Strapi): OutboxHandler => ({
     const { refundId } = payload as { refundId: string };
     if (company === null) throw new HandlingFailure('the refund is of no company', { retry: false });
     const db = strapi.db.connection;
-    const claimed = await claimRefund(db, company, refundId);
-    if (claimed) {
+    const claimed = { id: refundId, companyCode: company, claim: createId() };
+    if (await claimRefund(db, claimed)) {
       if ((await carryOut(strapi, claimed)) === 'pending') throw later('the provider is still at it');
       return;
     }

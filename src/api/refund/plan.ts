@@ -1,6 +1,5 @@
-import { createId } from '@paralleldrive/cuid2';
 import { DomainError, type FieldError, invalidField, ValidationError } from '../../domain/errors';
-import { assertAmount, type Minor, sum, toMajor, toMinor } from '../../domain/money';
+import { assertAmount, sum, toMajor, toMinor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';
 import { creditOf } from '../../domain/refund/credit';
 import type { Refund } from '../../domain/refund/invoice';
@@ -9,19 +8,24 @@ import { splitRefund } from '../../domain/refund/split';
 import { type CountedLine, countedLines } from '../order/counted-lines';
 import type { OrderRow } from '../order/life-store';
 import type { Books } from './books';
+import { nameParts } from './parts';
 import type { KeptRefundLine, NewRefundRow, RefundedGoods } from './store';
 import type { RefundBody } from './validation';
 
 /** A refund as it is to be written, and by what it is paid out. */
 export type PlannedRefund = { row: NewRefundRow; provider: PaymentMethod };
 
-/** @throws DomainError `refund_too_large` with what can go back, in major units */
-const assertLeft = (amount: Minor, { refundable }: Books, { decimals }: OrderRow): void => {
-  if (amount <= refundable) return;
-  throw new DomainError('refund_too_large', 'more would go back than was paid', {
+/** @throws DomainError `not_paid` */
+export const assertPaid = ({ payments }: Books, { payment_status: status }: OrderRow): void => {
+  if (payments.length > 0 || status === 'paid') return;
+  throw new DomainError('not_paid', 'this order has not been paid', { payment_status: status });
+};
+
+/** What is said where more would go back than can, with what can, in major units. */
+export const tooLarge = ({ refundable }: Books, { decimals }: OrderRow): DomainError =>
+  new DomainError('refund_too_large', 'more would go back than was paid', {
     refundable: toMajor(refundable, decimals),
   });
-};
 
 /** @throws ValidationError where more would be refunded of a line than is left of it */
 const assertLinesLeft = (counted: CountedLine[], { invoice }: Books): void => {
@@ -73,35 +77,31 @@ export const planCredit = (
   refund: Refund,
   { reason, goods }: { reason: string | null; goods: RefundedGoods },
 ): PlannedRefund[] => {
-  assertLeft(refund.amount, books, order);
+  if (refund.amount > books.refundable) throw tooLarge(books, order);
   const credited = [...books.invoice.credited];
   const parts = splitRefund(
     refund,
     books.payments.map(({ left }) => left),
   );
-  let first: string | null = null;
-  return parts.flatMap((part): PlannedRefund[] => {
-    const payment = books.payments[part.place];
-    if (!payment) return [];
+  return nameParts(parts, books.payments).map(({ part, payment, id, paymentId, partOf }): PlannedRefund => {
     const credit = creditOf(part, { groups: books.invoice.groups, credited });
     credited.push(...credit.vatByRate);
-    const lines = credit.lines.map(({ id, quantity, amount, vat }): KeptRefundLine => {
-      return { id, quantity, amount, vat };
+    const lines = credit.lines.map(({ id: line, quantity, amount, vat }): KeptRefundLine => {
+      return { id: line, quantity, amount, vat };
     });
     const row: NewRefundRow = {
-      id: createId(),
+      id,
       companyCode: order.companyCode,
       orderId: order.documentId,
-      paymentId: payment.id,
+      paymentId,
       kind: 'credit',
       amount: credit.amount,
       lines: refund.lines.length === 0 ? null : lines,
       vatByRate: credit.vatByRate,
       goods,
       reason,
-      partOf: first,
+      partOf,
     };
-    first ??= row.id;
-    return [{ row, provider: payment.provider }];
+    return { row, provider: payment.provider };
   });
 };

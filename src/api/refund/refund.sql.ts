@@ -21,12 +21,12 @@ const lines = `
      from jsonb_array_elements(coalesce(r.lines, '[]')) with ordinality each(entry, place))`;
 
 const staffMembers = `,
-  'payment', r.payment_id, 'failure', r.failure, 'lines', ${lines},
+  'payment', r.payment_id, 'retry_of', r.retry_of, 'reason', r.reason, 'failure', r.failure, 'lines', ${lines},
   'actor', json_build_object('kind', r.actor_kind, 'name', r.actor_name)`;
 
 /** A refund `r` as JSON; `money.unit` is one minor unit of its order. */
 export const refundJson = (audience: Audience): string => `json_build_object(
-  'documentId', r.id, 'kind', r.kind, 'status', r.status, 'amount', ${major('r.amount')}, 'reason', r.reason,
+  'documentId', r.id, 'kind', r.kind, 'status', r.status, 'amount', ${major('r.amount')},
   'credit_note', (select n.number from credit_notes n where n.refund_id = r.id), 'vat', ${vat},
   'vat_by_rate', ${vatByRate}, 'createdAt', ${instant('r.created_at')},
   'settledAt', ${instant('r.settled_at')}${audience === 'staff' ? staffMembers : ''})`;

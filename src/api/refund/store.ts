@@ -8,6 +8,12 @@ import type { Actor } from '../order/event-store';
 
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 
+/**
+ * What a refund changes in the books: the invoice, by a credit note; what was paid beyond it; or nothing, where money is
+ * sent again that a bank had sent back.
+ */
+export type RefundKind = 'credit' | 'excess' | 'resend';
+
 /** What becomes of the goods: nothing, sold to others from the shop, or put back where they came from. */
 export type RefundedGoods = 'release' | 'return' | null;
 
@@ -20,7 +26,7 @@ export type NewRefundRow = {
   companyCode: string;
   orderId: string;
   paymentId: string;
-  kind: 'credit' | 'excess';
+  kind: RefundKind;
   amount: Minor;
   /** null where no goods were named */
   lines: KeptRefundLine[] | null;
@@ -30,6 +36,8 @@ export type NewRefundRow = {
   reason: string | null;
   /** the first refund of the same request, where several payments had to pay it */
   partOf: string | null;
+  /** the refund that failed and is sent again by this one */
+  retryOf?: string | null;
 };
 
 /** A refund with the payment out of which it goes back. */
@@ -37,31 +45,38 @@ export type RefundRow = NewRefundRow & {
   status: RefundStatus;
   actor: Actor;
   providerId: string | null;
-  /** why it failed, in the provider's word */
+  /** why it failed, or is stuck, in the provider's word */
   failure: string | null;
+  /** its provider was asked to make it, and may have done so */
+  isUncertain: boolean;
   provider: PaymentMethod;
   /** what the provider knows the payment by; null for cash */
   chargeId: string | null;
+  /** which account of the provider has taken the payment; null where that was not noted */
+  account: string | null;
   currency: string;
   decimals: number;
 };
 
-/** For so long one process goes on with a refund before another may. */
-const CLAIM = `interval '60 seconds'`;
+/** For so long one process goes on with a refund before another may; no call of a provider takes as long. */
+export const CLAIM_MS = 60_000;
 
-/** Writes a refund that waits. @param isClaimed whether the writer goes on with it by itself */
+/**
+ * Writes a refund that waits.
+ * @param claim where the writer goes on with it by itself: by what it knows that it is its own
+ */
 export const insertRefund = async (
   trx: Knex,
   refund: NewRefundRow,
   actor: Actor,
-  isClaimed: boolean,
+  claim: string | null,
 ): Promise<void> => {
   await queryPrepared(
     trx,
     `insert into refunds (id, company_code, order_id, payment_id, kind, status, amount, lines, vat_by_rate, goods, reason, part_of,
-                          actor_kind, actor_id, actor_name, claimed_until)
-     values (?, ?, ?, ?, ?, 'pending', ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?,
-             case when ?::boolean then now() + ${CLAIM} end)`,
+                          retry_of, actor_kind, actor_id, actor_name, claimed_by, claimed_until)
+     values (?, ?, ?, ?, ?, 'pending', ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?,
+             case when ?::boolean then now() + ?::int * interval '1 millisecond' end)`,
     [
       refund.id,
       refund.companyCode,
@@ -74,10 +89,13 @@ export const insertRefund = async (
       refund.goods,
       refund.reason,
       refund.partOf,
+      refund.retryOf ?? null,
       actor.kind,
       actor.id,
       actor.name,
-      isClaimed,
+      claim,
+      claim !== null,
+      CLAIM_MS,
     ],
   );
 };
@@ -85,8 +103,10 @@ export const insertRefund = async (
 const columns = `
   r.id, r.company_code as "companyCode", r.order_id as "orderId", r.payment_id as "paymentId", r.kind, r.status,
   r.amount::float8 as amount, r.lines::json as lines, r.vat_by_rate::json as "vatByRate", r.goods, r.reason, r.part_of as "partOf",
+  r.retry_of as "retryOf", r.is_uncertain as "isUncertain", p.account,
   json_build_object('kind', r.actor_kind, 'id', r.actor_id, 'name', r.actor_name) as actor,
-  r.provider_id as "providerId", r.failure, p.provider, p.charge_id as "chargeId", coalesce(p.received_currency, p.currency) as currency, p.decimals`;
+  r.provider_id as "providerId", r.failure, p.provider, p.charge_id as "chargeId", 
+  coalesce(p.received_currency, p.currency) as currency, p.decimals`;
 
 /** All refunds of an order, the oldest first. */
 export const refundsOf = (trx: Knex, orderId: string): Promise<RefundRow[]> =>
@@ -96,6 +116,21 @@ export const refundsOf = (trx: Knex, orderId: string): Promise<RefundRow[]> =>
       where r.order_id = ? order by r.created_at, r.id`,
     [orderId],
   );
+
+/** A refund, and the further ones of the same request. */
+export const partsOf = (db: Knex, companyCode: string, id: string): Promise<RefundRow[]> =>
+  queryPrepared<RefundRow>(
+    db,
+    `select ${columns} from refunds r join payments p on p.id = r.payment_id
+      where r.company_code = ? and (r.id = ? or r.part_of = ?) order by r.part_of is not null, r.created_at, r.id`,
+    [companyCode, id, id],
+  );
+
+/** What of an order was credited or is about to be, by rate. */
+export const creditedByRate = async (trx: Knex, orderId: string): Promise<VatGroup[]> =>
+  (await refundsOf(trx, orderId))
+    .filter(({ status }) => status !== 'failed')
+    .flatMap(({ vatByRate }) => vatByRate ?? []);
 
 /** A refund of a company. */
 export const findRefund = async (db: Knex, companyCode: string, id: string): Promise<RefundRow | null> => {
@@ -122,61 +157,41 @@ export const findToldRefund = async (
   return found?.id ?? null;
 };
 
-/**
- * Takes a refund that waits, so that nobody else goes on with it meanwhile.
- * @returns null while somebody else has it, or when it waits no longer
- */
-export const claimRefund = async (db: Knex, companyCode: string, id: string): Promise<RefundRow | null> => {
-  const claimed = await queryPrepared<unknown>(
-    db,
-    `update refunds set claimed_until = now() + ${CLAIM}
-      where id = ? and company_code = ? and status = 'pending' and (claimed_until is null or claimed_until < now())
-      returning 1`,
-    [id, companyCode],
-  );
-  return claimed.length === 0 ? null : findRefund(db, companyCode, id);
-};
-
-/** Whether somebody is at a refund now. */
-export const isClaimed = async (db: Knex, companyCode: string, id: string): Promise<boolean> => {
-  const rows = await queryPrepared<unknown>(
-    db,
-    `select 1 from refunds where id = ? and company_code = ? and status = 'pending' and claimed_until > now()`,
-    [id, companyCode],
-  );
-  return rows.length > 0;
-};
-
-/** Notes for people that money came back from a customer's bank to whom it had been given; no credit note is undone. */
-export const noteBounce = async (
-  trx: Knex,
-  { id, companyCode }: Pick<RefundRow, 'id' | 'companyCode'>,
-  failure: string,
-): Promise<void> => {
-  await queryPrepared(
-    trx,
-    `update refunds set failure = ? where id = ? and company_code = ? and status = 'succeeded'`,
-    [failure, id, companyCode],
-  );
-};
-
-/** Lets go of a refund that still waits, with what its provider calls it. */
-export const keepWaiting = async (
+/** Notes what its provider calls a refund that still waits. */
+export const noteProviderId = async (
   db: Knex,
   { id, companyCode }: Pick<RefundRow, 'id' | 'companyCode'>,
   providerId: string | null,
 ): Promise<void> => {
   await queryPrepared(
     db,
-    `update refunds set claimed_until = null, provider_id = coalesce(?::text, provider_id)
+    `update refunds set provider_id = coalesce(?::text, provider_id)
       where id = ? and company_code = ? and status = 'pending'`,
     [providerId, id, companyCode],
   );
 };
 
 /**
- * Ends a refund that waits; the order is locked.
- * @returns whether it was waiting
+ * Notes for people what is wrong with a refund that stays as it is; the order is locked.
+ * @returns whether it is news
+ */
+export const noteFailure = async (
+  trx: Knex,
+  { id, companyCode, status }: Pick<RefundRow, 'id' | 'companyCode' | 'status'>,
+  failure: string,
+): Promise<boolean> => {
+  const noted = await queryPrepared<unknown>(
+    trx,
+    `update refunds set failure = ?
+      where id = ? and company_code = ? and status = ? and failure is distinct from ? returning 1`,
+    [failure, id, companyCode, status, failure],
+  );
+  return noted.length === 1;
+};
+
+/**
+ * Ends a refund that waits, or that had failed and was made after all; the order is locked.
+ * @returns whether it was so
  */
 export const endRefund = async (
   trx: Knex,
@@ -186,10 +201,11 @@ export const endRefund = async (
   const ended = await queryPrepared<unknown>(
     trx,
     `update refunds
-        set status = ?, provider_id = coalesce(?::text, provider_id), failure = ?, claimed_until = null,
-            settled_at = clock_timestamp()
-      where id = ? and company_code = ? and status = 'pending' returning 1`,
-    [end.status, end.providerId, end.failure, id, companyCode],
+        set status = ?, provider_id = coalesce(?::text, provider_id), failure = ?, claimed_by = null,
+            claimed_until = null, settled_at = clock_timestamp()
+      where id = ? and company_code = ? and (status = 'pending' or (status = 'failed' and ?::text = 'succeeded'))
+      returning 1`,
+    [end.status, end.providerId, end.failure, id, companyCode, end.status],
   );
   return ended.length === 1;
 };
@@ -203,7 +219,8 @@ export const paymentsMade = (trx: Knex, orderId: string): Promise<PaidPayment[]>
     trx,
     `select p.id, p.provider,
             (p.amount - coalesce((select sum(r.amount) from refunds r
-                                   where r.payment_id = p.id and r.status <> 'failed'), 0))::float8 as left
+                                   where r.payment_id = p.id and r.status <> 'failed' and r.kind <> 'resend'), 0))::float8
+              as left
        from payments p where p.order_id = ? and p.status = 'paid' order by p.paid_at desc, p.id desc`,
     [orderId],
   );
@@ -242,20 +259,19 @@ export const hasCredits = async (trx: Knex, orderId: string): Promise<boolean> =
   return rows.length > 0;
 };
 
-/**
- * The refunds that wait and of which the outbox knows nothing any more, the oldest first.
- * @param most how many at once
- */
-export const pendingRefunds = (
-  db: Knex,
-  most: number,
-): Promise<Pick<RefundRow, 'id' | 'companyCode' | 'orderId'>[]> =>
-  queryPrepared(
-    db,
-    `select r.id, r.company_code as "companyCode", r.order_id as "orderId" from refunds r
-      where r.status = 'pending' and coalesce(r.claimed_until, r.created_at) < now() - ${CLAIM}
-        and not exists (select 1 from outbox o
-                         where o.topic = 'refund' and o.payload->>'refundId' = r.id and o.failed_at is null)
-      order by r.created_at limit ?`,
-    [most],
+/** Whether a refund was sent again. */
+export const wasRetried = async (trx: Knex, id: string): Promise<boolean> =>
+  (await queryPrepared<unknown>(trx, 'select 1 from refunds where retry_of = ?', [id])).length > 0;
+
+/** How much of a payment has not gone back, whether or not it was the one that was asked for, in minor units. */
+export const leftOfPayment = async (trx: Knex, id: string): Promise<Minor> => {
+  const [payment] = await queryPrepared<{ left: Minor }>(
+    trx,
+    `select (coalesce(p.received_amount, p.amount)
+             - coalesce((select sum(r.amount) from refunds r
+                          where r.payment_id = p.id and r.status <> 'failed' and r.kind <> 'resend'), 0))::float8 as left
+       from payments p where p.id = ?`,
+    [id],
   );
+  return payment?.left ?? 0;
+};

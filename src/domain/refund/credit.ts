@@ -26,6 +26,15 @@ const leftOf = ({ group, credited }: Rate): Minor => Math.max(0, grossOf(group) 
 export const uncredited = (invoice: Pick<Invoice, 'groups' | 'credited'>): Minor =>
   sum(ratesOf(invoice).map(leftOf));
 
+/**
+ * Whether more was credited of a rate than an invoice asks for it; also of a rate that it no longer has.
+ */
+export const isOvercredited = ({ groups, credited }: Pick<Invoice, 'groups' | 'credited'>): boolean => {
+  const gone = credited.filter((one) => !groups.some(({ rate }) => isOfRate(rate, one.rate)));
+  const all = [...groups, ...gone.map(({ rate }) => ({ rate, net: 0, vat: 0 }))];
+  return ratesOf({ groups: all, credited }).some((rate) => grossOf(rate.credited) > grossOf(rate.group));
+};
+
 /** What goes back of each rate: for goods at their own, as far as there is something left of it; the rest over all. */
 const partsOf = ({ amount, lines }: Refund, rates: Rate[]): { forGoods: Minor; part: Minor }[] => {
   const forGoods = rates.map((rate) => {

@@ -37,13 +37,15 @@ const send = async (url: string, init: RequestInit, timeoutMs: number): Promise<
 const asFailure = ({ status, body }: Reply): Error => {
   const failure = failureBody.safeParse(body).data;
   const [detail] = failure?.details ?? [];
-  return failureOf('PayPal', status, detail?.issue ?? failure?.name, detail?.description ?? failure?.message);
+  return failureOf('PayPal', status, detail?.issue ?? failure?.name);
 };
 
 const parsed = <Answer>(reply: Reply, answer: z.ZodType<Answer>): Answer => {
   if (reply.status >= 400) throw asFailure(reply);
   const { data, success } = answer.safeParse(reply.body);
-  if (!success) throw new ProviderUnavailable('PayPal answered something else than was asked');
+  if (!success) {
+    throw new ProviderUnavailable('PayPal answered something else than was asked', { status: reply.status });
+  }
   return data;
 };
 

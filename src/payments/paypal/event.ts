@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ProviderEvent } from '../provider';
 import { invalidSignature } from '../signature-error';
-import { eventCapture, eventOrder, refundState } from './state';
+import { eventCapture, eventOrder, eventRefund } from './state';
 import { captureBody, eventBody, orderBody, refundBody } from './wire';
 
 const read = <Part>(part: z.ZodType<Part>, value: unknown): Part => {
@@ -18,29 +18,36 @@ const jsonOf = (body: Buffer): unknown => {
   }
 };
 
+/** What events of captures mean, and how the capture then stands. */
+const captures: Record<string, { kind: 'paid' | 'declined'; status: string }> = {
+  'PAYMENT.CAPTURE.COMPLETED': { kind: 'paid', status: 'COMPLETED' },
+  'PAYMENT.CAPTURE.DENIED': { kind: 'declined', status: 'DECLINED' },
+  'PAYMENT.CAPTURE.DECLINED': { kind: 'declined', status: 'DECLINED' },
+};
+
+/** How a refund stands by the event that tells of it. */
+const refunds: Record<string, string> = {
+  'PAYMENT.CAPTURE.REFUNDED': 'COMPLETED',
+  'PAYMENT.REFUND.PENDING': 'PENDING',
+  'PAYMENT.REFUND.FAILED': 'FAILED',
+};
+
 /** Reads an event whose signature was checked. */
 export const readPaypalEvent = (body: Buffer): ProviderEvent => {
   const { id: eventId, event_type: type, resource } = read(eventBody, jsonOf(body));
-  switch (type) {
-    case 'CHECKOUT.ORDER.APPROVED':
-      return { eventId, type, kind: 'approved', payment: eventOrder(read(orderBody, resource)) };
-    case 'PAYMENT.CAPTURE.COMPLETED':
-      return { eventId, type, kind: 'paid', payment: eventCapture(read(captureBody, resource)) };
-    case 'PAYMENT.CAPTURE.DENIED':
-    case 'PAYMENT.CAPTURE.DECLINED':
-      return { eventId, type, kind: 'declined', payment: eventCapture(read(captureBody, resource)) };
-    case 'PAYMENT.CAPTURE.REFUNDED':
-    case 'PAYMENT.REFUND.PENDING':
-    case 'PAYMENT.REFUND.FAILED': {
-      const refund = read(refundBody, resource);
-      return {
-        eventId,
-        type,
-        kind: 'refund',
-        refund: { ...refundState(refund), refundId: refund.custom_id ?? null },
-      };
-    }
-    default:
-      return { eventId, type, kind: 'other' };
+  if (type === 'CHECKOUT.ORDER.APPROVED') {
+    const order = read(orderBody, { status: 'APPROVED', ...resource });
+    return { eventId, type, kind: 'approved', payment: eventOrder(order) };
   }
+  const capture = captures[type];
+  if (capture) {
+    const { kind, status } = capture;
+    return { eventId, type, kind, payment: eventCapture(read(captureBody, { status, ...resource })) };
+  }
+  const status = refunds[type];
+  if (status !== undefined) {
+    const refund = read(refundBody, { status, ...resource });
+    return { eventId, type, kind: 'refund', refund: eventRefund(refund) };
+  }
+  return { eventId, type, kind: 'other' };
 };

@@ -1,26 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { Account, Endpoint } from '../account';
-import { type PaymentProvider, type PaymentState, ProviderRefusal } from '../provider';
+import { type PaymentProvider, ProviderRefusal } from '../provider';
 import { createCertificates } from './certificates';
 import { createPaypalClient, paypalBase } from './client';
 import { readPaypalEvent } from './event';
+import { paypalMoney } from './money';
 import { assertSigned } from './signature';
-import { paymentState, paypalMoney, refundState } from './state';
+import { forgotten, paymentState, refundState } from './state';
 import { orderBody, refundBody } from './wire';
 
 const ORDERS = '/v2/checkout/orders';
-/** ISO 4217's word for none. */
-const NO_CURRENCY = 'XXX';
-
-/** Some hours after nobody has agreed to pay an order, PayPal no longer knows it. */
-const forgotten = (providerId: string, clientId: string): PaymentState => ({
-  providerId,
-  status: 'closed',
-  amount: 0,
-  currency: NO_CURRENCY,
-  chargeId: null,
-  failure: 'expired',
-  client: { approvalUrl: null, clientId },
-});
 
 /**
  * PayPal, by orders of its Checkout. The customer agrees there, then the shop takes the money; what a refund names is
@@ -29,7 +18,7 @@ const forgotten = (providerId: string, clientId: string): PaymentState => ({
 export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoint): PaymentProvider => {
   const baseUrl = (endpoint.baseUrl || paypalBase(mode)).replace(/\/$/, '');
   const ask = createPaypalClient(keys, { ...endpoint, baseUrl });
-  const certificateAt = createCertificates(baseUrl, endpoint.timeoutMs);
+  const checkBy = createCertificates(baseUrl, endpoint.timeoutMs);
   const stateOf = paymentState(keys.clientId);
 
   const fetch: PaymentProvider['fetch'] = async (providerId, decimals) => {
@@ -76,17 +65,21 @@ export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoi
 
     fetch,
 
-    async capture(providerId, decimals, paymentId) {
+    async capture(providerId, decimals) {
       const path = `${ORDERS}/${encodeURIComponent(providerId)}/capture`;
+      // PayPal takes an order once, whatever asks for it. Under the id of a request that was refused it would repeat the
+      // refusal, though the customer may have chosen another card since.
+      const request = { method: 'POST', path, requestId: randomUUID(), body: {} } as const;
       try {
-        const request = { method: 'POST', path, requestId: `capture-${paymentId}`, body: {} } as const;
-        return stateOf(await ask(request, orderBody), decimals);
+        const state = stateOf(await ask(request, orderBody), decimals);
+        if (state.status === 'paid' || state.failure !== null) return state;
       } catch (error) {
-        if (error instanceof ProviderRefusal && error.code === 'ORDER_ALREADY_CAPTURED') {
-          return fetch(providerId, decimals);
-        }
+        if (!(error instanceof ProviderRefusal)) throw error;
+        const state = await fetch(providerId, decimals);
+        if (state.status === 'paid' || error.code === 'ORDER_ALREADY_CAPTURED') return state;
         throw error;
       }
+      return fetch(providerId, decimals);
     },
 
     async refund(refund) {
@@ -102,7 +95,7 @@ export const createPaypal = ({ mode, keys }: Account<'paypal'>, endpoint: Endpoi
     },
 
     async readEvent(body, headers) {
-      await assertSigned(body, headers, keys.webhookId, certificateAt);
+      await assertSigned(body, headers, keys.webhookId, checkBy);
       return readPaypalEvent(body);
     },
   };

@@ -1,6 +1,7 @@
 import { verify, type X509Certificate } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { invalidSignature } from '../signature-error';
+import type { CertificateCheck } from './certificates';
 import { crc32 } from './crc32';
 
 const DAY = 86_400_000;
@@ -36,7 +37,7 @@ export const assertSigned = async (
   body: Buffer,
   headers: IncomingHttpHeaders,
   webhookId: string,
-  certificateAt: (address: string) => Promise<X509Certificate>,
+  checkBy: CertificateCheck,
 ): Promise<void> => {
   const id = headerOf(headers, 'transmission-id');
   const time = headerOf(headers, 'transmission-time');
@@ -44,8 +45,6 @@ export const assertSigned = async (
   const algorithm = headerOf(headers, 'auth-algo');
   assertTimely(time);
   if (algorithm !== ALGORITHM) throw invalidSignature(`signatures are made by ${ALGORITHM}`);
-  const certificate = await certificateAt(headerOf(headers, 'cert-url'));
-  if (!isSigned(signedText(id, time, webhookId, body), certificate, signature)) {
-    throw invalidSignature('the signature does not fit the body');
-  }
+  const text = signedText(id, time, webhookId, body);
+  await checkBy(headerOf(headers, 'cert-url'), (certificate) => isSigned(text, certificate, signature));
 };

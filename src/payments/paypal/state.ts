@@ -1,32 +1,22 @@
-import { toMajor } from '../../domain/money';
-import { rescale } from '../minor-units';
 import {
   type EventPayment,
-  type Money,
+  type EventRefund,
   type PaymentState,
   type PaymentStatus,
-  ProviderUnavailable,
   type RefundState,
 } from '../provider';
+import { minorOf, moneyIn } from './money';
 import type { PaypalCapture, PaypalMoney, PaypalOrder, PaypalRefund } from './wire';
-
-/** An amount as PayPal writes it: `12.50`. */
-export const paypalMoney = ({ amount, currency, decimals }: Money): PaypalMoney => ({
-  currency_code: currency,
-  value: toMajor(amount, decimals).toFixed(decimals),
-});
-
-const fractionOf = (value: string): string => value.split('.')[1] ?? '';
-
-const minorOf = (value: string, decimals: number): number =>
-  rescale(Number(value.replace('.', '')), fractionOf(value).length, decimals);
 
 /** What has been paid, even if some of it went back since. */
 const TAKEN = ['COMPLETED', 'PARTIALLY_REFUNDED', 'REFUNDED'];
 const REFUSED = ['DECLINED', 'FAILED'];
 
+/** What PayPal does not say: no amount, in what ISO 4217 calls no currency. */
+const UNSAID: PaypalMoney = { currency_code: 'XXX', value: '0' };
+
 const capturesOf = (order: PaypalOrder): PaypalCapture[] =>
-  order.purchase_units.flatMap(({ payments }) => payments?.captures ?? []);
+  (order.purchase_units ?? []).flatMap(({ payments }) => payments?.captures ?? []);
 
 const takenOf = (order: PaypalOrder): PaypalCapture | undefined =>
   capturesOf(order).find(({ status }) => TAKEN.includes(status));
@@ -51,11 +41,8 @@ const lastFailureOf = (order: PaypalOrder): string | null => {
   return refused ? failureOf(refused) : null;
 };
 
-const moneyOf = (order: PaypalOrder): PaypalMoney => {
-  const money = takenOf(order)?.amount ?? order.purchase_units[0]?.amount;
-  if (!money) throw new ProviderUnavailable('PayPal answered without the amount');
-  return money;
-};
+const moneyOf = (order: PaypalOrder): PaypalMoney =>
+  takenOf(order)?.amount ?? order.purchase_units?.[0]?.amount ?? UNSAID;
 
 /** An order of PayPal as we see it. */
 export const paymentState =
@@ -66,7 +53,7 @@ export const paymentState =
     return {
       providerId: order.id,
       status: statusOf(order),
-      amount: minorOf(money.value, decimals),
+      amount: minorOf(money, decimals),
       currency: money.currency_code,
       chargeId: takenOf(order)?.id ?? null,
       failure: lastFailureOf(order),
@@ -74,25 +61,37 @@ export const paymentState =
     };
   };
 
-const eventMoney = ({ value, currency_code: currency }: PaypalMoney) => {
-  const decimals = fractionOf(value).length;
-  return { amount: minorOf(value, decimals), currency, decimals };
-};
+/** Some hours after nobody has agreed to pay an order, PayPal no longer knows it. */
+export const forgotten = (providerId: string, clientId: string): PaymentState => ({
+  providerId,
+  status: 'closed',
+  amount: 0,
+  currency: UNSAID.currency_code,
+  chargeId: null,
+  failure: 'expired',
+  client: { approvalUrl: null, clientId },
+});
 
 /** An order in an event. */
 export const eventOrder = (order: PaypalOrder): EventPayment => ({
-  paymentId: order.purchase_units[0]?.custom_id ?? null,
+  paymentId: order.purchase_units?.[0]?.custom_id ?? null,
   providerId: order.id,
-  ...eventMoney(moneyOf(order)),
+  ...moneyIn(moneyOf(order)),
   chargeId: takenOf(order)?.id ?? null,
   failure: lastFailureOf(order),
 });
 
+/** The id of what something belongs to, out of the link to it. */
+const above = ({ links }: Pick<PaypalRefund, 'links'>, kind: string): string | null => {
+  const href = links?.find(({ rel }) => rel === 'up')?.href ?? '';
+  return new RegExp(`/${kind}/([\\w-]+)$`).exec(href)?.[1] ?? null;
+};
+
 /** A capture in an event. */
 export const eventCapture = (capture: PaypalCapture): EventPayment => ({
   paymentId: capture.custom_id ?? null,
-  providerId: capture.supplementary_data?.related_ids?.order_id ?? null,
-  ...eventMoney(capture.amount),
+  providerId: capture.supplementary_data?.related_ids?.order_id ?? above(capture, 'orders'),
+  ...moneyIn(capture.amount),
   chargeId: TAKEN.includes(capture.status) ? capture.id : null,
   failure: REFUSED.includes(capture.status) ? failureOf(capture) : null,
 });
@@ -104,10 +103,18 @@ const refundStatuses: Record<string, RefundState['status']> = {
 };
 
 export const refundState = ({ id, status, status_details: details }: PaypalRefund): RefundState => {
-  const seen = refundStatuses[status] ?? 'pending';
+  const seen = refundStatuses[status ?? ''] ?? 'pending';
   return {
     providerId: id,
     status: seen,
-    failure: seen === 'failed' ? (details?.reason ?? status).toLowerCase() : null,
+    failure: seen === 'failed' ? (details?.reason ?? status ?? 'failed').toLowerCase() : null,
   };
 };
+
+/** A refund in an event. */
+export const eventRefund = (refund: PaypalRefund): EventRefund => ({
+  ...refundState(refund),
+  refundId: refund.custom_id ?? null,
+  chargeId: above(refund, 'captures'),
+  money: refund.amount ? moneyIn(refund.amount) : null,
+});

@@ -1,53 +1,62 @@
 import { z } from 'zod';
+import { text } from '../wire';
 
-/** What we read of PayPal's answers and events. */
+/** What we read of PayPal's answers and events; answers can be as short as the id, the status and links. */
 
-export const tokenBody = z.object({ access_token: z.string().min(1), expires_in: z.number() });
-
-export const failureBody = z.object({
-  name: z.string().optional(),
-  message: z.string().optional(),
-  details: z.array(z.object({ issue: z.string().optional(), description: z.string().optional() })).optional(),
+export const tokenBody = z.object({
+  access_token: z.string().min(1),
+  /** in seconds; where it is not said, it is soon */
+  expires_in: z.coerce.number().catch(300),
 });
 
-const money = z.object({ currency_code: z.string(), value: z.string().regex(/^\d+(\.\d+)?$/) });
+export const failureBody = z.object({
+  name: text,
+  details: z.array(z.object({ issue: text })).nullish(),
+});
 
-const reasons = { status_details: z.object({ reason: z.string().optional() }).optional() };
+const money = z.object({
+  currency_code: z.string(),
+  value: z.union([z.string(), z.number().transform(String)]).pipe(z.string().regex(/^\d+(\.\d+)?$/)),
+});
+
+const details = z.object({ reason: text }).nullish();
+
+/** `up` leads from a refund to its capture, and from a capture to its order. */
+const links = z.array(z.object({ rel: z.string(), href: z.string() })).nullish();
 
 export const captureBody = z.object({
   id: z.string(),
   status: z.string(),
   amount: money,
-  custom_id: z.string().optional(),
-  ...reasons,
-  supplementary_data: z
-    .object({ related_ids: z.object({ order_id: z.string().optional() }).optional() })
-    .optional(),
+  custom_id: text,
+  status_details: details,
+  supplementary_data: z.object({ related_ids: z.object({ order_id: text }).nullish() }).nullish(),
+  links,
+});
+
+const unit = z.object({
+  custom_id: text,
+  amount: money.nullish(),
+  payments: z.object({ captures: z.array(captureBody).nullish() }).nullish(),
 });
 
 export const orderBody = z.object({
   id: z.string(),
   status: z.string(),
-  purchase_units: z
-    .array(
-      z.object({
-        custom_id: z.string().optional(),
-        amount: money.optional(),
-        payments: z.object({ captures: z.array(captureBody).optional() }).optional(),
-      }),
-    )
-    .min(1),
-  links: z.array(z.object({ rel: z.string(), href: z.string() })).optional(),
+  purchase_units: z.array(unit).nullish(),
+  links,
 });
 
 export const refundBody = z.object({
   id: z.string(),
-  status: z.string(),
-  custom_id: z.string().optional(),
-  ...reasons,
+  status: text,
+  amount: money.nullish(),
+  custom_id: text,
+  status_details: details,
+  links,
 });
 
-export const eventBody = z.object({ id: z.string(), event_type: z.string(), resource: z.unknown() });
+export const eventBody = z.object({ id: z.string(), event_type: z.string(), resource: z.looseObject({}) });
 
 export type PaypalMoney = z.infer<typeof money>;
 export type PaypalCapture = z.infer<typeof captureBody>;

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import type { Endpoint, Keys } from '../account';
 import { failureOf } from '../failure';
 import { ProviderUnavailable } from '../provider';
+import { text } from '../wire';
 
 /** The SDK passes on what Razorpay said of a failure, but not that there was none, or what its HTTP client said. */
 const failureBody = z.object({
   statusCode: z.number(),
   error: z
     .object({
-      code: z.string().optional(),
-      description: z.string().optional(),
-      reason: z.string().optional(),
+      code: text,
+      reason: text,
     })
     .optional()
     .catch(undefined),
@@ -26,9 +26,8 @@ const httpFailure = z
 
 const asFailure = (thrown: unknown): Error => {
   const { data: failure } = z.union([failureBody, httpFailure]).safeParse(thrown);
-  const { code, description, reason } = failure?.error ?? {};
-  const known = reason === 'NA' ? undefined : reason;
-  return failureOf('Razorpay', failure?.statusCode, known ?? code, description);
+  const { code, reason } = failure?.error ?? {};
+  return failureOf('Razorpay', failure?.statusCode, reason && reason !== 'NA' ? reason : code);
 };
 
 /** The SDK, and the HTTP client inside it, which its types do not tell of. */
@@ -64,6 +63,7 @@ export const asked = async <Answer>(call: Promise<unknown>, answer: z.ZodType<An
     throw asFailure(error);
   }
   const { data, success } = answer.safeParse(body);
-  if (!success) throw new ProviderUnavailable('Razorpay answered something else than was asked');
+  if (!success)
+    throw new ProviderUnavailable('Razorpay answered something else than was asked', { status: 200 });
   return data;
 };

@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ProviderEvent } from '../provider';
 import { invalidSignature } from '../signature-error';
-import { eventPayment, refundState } from './state';
+import { eventPayment, eventRefund } from './state';
 import { eventBody } from './wire';
 
 const headerOf = (headers: IncomingHttpHeaders, name: string): string => {
@@ -35,14 +35,24 @@ const parsed = (body: Buffer) => {
   return data;
 };
 
-const paymentKinds: Record<string, 'paid' | 'approved' | 'declined'> = {
-  'order.paid': 'paid',
-  'payment.captured': 'paid',
-  'payment.authorized': 'approved',
-  'payment.failed': 'declined',
+/** What events of payments mean, and how the payment then stands. */
+const payments: Record<string, { kind: 'paid' | 'approved' | 'declined'; status: string }> = {
+  'order.paid': { kind: 'paid', status: 'captured' },
+  'payment.captured': { kind: 'paid', status: 'captured' },
+  'payment.authorized': { kind: 'approved', status: 'authorized' },
+  'payment.failed': { kind: 'declined', status: 'failed' },
 };
 
-const REFUNDS = ['refund.created', 'refund.processed', 'refund.failed'];
+/** How a refund stands by the event that tells of it. */
+const refunds: Record<string, string> = {
+  'refund.created': 'pending',
+  'refund.processed': 'processed',
+  'refund.failed': 'failed',
+};
+
+/** The id of an event; where none was sent, what has the same bytes is the same event. */
+const eventIdOf = (body: Buffer, { 'x-razorpay-event-id': id }: IncomingHttpHeaders): string =>
+  typeof id === 'string' && id !== '' ? id : `body-${createHash('sha256').update(body).digest('hex')}`;
 
 /**
  * Reads what Razorpay has posted. Its events do not say when they were sent; what comes twice is known by its id.
@@ -55,19 +65,19 @@ export const readRazorpayEvent = (
 ): ProviderEvent => {
   assertSigned(body, headers, secret);
   const { event: type, payload } = parsed(body);
-  const eventId = headerOf(headers, 'x-razorpay-event-id');
-  const kind = paymentKinds[type];
-  if (kind && payload.payment) {
-    return { eventId, type, kind, payment: eventPayment(payload.payment.entity, payload.order?.entity) };
+  const eventId = eventIdOf(body, headers);
+  const told = payments[type];
+  if (told && payload.payment) {
+    const { kind, status } = told;
+    const { entity } = payload.payment;
+    const payment = eventPayment({ ...entity, status: entity.status ?? status }, payload.order?.entity);
+    return { eventId, type, kind, payment };
   }
-  if (REFUNDS.includes(type) && payload.refund) {
+  const status = refunds[type];
+  if (status !== undefined && payload.refund) {
     const { entity } = payload.refund;
-    return {
-      eventId,
-      type,
-      kind: 'refund',
-      refund: { ...refundState(entity), refundId: entity.receipt ?? null },
-    };
+    const refund = eventRefund({ ...entity, status: entity.status ?? status }, payload.payment?.entity);
+    return { eventId, type, kind: 'refund', refund };
   }
   return { eventId, type, kind: 'other' };
 };

@@ -1,10 +1,20 @@
+import { z } from 'zod';
 import type { Account, Endpoint } from '../account';
+import { foundBefore } from '../found-before';
 import { amountAt } from '../minor-units';
 import { type PaymentProvider, type PaymentState, ProviderRefusal } from '../provider';
 import { asked, createRazorpayClient } from './client';
 import { readRazorpayEvent } from './event';
 import { payingOf, paymentState, refundState } from './state';
-import { listOf, orderBody, paymentBody, refundBody, type RazorpayPayment } from './wire';
+import {
+  listOf,
+  orderBody,
+  paymentBody,
+  refundBody,
+  type RazorpayOrder,
+  type RazorpayPayment,
+  type RazorpayRefund,
+} from './wire';
 
 const MOST_REFUNDS = 100;
 
@@ -19,14 +29,24 @@ export const createRazorpay = ({ keys }: Account<'razorpay'>, endpoint: Endpoint
   const paymentsOf = async (orderId: string): Promise<RazorpayPayment[]> =>
     (await asked(client.orders.fetchPayments(orderId), listOf(paymentBody))).items;
 
+  /** Of what nobody has paid there need not be a list. */
+  const paymentsFor = async ({ id, status }: RazorpayOrder): Promise<RazorpayPayment[]> =>
+    status === 'paid' ? paymentsOf(id) : ((await foundBefore(() => paymentsOf(id))) ?? []);
+
   const fetch: PaymentProvider['fetch'] = async (providerId, decimals) => {
     const order = await asked(client.orders.fetch(providerId), orderBody);
-    return stateOf(order, await paymentsOf(providerId), decimals);
+    return stateOf(order, await paymentsFor(order), decimals);
   };
 
   const findByReceipt = async (receipt: string) => {
     const { items } = await asked(client.orders.all({ receipt, count: 1 }), listOf(orderBody));
     return items.find((order) => order.receipt === receipt);
+  };
+
+  const findRefund = async (chargeId: string, refundId: string): Promise<RazorpayRefund | undefined> => {
+    const made = client.payments.fetchMultipleRefund(chargeId, { count: MOST_REFUNDS });
+    const { items } = await asked(made, listOf(refundBody));
+    return items.find(({ receipt }) => receipt === refundId);
   };
 
   return {
@@ -36,7 +56,7 @@ export const createRazorpay = ({ keys }: Account<'razorpay'>, endpoint: Endpoint
     async create(payment): Promise<PaymentState> {
       const { paymentId, orderId, companyCode, invoice, currency, decimals } = payment;
       // Razorpay makes as many orders with one receipt as it is asked for.
-      const earlier = await findByReceipt(paymentId);
+      const earlier = await foundBefore(() => findByReceipt(paymentId));
       if (earlier) return fetch(earlier.id, decimals);
       const order = {
         amount: amountAt(payment),
@@ -55,7 +75,7 @@ export const createRazorpay = ({ keys }: Account<'razorpay'>, endpoint: Endpoint
       if (!paying) throw new ProviderRefusal('not_approved', 'there is nothing to take');
       if (paying.status !== 'authorized') return fetch(providerId, decimals);
       try {
-        await asked(client.payments.capture(paying.id, paying.amount, paying.currency), paymentBody);
+        await asked(client.payments.capture(paying.id, paying.amount, paying.currency), z.unknown());
       } catch (error) {
         // Razorpay may have taken it by itself meanwhile.
         const state = await fetch(providerId, decimals);
@@ -67,9 +87,7 @@ export const createRazorpay = ({ keys }: Account<'razorpay'>, endpoint: Endpoint
 
     async refund(refund) {
       const { refundId, chargeId, reason } = refund;
-      const made = client.payments.fetchMultipleRefund(chargeId, { count: MOST_REFUNDS });
-      const { items } = await asked(made, listOf(refundBody));
-      const earlier = items.find(({ receipt }) => receipt === refundId);
+      const earlier = await foundBefore(() => findRefund(chargeId, refundId));
       if (earlier) return refundState(earlier);
       const body = {
         amount: amountAt(refund),

@@ -1,5 +1,5 @@
 import { decimalsAt, rescale } from '../minor-units';
-import type { EventPayment, PaymentState, PaymentStatus, RefundState } from '../provider';
+import type { EventPayment, EventRefund, PaymentState, PaymentStatus, RefundState } from '../provider';
 import type { RazorpayOrder, RazorpayPayment, RazorpayRefund } from './wire';
 
 /** What has been paid, even if all of it went back since. */
@@ -40,7 +40,10 @@ export const paymentState =
  * A payment in an event. Only some events hold the order, which names our payment; the notes of a payment are whatever
  * its customer's browser has sent.
  */
-export const eventPayment = (payment: RazorpayPayment, order: RazorpayOrder | undefined): EventPayment => ({
+export const eventPayment = (
+  payment: RazorpayPayment,
+  order: Pick<RazorpayOrder, 'id' | 'receipt'> | undefined,
+): EventPayment => ({
   paymentId: order?.receipt ?? null,
   providerId: payment.order_id ?? order?.id ?? null,
   amount: payment.amount,
@@ -55,4 +58,15 @@ const refundStatuses: Record<string, RefundState['status']> = { processed: 'succ
 export const refundState = ({ id, status }: RazorpayRefund): RefundState => {
   const seen = refundStatuses[status ?? ''] ?? 'pending';
   return { providerId: id, status: seen, failure: seen === 'failed' ? 'failed' : null };
+};
+
+/** A refund in an event, which shows the payment, too. */
+export const eventRefund = (refund: RazorpayRefund, payment: RazorpayPayment | undefined): EventRefund => {
+  const { amount, currency = payment?.currency } = refund;
+  return {
+    ...refundState(refund),
+    refundId: refund.receipt ?? null,
+    chargeId: refund.payment_id ?? payment?.id ?? null,
+    money: amount == null || currency == null ? null : { amount, currency, decimals: decimalsAt(currency) },
+  };
 };

@@ -1,28 +1,37 @@
 import { z } from 'zod';
+import { text, wholeNumber } from '../wire';
 
 /** What we read of Razorpay's answers and events. Amounts are in its minor units. */
 
-const text = z.string().nullish();
-
 export const orderBody = z.object({
   id: z.string(),
-  amount: z.number(),
+  amount: wholeNumber,
   currency: z.string(),
   receipt: text,
-  status: z.string(),
+  status: text,
 });
 
 export const paymentBody = z.object({
   id: z.string(),
-  amount: z.number(),
+  amount: wholeNumber,
   currency: z.string(),
-  status: z.string(),
+  status: text,
   order_id: text,
   error_code: text,
   error_reason: text,
 });
 
-export const refundBody = z.object({ id: z.string(), status: text, receipt: text });
+export const refundBody = z.object({
+  id: z.string(),
+  status: text,
+  receipt: text,
+  payment_id: text,
+  amount: wholeNumber.nullish(),
+  currency: text,
+});
+
+/** An order in an event. */
+const namedOrder = orderBody.pick({ id: true, receipt: true });
 
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
 
@@ -30,7 +39,7 @@ export const eventBody = z.object({
   event: z.string(),
   payload: z.object({
     payment: z.object({ entity: paymentBody }).optional(),
-    order: z.object({ entity: orderBody }).optional(),
+    order: z.object({ entity: namedOrder }).optional(),
     refund: z.object({ entity: refundBody }).optional(),
   }),
 });

@@ -1,60 +1,29 @@
-import Stripe from 'stripe';
 import type { Account, Endpoint } from '../account';
-import { failureOf } from '../failure';
+import { foundBefore } from '../found-before';
 import { amountAt } from '../minor-units';
-import { type PaymentProvider, ProviderUnavailable } from '../provider';
+import type { PaymentProvider } from '../provider';
+import { asked, createStripeClient } from './client';
 import { readStripeEvent } from './event';
 import { paymentState, refundState } from './state';
+import { intentBody, refundBody, refundList, type StripeRefund } from './wire';
 
 const LONGEST_METADATA = 500;
 const MOST_REFUNDS = 100;
 
-const clientOf = (secretKey: string, { baseUrl, timeoutMs }: Endpoint): Stripe => {
-  const { hostname, port, protocol } = new URL(baseUrl);
-  const scheme = protocol === 'http:' ? 'http' : 'https';
-  return new Stripe(secretKey, {
-    host: hostname,
-    port: port || (scheme === 'http' ? 80 : 443),
-    protocol: scheme,
-    timeout: timeoutMs,
-    // Who calls knows better when to try again; a connection that was closed while idle is opened anew all the same.
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
-};
-
-const asFailure = (error: unknown): Error => {
-  if (!(error instanceof Stripe.errors.StripeError)) return error as Error;
-  if (error instanceof Stripe.errors.StripeAPIError) {
-    return new ProviderUnavailable(`Stripe answered with ${error.statusCode ?? 'what is no JSON'}`);
-  }
-  return failureOf('Stripe', error.statusCode, error.decline_code || error.code || error.type, error.message);
-};
-
-type Kind = 'payment_intent' | 'refund' | 'list';
-
-/** Waits for a call. The SDK passes off as an answer whatever JSON comes without an error in it, even with a status of 500. */
-const asked = async <Answer extends { object: Kind }>(
-  call: Promise<Stripe.Response<Answer>>,
-  kind: Answer['object'],
-): Promise<Answer> => {
-  try {
-    const answer = await call;
-    if (answer.lastResponse.statusCode < 400 && answer.object === kind) return answer;
-  } catch (error) {
-    throw asFailure(error);
-  }
-  throw new ProviderUnavailable('Stripe answered something else than was asked');
-};
-
 /** Stripe, by Payment Intents. What a refund names is the Payment Intent. */
 export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): PaymentProvider => {
   const { keys } = account;
-  const stripe = clientOf(keys.secretKey, endpoint);
+  const stripe = createStripeClient(keys.secretKey, endpoint);
   const stateOf = paymentState(keys.publishableKey);
 
   const fetch: PaymentProvider['fetch'] = async (providerId, decimals) =>
-    stateOf(await asked(stripe.paymentIntents.retrieve(providerId), 'payment_intent'), decimals);
+    stateOf(await asked(stripe.paymentIntents.retrieve(providerId), intentBody), decimals);
+
+  const findRefund = async (chargeId: string, refundId: string): Promise<StripeRefund | undefined> => {
+    const made = stripe.refunds.list({ payment_intent: chargeId, limit: MOST_REFUNDS });
+    const { data } = await asked(made, refundList);
+    return data.find(({ metadata }) => metadata?.refund === refundId);
+  };
 
   return {
     name: 'stripe',
@@ -74,7 +43,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
           },
           { idempotencyKey: paymentId },
         ),
-        'payment_intent',
+        intentBody,
       );
       return stateOf(intent, decimals);
     },
@@ -86,7 +55,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
       if (state.status !== 'approved') return state;
       const intent = await asked(
         stripe.paymentIntents.capture(providerId, {}, { idempotencyKey: `capture-${paymentId}` }),
-        'payment_intent',
+        intentBody,
       );
       return stateOf(intent, decimals);
     },
@@ -94,11 +63,7 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
     async refund(refund) {
       const { refundId, chargeId, reason } = refund;
       // Idempotency keys are forgotten after some days, and hold failures of Stripe's own for as long.
-      const made = await asked(
-        stripe.refunds.list({ payment_intent: chargeId, limit: MOST_REFUNDS }),
-        'list',
-      );
-      const earlier = made.data.find((other) => other.metadata?.refund === refundId);
+      const earlier = await foundBefore(() => findRefund(chargeId, refundId));
       if (earlier) return refundState(earlier);
       const created = stripe.refunds.create(
         {
@@ -108,11 +73,11 @@ export const createStripe = (account: Account<'stripe'>, endpoint: Endpoint): Pa
         },
         { idempotencyKey: refundId },
       );
-      return refundState(await asked(created, 'refund'));
+      return refundState(await asked(created, refundBody));
     },
 
     fetchRefund: async (providerId) =>
-      refundState(await asked(stripe.refunds.retrieve(providerId), 'refund')),
+      refundState(await asked(stripe.refunds.retrieve(providerId), refundBody)),
 
     readEvent: async (body, headers) => readStripeEvent(stripe, account, body, headers),
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sum } from '../../../src/domain/money';
 import { vatOf } from '../../../src/domain/pricing/vat';
-import { creditOf, uncredited } from '../../../src/domain/refund/credit';
+import { creditOf, isOvercredited, uncredited } from '../../../src/domain/refund/credit';
 import type { Credit, Invoice, InvoiceLine } from '../../../src/domain/refund/invoice';
 import { keptValue } from '../../../src/domain/refund/kept-goods';
 import { refundLines } from '../../../src/domain/refund/lines';
@@ -44,6 +44,30 @@ const byLines = (invoice: Invoice, asked: Record<string, number>): Credit => {
   );
   return creditOf({ amount: sum(lines.map(({ amount }) => amount)), lines }, invoice);
 };
+
+describe('credits beyond an invoice', () => {
+  const groups = [
+    { rate: 15, net: 870, vat: 130 },
+    { rate: 0, net: 500, vat: 0 },
+  ];
+
+  test.each([
+    ['nothing', [], false],
+    ['all of a rate', [{ rate: 15, net: 870, vat: 130 }], false],
+    ['a little more than all of a rate, though less than all', [{ rate: 15, net: 871, vat: 130 }], true],
+    [
+      'a rate in parts',
+      [
+        { rate: 0, net: 300, vat: 0 },
+        { rate: 0, net: 201, vat: 0 },
+      ],
+      true,
+    ],
+    ['a rate that is no longer there', [{ rate: 5, net: 1, vat: 0 }], true],
+  ])('%s', (_what, credited, isTooMuch) => {
+    expect(isOvercredited({ groups, credited })).toBe(isTooMuch);
+  });
+});
 
 describe('a refund of goods', () => {
   test('gives back what was paid for them, a third at a time', () => {

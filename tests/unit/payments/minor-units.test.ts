@@ -20,7 +20,8 @@ describe('minor units of Stripe and Razorpay', () => {
   test.each([
     ['SAR', 13_704, 2, 13_704],
     ['JPY', 500, 0, 500],
-    ['JOD', 1_005, 3, 1_005],
+    ['JOD', 1_010, 3, 1_010],
+    ['KWD', 5, 1, 500],
     ['ISK', 500, 0, 50_000],
     ['ALL', 7, 0, 700],
   ])('%s %i with %i decimals is %i there', (currency, amount, decimals, there) => {
@@ -29,7 +30,17 @@ describe('minor units of Stripe and Razorpay', () => {
 
   test('that are too coarse for an amount are refused, not rounded', () => {
     expect(amountAt({ amount: 1_500, currency: 'JPY', decimals: 2 })).toBe(15);
-    expect(() => amountAt({ amount: 1_550, currency: 'JPY', decimals: 2 })).toThrow(ProviderRefusal);
+    const yen = () => amountAt({ amount: 1_550, currency: 'JPY', decimals: 2 });
+    expect(yen).toThrow(ProviderRefusal);
+    expect(yen).toThrow(expect.objectContaining({ code: 'amount_too_fine' }));
+  });
+
+  test('of three decimals are charged by two', () => {
+    for (const currency of ['BHD', 'JOD', 'KWD', 'OMR', 'TND']) {
+      const fine = () => amountAt({ amount: 1_005, currency, decimals: 3 });
+      expect(fine).toThrow(expect.objectContaining({ code: 'amount_too_fine' }));
+      expect(amountAt({ amount: 1_000, currency, decimals: 3 })).toBe(1_000);
+    }
   });
 
   test('finer ones and back are the same amount', () => {

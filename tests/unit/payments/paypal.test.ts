@@ -2,7 +2,8 @@ import { isTrusted } from '../../../src/payments/paypal/certificates';
 import { crc32 } from '../../../src/payments/paypal/crc32';
 import { readPaypalEvent } from '../../../src/payments/paypal/event';
 import { signedText } from '../../../src/payments/paypal/signature';
-import { paymentState, paypalMoney, refundState } from '../../../src/payments/paypal/state';
+import { paypalMoney } from '../../../src/payments/paypal/money';
+import { paymentState, refundState } from '../../../src/payments/paypal/state';
 import { orderBody } from '../../../src/payments/paypal/wire';
 
 describe('the checksum', () => {
@@ -29,7 +30,8 @@ describe('a certificate', () => {
   test.each([
     'https://api.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-a5cafa77',
     'https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1',
-    'https://paypal.com/v1/notifications/certs/CERT-1',
+    'https://api-m.paypal.com/v1/notifications/certs/CERT-1',
+    'https://api-m.sandbox.paypal.com/v1/notifications/certs/CERT-1',
   ])('of %s is PayPal’s', (address) => {
     expect(isTrusted(address, live)).toBe(true);
   });
@@ -41,6 +43,17 @@ describe('a certificate', () => {
     'https://user@api.paypal.com/v1/notifications/certs/CERT-1',
     'https://api.paypal.com/v1/notifications/certs/../../other',
     'https://api.paypal.com/',
+    'https://paypal.com/v1/notifications/certs/CERT-1',
+    'https://x.paypal.com/v1/notifications/certs/CERT-1',
+    'https://api.paypal.com:8443/v1/notifications/certs/CERT-1',
+    'https://api.paypal.com:443/v1/notifications/certs/CERT-1',
+    'https://api.paypal.com/v1/notifications/certs/CERT-1?n=1',
+    'https://api.paypal.com/v1/notifications/certs/CERT-1?',
+    'https://api.paypal.com/v1/notifications/certs/CERT-1#1',
+    'https://api.paypal.com/v1/notifications/certs/CERT-1/2',
+    'https://api.paypal.com/v1/notifications/certs/CERT%2D1',
+    'https://API.paypal.com/v1/notifications/certs/CERT-1',
+    ' https://api.paypal.com/v1/notifications/certs/CERT-1',
     'http://127.0.0.1:9000/v1/notifications/certs/CERT-1',
     'file:///v1/notifications/certs/CERT-1',
     '/v1/notifications/certs/CERT-1',
@@ -52,6 +65,7 @@ describe('a certificate', () => {
   test('of a configured address is taken from exactly there', () => {
     const base = 'http://127.0.0.1:9000';
     expect(isTrusted(`${base}/v1/notifications/certs/CERT-1`, base)).toBe(true);
+    expect(isTrusted(`${base}/v1/notifications/certs/CERT-1?n=1`, base)).toBe(false);
     expect(isTrusted('http://127.0.0.1:9001/v1/notifications/certs/CERT-1', base)).toBe(false);
   });
 });
@@ -62,9 +76,24 @@ describe('an amount', () => {
     [5, 'USD', 2, '0.05'],
     [500, 'JPY', 0, '500'],
     [1_005, 'KWD', 3, '1.005'],
+    [0, 'USD', 2, '0.00'],
+    [13_700, 'HUF', 2, '137'],
+    [13_700, 'TWD', 2, '137'],
+    [1_370, 'EUR', 3, '1.37'],
+    [137, 'EUR', 0, '137.00'],
     [9_007_199_254_740_991, 'USD', 2, '90071992547409.91'],
   ])('%i of %s with %i decimals is written %s', (amount, currency, decimals, value) => {
     expect(paypalMoney({ amount, currency, decimals })).toEqual({ currency_code: currency, value });
+  });
+
+  test.each([
+    [13_704, 'HUF', 2],
+    [50, 'JPY', 2],
+    [1_005, 'EUR', 3],
+  ])('%i of %s with %i decimals is too fine', (amount, currency, decimals) => {
+    expect(() => paypalMoney({ amount, currency, decimals })).toThrow(
+      expect.objectContaining({ code: 'amount_too_fine' }),
+    );
   });
 });
 

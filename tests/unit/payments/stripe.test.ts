@@ -1,8 +1,8 @@
-import type Stripe from 'stripe';
-import { eventPayment, paymentState, refundState } from '../../../src/payments/stripe/state';
+import { eventPayment, eventRefund, paymentState, refundState } from '../../../src/payments/stripe/state';
+import { intentBody, refundBody, type StripeIntent } from '../../../src/payments/stripe/wire';
 
-const intent = (over: Partial<Stripe.PaymentIntent>): Stripe.PaymentIntent =>
-  ({
+const intent = (over: object): StripeIntent =>
+  intentBody.parse({
     id: 'pi_1',
     object: 'payment_intent',
     amount: 13_704,
@@ -12,7 +12,7 @@ const intent = (over: Partial<Stripe.PaymentIntent>): Stripe.PaymentIntent =>
     metadata: { payment: 'payment-1' },
     last_payment_error: null,
     ...over,
-  }) as Stripe.PaymentIntent;
+  });
 
 describe('a Payment Intent', () => {
   test.each([
@@ -52,7 +52,7 @@ describe('a Payment Intent', () => {
   ])('whose last try failed by %j says why', (error, failure) => {
     const failed = intent({
       status: 'requires_payment_method',
-      last_payment_error: error as Stripe.PaymentIntent.LastPaymentError,
+      last_payment_error: error,
     });
     expect(paymentState('pk_test_1')(failed, 2).failure).toBe(failure);
   });
@@ -66,6 +66,34 @@ test.each([
   ['canceled', 'failed', 'canceled'],
   ['failed', 'failed', 'failed'],
 ])('a refund that is %s has %s', (status, ours, failure) => {
-  const refund = { id: 're_1', object: 'refund', status } as Stripe.Refund;
-  expect(refundState(refund)).toEqual({ providerId: 're_1', status: ours, failure });
+  expect(refundState({ id: 're_1', status })).toEqual({ providerId: 're_1', status: ours, failure });
+});
+
+describe('a refund in an event', () => {
+  const read = (refund: object) =>
+    eventRefund(refundBody.parse({ id: 're_1', status: 'succeeded', ...refund }));
+
+  test.each([
+    [{ payment_intent: 'pi_1', charge: 'ch_1' }, 'pi_1'],
+    [{ payment_intent: { id: 'pi_1', object: 'payment_intent' } }, 'pi_1'],
+    [{ payment_intent: null, charge: 'ch_1' }, 'ch_1'],
+    [{}, null],
+  ])('with %j is of %s', (refund, chargeId) => {
+    expect(read(refund).chargeId).toBe(chargeId);
+  });
+
+  test.each([
+    [
+      { amount: 550, currency: 'sar' },
+      { amount: 550, currency: 'SAR', decimals: 2 },
+    ],
+    [
+      { amount: '500', currency: 'jpy' },
+      { amount: 500, currency: 'JPY', decimals: 0 },
+    ],
+    [{ amount: 550 }, null],
+    [{ currency: 'sar' }, null],
+  ])('with %j is of %j', (refund, money) => {
+    expect(read(refund).money).toEqual(money);
+  });
 });

@@ -10,7 +10,7 @@ import { writeWaiting } from './waiting';
  * are brought back by that, so this is of money only.
  * @param reason why it is cancelled
  */
-export const refundRest = async (
+export const refundRemainder = async (
   trx: Knex,
   order: OrderRow,
   actor: Actor,
@@ -21,6 +21,6 @@ export const refundRest = async (
   const words = typeof reason === 'string' ? reason : null;
   const refund = { amount: books.refundable, lines: [] };
   for (const { row } of planCredit(order, books, refund, { reason: words, goods: null })) {
-    await writeWaiting(trx, row, actor, false);
+    await writeWaiting(trx, row, actor);
   }
 };

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What may be missing of a provider's answer, or be said to be nothing. */
+export const text = z.string().nullish();
+
+/** A whole number; some write it as text. */
+export const wholeNumber = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
