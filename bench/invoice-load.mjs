@@ -12,8 +12,9 @@ const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '.
 const require = createRequire(path.join(projectDir, 'package.json'));
 const built = (file) => require(path.join(projectDir, 'dist', 'src', file));
 const { invoiceOf } = built('domain/invoice/invoice.js');
-const { closePress, printPaper } = built('paper/press.js');
+const { openPress, printPaper } = built('paper/press.js');
 const PDFDocument = require('pdfkit');
+const sharp = require('sharp');
 
 const LINES = 20;
 const WARM_UPS = 20;
@@ -34,6 +35,7 @@ const orderOf = (number) => {
     const net = 1150 * (1 + (index % 3));
     return {
       id: String(index + 1),
+      combo: null,
       sku: `SKU-${number}-${index}`,
       title: { en: `${en} ${number}`, ar: `${ar} ${number}` },
       unit: { en: 'piece', ar: 'قطعة' },
@@ -80,10 +82,32 @@ const orderOf = (number) => {
   };
 };
 
+const closePress = openPress((error) => {
+  throw error;
+});
+
 const writing = { language: 'both', brand: { name: 'SaptMarkets', logo: null }, timezone: 'Asia/Riyadh' };
 
+/** A photograph as a logo, as the application makes it. */
+const photograph = () =>
+  sharp({
+    create: {
+      width: 600,
+      height: 208,
+      channels: 3,
+      background: '#fff',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .jpeg({ quality: 85 })
+    .toBuffer();
+
 let drawn = 0;
-const draw = () => printPaper({ kind: 'invoice', invoice: invoiceOf(orderOf(drawn++)), writing });
+const draw = (logo = null) => {
+  const invoice = invoiceOf(orderOf(drawn++));
+  const brand = { ...writing.brand, logo };
+  return printPaper({ kind: 'invoice', invoice, writing: { ...writing, brand } }, { caller: null });
+};
 
 const bare = () =>
   new Promise((resolve) => {
@@ -111,15 +135,17 @@ async function timed(work, times) {
   return { p50: percentile(took, 0.5), p95: percentile(took, 0.95), last };
 }
 
-await timed(draw, WARM_UPS);
+const logo = await photograph();
+await timed(() => draw(), WARM_UPS);
 await timed(bare, WARM_UPS);
-const single = await timed(draw, SINGLE);
+const single = await timed(() => draw(), SINGLE);
+const withLogo = await timed(() => draw(logo), SINGLE);
 const yardstick = await timed(bare, SINGLE);
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const from = performance.now();
-await Promise.all(Array.from({ length: AT_ONCE }, draw));
+await Promise.all(Array.from({ length: AT_ONCE }, () => draw()));
 const together = performance.now() - from;
 delay.disable();
 await closePress();
@@ -131,6 +157,8 @@ process.stdout.write(
     bareP50: yardstick.p50,
     ratio: single.p50 / yardstick.p50,
     bytes: single.last.length,
+    logoP50: withLogo.p50,
+    logoBytes: withLogo.last.length,
     atOnce: AT_ONCE,
     together,
     longestHold: delay.max / 1e6,

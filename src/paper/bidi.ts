@@ -24,9 +24,12 @@ export const ltr = (text: string): string => `${ISOLATE}${text}${END_ISOLATE}`;
 export const printable = (text: string): string =>
   text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
 
+/** Whatever may have a mirror image: no letters, digits or blanks. */
+const BRACKETS = /[\p{P}\p{S}]/gu;
+
 /** Brackets and the like as they are drawn from right to left. */
 export const mirrored = (text: string): string =>
-  Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join('');
+  text.replace(BRACKETS, (character) => bidi.getMirroredCharacter(character) ?? character);
 
 /**
  * The direction of a paragraph: that of its language, if it has letters of it. An Arabic title that begins with a
@@ -44,6 +47,7 @@ export type Levelled = { text: string; levels: Uint8Array };
 export const levelled = (typed: string, direction: Direction): Levelled => {
   const marked = direction === 'rtl' ? typed.replace(MEASURE, ltr) : typed;
   const { levels } = bidi.getEmbeddingLevels(marked, direction);
+  if (!marked.includes(ISOLATE) && !marked.includes(END_ISOLATE)) return { text: marked, levels };
   const seen = Array.from({ length: marked.length }, (_, unit) => unit).filter((unit) => {
     const character = marked[unit];
     return character !== ISOLATE && character !== END_ISOLATE;

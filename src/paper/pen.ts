@@ -134,7 +134,7 @@ export const setPiece = ({ text: typed, language, ...style }: Piece, width: numb
     lines.push(...pieces.map((piece) => toLine(paragraph, piece, style)));
     const own = pieces.length > 0 ? widthOf(paragraph, last, style) : whole;
     taken += open ? blank + own : own;
-    open = { start: (open as Span | null)?.start ?? last.start, end: word.end };
+    open = { start: open ? open.start : last.start, end: word.end };
   }
   finish();
   const lineHeight = style.size * LEADING;

@@ -81,8 +81,10 @@ export const createPress = (options: PressOptions): Press => {
     if (accepted === 0) whenIdle?.();
   };
 
+  const isOver = (): boolean => ending.signal.aborted;
+
   const draw = async (order: PrintOrder, signal?: AbortSignal): Promise<Buffer> => {
-    if (ending.signal.aborted) throw busy();
+    if (isOver()) throw busy();
     signal?.throwIfAborted();
     const slow = AbortSignal.timeout(options.drawWithinMs);
     const ended = AbortSignal.any([slow, ending.signal, ...(signal ? [signal] : [])]);
@@ -91,7 +93,7 @@ export const createPress = (options: PressOptions): Press => {
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     } catch (error) {
       if (slow.aborted) throw busy('this paper takes too long to draw');
-      if (ending.signal.aborted) throw busy();
+      if (isOver()) throw busy();
       throw error;
     }
   };

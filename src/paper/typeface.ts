@@ -222,16 +222,28 @@ const hasPicture = (letter: string): boolean => {
 /** Marks of what runs from left to right, which are taken out before anything is drawn. */
 const ISOLATES = /[\u2066\u2069]/u;
 
+const standIn = (letter: string): string => {
+  if (ISOLATES.test(letter) || hasPicture(letter)) return letter;
+  const plain = letter.normalize('NFKC');
+  return hasPicture(plain) ? plain : ' ';
+};
+
+/** What stands for letters that came before; those of a shop are few. */
+const standIns = new LRUCache<string, string>({ max: 2_000 });
+
 /**
  * A text without the letters that the typeface does not have, such as emoji: they would be drawn as boxes. Where Unicode
  * knows plain letters for one, these stand for it.
  */
-export const drawable = (text: string): string =>
-  Array.from(text, (letter) => {
-    if (ISOLATES.test(letter) || hasPicture(letter)) return letter;
-    const plain = letter.normalize('NFKC');
-    return hasPicture(plain) ? plain : ' ';
-  })
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
+export const drawable = (text: string): string => {
+  let shown = '';
+  for (const letter of text) {
+    let known = standIns.get(letter);
+    if (known === undefined) {
+      known = standIn(letter);
+      standIns.set(letter, known);
+    }
+    shown += known;
+  }
+  return shown === text ? text : shown.replace(/\s+/g, ' ').trim();
+};

@@ -1,10 +1,20 @@
+import type { Response } from 'supertest';
 import { mailHandlers } from '../../src/mail/handlers';
 import type { AttachPapers } from '../../src/mail/attachment';
 import type { Mail } from '../../src/mail/mail';
 import type { MailSettings } from '../../src/mail/transports';
 import type { ClaimedMessage } from '../../src/outbox/handler';
 import { api, app, sql } from '../support/application';
-import { expectInvalid, expectRefusal, newShop, type Shop, unique, UNKNOWN_ID } from '../support/catalogue';
+import { eventsOf } from '../support/audit';
+import {
+  expectInvalid,
+  expectRefusal,
+  newShop,
+  newStaff,
+  type Shop,
+  unique,
+  UNKNOWN_ID,
+} from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { nextMail, mailsTo } from '../support/mailbox';
 import { change, line, moveTo, type OrderItem, placed, recipient, stocked } from '../support/orders';
@@ -164,26 +174,94 @@ test('a credit note is mailed when money goes back, and can be fetched', async (
     [shop.company.code, credit_note],
   );
   expect(await zatcaFieldsOn(fetched)).toEqual([SELLER.name, SELLER.vatNumber, rows[0]!.at, '2.50', '0.33']);
+  // The note is of another order; this one has none.
   const other = await orderFor(address());
   const foreign = await api.get(`/api/order/${other.documentId}/credit-notes/${credit_note}.pdf`, shop.staff);
   expectRefusal(foreign, 404, 'not_found');
 });
 
-test('only staff sends it elsewhere', async () => {
+test('only staff who may change orders send it elsewhere, which is in the audit log', async () => {
   const [own, elsewhere] = [address(), address()];
   const order = await orderFor(own);
-  expectRefusal(await api.post(mailPath(order), { email: elsewhere }, customer.options), 403, 'forbidden');
-  await api.post(mailPath(order), { email: elsewhere }, shop.staff).expect(202);
-  await nextMail(elsewhere, 'invoice');
+  const path = mailPath(order);
+  const { token } = await newStaff('accountant', [shop.company]);
+  const reader = { company: shop.company.code, token };
+  const refused = await eventsOf(async () => {
+    expectRefusal(await api.post(path, { email: elsewhere }, customer.options), 403, 'forbidden');
+    expectRefusal(await api.post(path, { email: elsewhere }, reader), 403, 'forbidden');
+    expectInvalid(await api.post(path, { email: 'nobody' }, shop.staff), 'email');
+    expectInvalid(await api.post(path, { email: 'somebody@mailinator.com' }, shop.staff), 'email');
+    expectInvalid(await api.post(path, { to: elsewhere }, shop.staff), 'to');
+    expectRefusal(await api.post(`${path}?email=${elsewhere}`, {}, shop.staff), 400, 'unknown_parameter');
+  });
+  expect(refused.filter(({ subject_id }) => subject_id === order.documentId)).toEqual([]);
+  const events = await eventsOf(() => api.post(path, { email: elsewhere }, shop.staff).expect(202));
+  expect(events.filter(({ subject_id }) => subject_id === order.documentId)).toMatchObject([
+    { action: 'mail', company_code: shop.company.code, after: { invoiceMailedTo: elsewhere } },
+  ]);
+  expect(await nextMail(elsewhere, 'invoice')).toMatchObject({ recipients: [elsewhere] });
   expect(await mailsTo(own)).toEqual([]);
-  expectInvalid(await api.post(mailPath(order), { email: 'nobody' }, shop.staff), 'email');
-  expectInvalid(await api.post(mailPath(order), { to: elsewhere }, shop.staff), 'to');
+  await api.post(path, {}, reader).expect(202);
+  await nextMail(own, 'invoice');
   const stranger = await newCustomer(shop.company);
-  expectRefusal(await api.post(mailPath(order), {}, stranger.options), 404, 'not_found');
+  expectRefusal(await api.post(path, {}, stranger.options), 404, 'not_found');
 });
 
-test('it is mailed ten times an hour at most', async () => {
+test('an order’s own address is taken as it is', async () => {
   const order = await orderFor(address());
-  for (let n = 0; n < 10; n += 1) await api.post(mailPath(order), {}, shop.staff).expect(202);
-  expectRefusal(await api.post(mailPath(order), {}, shop.staff), 429, 'rate_limited');
+  const thrown = `${unique('gone-')}@mailinator.com`;
+  await sql.query(
+    `update orders set user_info = jsonb_set(user_info, '{email}', to_jsonb($2::text)) where document_id = $1`,
+    [order.documentId, thrown],
+  );
+  await api.post(mailPath(order), { email: thrown }, customer.options).expect(202);
+  await nextMail(thrown, 'invoice');
+});
+
+/** What is refused says when it may be tried again. */
+const expectTooMany = (response: Response): void => {
+  const { retryAfter } = expectRefusal(response, 429, 'rate_limited') as { retryAfter: number };
+  expect(response.body.error.message).toBe('Invoices were mailed there often enough, try again later');
+  expect(retryAfter).toBeGreaterThan(3_000);
+  expect(retryAfter).toBeLessThanOrEqual(3_600);
+  expect(response.headers['retry-after']).toBe(String(retryAfter));
+};
+
+test('it is mailed ten times an hour at most, by its customer; staff are counted apart', async () => {
+  const order = await orderFor(address());
+  for (let n = 0; n < 10; n += 1) await api.post(mailPath(order), {}, customer.options).expect(202);
+  expectTooMany(await api.post(mailPath(order), {}, customer.options));
+  await api.post(mailPath(order), {}, shop.staff).expect(202);
+});
+
+test('nobody’s mailbox is filled by many orders', async () => {
+  const email = address();
+  const orders = [await orderFor(email), await orderFor(email), await orderFor(email.toUpperCase())];
+  for (let n = 0; n < 10; n += 1) await api.post(mailPath(orders[n % 3]!), {}, customer.options).expect(202);
+  expectTooMany(await api.post(mailPath(orders[0]!), {}, customer.options));
+});
+
+test('a mail with papers of no company fails at once', async () => {
+  const handler = mailHandlers(app.strapi).find(({ topic }) => topic === 'mail')!;
+  const payload: Mail = {
+    kind: 'invoice',
+    company: null,
+    to: { name: 'Layla', email: address() },
+    language: 'ar',
+    data: { number: 10023 },
+    papers: [{ kind: 'invoice', orderId: UNKNOWN_ID, language: 'both' }],
+  };
+  const message: ClaimedMessage = {
+    id: '1',
+    topic: 'mail',
+    key: null,
+    company: null,
+    payload,
+    attempt: 1,
+    createdAt: new Date(),
+  };
+  await expect(handler.handle(message, new AbortController().signal)).rejects.toMatchObject({
+    name: 'HandlingFailure',
+    retry: false,
+  });
 });

@@ -68,6 +68,7 @@ export const auditWords: Record<string, Text> = {
 
   'saptmarkets.audit.field.name': { en: 'Name', ar: 'الاسم' },
   'saptmarkets.audit.field.email': { en: 'E-mail', ar: 'البريد الإلكتروني' },
+  'saptmarkets.audit.field.invoiceMailedTo': { en: 'Invoice mailed to', ar: 'أُرسلت الفاتورة إلى' },
   'saptmarkets.audit.field.password': { en: 'Password', ar: 'كلمة المرور' },
   'saptmarkets.audit.field.isActive': { en: 'Active', ar: 'مفعّل' },
   'saptmarkets.audit.field.roles': { en: 'Roles', ar: 'الأدوار' },
