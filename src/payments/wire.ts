@@ -11,3 +11,9 @@ export const wholeNumber = z.union([
     .regex(/^\d{1,15}$/)
     .transform(Number),
 ]);
+
+/** By what a provider knows something; longer ones than it can have are not kept. */
+export const shortName = z
+  .string()
+  .max(255)
+  .regex(/^[^\p{Cc}]+$/u);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../wire';
+import { shortName, text } from '../wire';
 
 /** What we read of PayPal's answers and events; answers can be as short as the id, the status and links. */
 
@@ -56,7 +56,7 @@ export const refundBody = z.object({
   links,
 });
 
-export const eventBody = z.object({ id: z.string(), event_type: z.string(), resource: z.looseObject({}) });
+export const eventBody = z.object({ id: shortName, event_type: shortName, resource: z.looseObject({}) });
 
 export type PaypalMoney = z.infer<typeof money>;
 export type PaypalCapture = z.infer<typeof captureBody>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text, wholeNumber } from '../wire';
+import { shortName, text, wholeNumber } from '../wire';
 
 /** What we read of Razorpay's answers and events. Amounts are in its minor units. */
 
@@ -36,7 +36,7 @@ const namedOrder = orderBody.pick({ id: true, receipt: true });
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
 
 export const eventBody = z.object({
-  event: z.string(),
+  event: shortName,
   payload: z.object({
     payment: z.object({ entity: paymentBody }).optional(),
     order: z.object({ entity: namedOrder }).optional(),

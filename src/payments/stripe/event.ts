@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Account } from '../account';
 import type { ProviderEvent } from '../provider';
 import { invalidSignature } from '../signature-error';
+import { shortName } from '../wire';
 import { eventPayment, eventRefund } from './state';
 import { intentBody, refundBody, refundedCharge } from './wire';
 
@@ -11,8 +12,8 @@ import { intentBody, refundBody, refundedCharge } from './wire';
 const TOLERANCE = 300;
 
 const eventBody = z.object({
-  id: z.string(),
-  type: z.string(),
+  id: shortName,
+  type: shortName,
   livemode: z.boolean().nullish(),
   data: z.object({ object: z.looseObject({}) }),
 });

@@ -55,6 +55,7 @@ describe('an event of Stripe', () => {
 
   test.each([
     {},
+    { id: 'e'.repeat(256), type: 'customer.created', data: { object: {} } },
     { id: 'evt_1', type: 'payment_intent.succeeded' },
     { id: 'evt_1', type: 'payment_intent.succeeded', data: { object: { id: 'pi_1' } } },
   ])('%j is none', (event) => {
