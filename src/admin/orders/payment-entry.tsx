@@ -5,7 +5,7 @@ import { Entry, Remark } from './entry';
 import type { Money } from './money';
 import { StatusBadge } from './status-badge';
 
-/** A payment of an order. One that brought something else than was asked for is marked: a person has to look at it. */
+/** A payment of an order. One that brought something else than was asked for is marked, because a person should look at it. */
 export const PaymentEntry = ({ payment, money }: { payment: OrderPayment; money: Money }) => {
   const { formatMessage, locale } = useIntl();
   const { provider, status, failure, providerId } = payment;

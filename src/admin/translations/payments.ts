@@ -11,8 +11,8 @@ const moneyWords: Record<string, Text> = {
   'saptmarkets.payment.status.closed': { en: 'Given up', ar: 'أُلغيت المحاولة' },
   'saptmarkets.payment.status.mismatched': { en: 'Does not match', ar: 'غير مطابق' },
   'saptmarkets.payment.lookAtIt': {
-    en: 'Money has come, but not as it was asked for. Look at this payment at {provider}, and settle it there.',
-    ar: 'وصل مبلغ لا يطابق المطلوب. راجع هذه الدفعة لدى {provider} وعالجها هناك.',
+    en: 'Money has come, but not as it was asked for. It pays nothing and goes back; look at this payment at {provider}.',
+    ar: 'وصل مبلغ لا يطابق المطلوب. لا يُحتسب ويُعاد إلى صاحبه؛ راجع هذه الدفعة لدى {provider}.',
   },
   'saptmarkets.payment.mismatch': { en: '{paid} instead of {asked}', ar: '{paid} بدلاً من {asked}' },
 
