@@ -20,12 +20,12 @@ const open = (pattern: RegExp, form: string): KeyForm => ({ isSecret: false, pat
 /** What an account at each provider consists of. Secret keys lie in the vault as `<provider>.<key>`. */
 export const accountKeys = {
   stripe: {
-    secretKey: secret(/^[sr]k_(?<mode>test|live)_\w+$/, 'a secret key of Stripe, sk_live_… or sk_test_…'),
+    secretKey: secret(/^[sr]k_(?<mode>test|live)_[\w-]+$/, 'a secret key of Stripe, sk_… or rk_…'),
     publishableKey: open(
-      /^pk_(?<mode>test|live)_\w+$/,
+      /^pk_(?<mode>test|live)_[\w-]+$/,
       'a publishable key of Stripe, pk_live_… or pk_test_…',
     ),
-    webhookSecret: secret(/^whsec_[\w+/=]+$/, 'a signing secret of a webhook of Stripe, whsec_…'),
+    webhookSecret: secret(/^whsec_[\w+/=-]+$/, 'a signing secret of a webhook of Stripe, whsec_…'),
   },
   paypal: {
     clientId: open(/^[\w-]{3,}$/, 'a client id of PayPal'),
@@ -33,7 +33,7 @@ export const accountKeys = {
     webhookId: open(/^[\w-]{3,}$/, 'the id of a webhook of PayPal'),
   },
   razorpay: {
-    keyId: open(/^rzp_(?<mode>test|live)_\w+$/, 'a key id of Razorpay, rzp_live_… or rzp_test_…'),
+    keyId: open(/^rzp_(?<mode>test|live)_[\w-]+$/, 'a key id of Razorpay, rzp_live_… or rzp_test_…'),
     keySecret: secret(/^(?!rzp_)[\x21-\x7e]{3,}$/, 'a key secret of Razorpay'),
     webhookSecret: secret(/^(?!rzp_)[\x20-\x7e]{3,}$/, 'the secret of a webhook of Razorpay'),
   },

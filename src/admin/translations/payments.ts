@@ -167,8 +167,8 @@ const accountWords: Record<string, Text> = {
     ar: 'ليس مفتاحاً علنياً من Stripe (pk_live_… أو pk_test_…)',
   },
   'saptmarkets.accounts.form.stripe.secretKey': {
-    en: 'Not a secret key of Stripe (sk_live_… or sk_test_…)',
-    ar: 'ليس مفتاحاً سرياً من Stripe (sk_live_… أو sk_test_…)',
+    en: 'Not a secret key of Stripe (sk_… or rk_…)',
+    ar: 'ليس مفتاحاً سرياً من Stripe (sk_… أو rk_…)',
   },
   'saptmarkets.accounts.form.stripe.webhookSecret': {
     en: 'Not a signing secret of Stripe (whsec_…)',
