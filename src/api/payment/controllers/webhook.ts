@@ -24,7 +24,8 @@ const providerIn = (ctx: Context): ProviderName => {
 const companyIn = (ctx: Context): Company => {
   assertParameters(ctx.query, ['company']);
   const { company } = ctx.query;
-  return company === undefined ? resolveCompany(ctx.get('company')) : companyOf(String(company));
+  if (company === undefined) return resolveCompany(ctx.get('company'));
+  return companyOf(typeof company === 'string' ? company : '');
 };
 
 /** @throws DomainError `payload_too_large`, `invalid_signature` for a body that was cut off */
