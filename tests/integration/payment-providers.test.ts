@@ -13,7 +13,8 @@ import { openAccount, startProvider } from '../support/payments';
 import type { TestProvider } from '../support/provider-server';
 import { unique } from '../support/unique';
 
-const TIMEOUT_MS = 400;
+/** Long enough for a busy machine, short enough to be waited for. */
+const TIMEOUT_MS = 1_000;
 
 describe.each(providerNames)('%s', (name) => {
   let shop: Shop;

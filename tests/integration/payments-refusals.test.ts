@@ -17,7 +17,6 @@ describe.each(names)('%s', (name) => {
   let item: OrderItem;
 
   beforeAll(async () => {
-    app.strapi.config.set('payments.timeoutMs', TIMEOUT_MS);
     fake = await startProvider(name);
     shop = await newShop();
     await openAccount(shop, fake);
@@ -25,10 +24,7 @@ describe.each(names)('%s', (name) => {
     milk = await stocked(shop, 1_000);
   });
 
-  afterAll(async () => {
-    app.strapi.config.set('payments.timeoutMs', 8_000);
-    await fake.stop();
-  });
+  afterAll(() => fake.stop());
 
   beforeEach(async () => {
     fake.behave('well');
@@ -117,12 +113,17 @@ describe.each(names)('%s', (name) => {
 
   test('a provider that does not answer, or not with sense, leaves the order as it is', async () => {
     const before = await booksOf(item);
-    for (const how of ['silent', 'broken', 'garbled', 'secretive', 'lossy'] as const) {
-      fake.behave(how);
-      const refusal = await pay(customer, item).expect(503);
-      expect(refusal.body.error.code).toBe('payment_provider_unavailable');
+    app.strapi.config.set('payments.timeoutMs', TIMEOUT_MS);
+    try {
+      for (const how of ['silent', 'broken', 'garbled', 'secretive', 'lossy'] as const) {
+        fake.behave(how);
+        const refusal = await pay(customer, item).expect(503);
+        expect(refusal.body.error.code).toBe('payment_provider_unavailable');
+      }
+    } finally {
+      fake.behave('well');
+      app.strapi.config.set('payments.timeoutMs', 8_000);
     }
-    fake.behave('well');
     expect(before.payments).toEqual([]);
     expect(await booksOf(item)).toEqual({ payments: [`${name} creating 1000`], refunds: [] });
     expect(await readAs(customer, item)).toMatchObject({
