@@ -20,7 +20,7 @@ export const assertPaidFor = (order: OrderRow, total: Minor): void => {
 
 /**
  * Gives back what was paid beyond what is owed for an order now.
- * @param reason a word, such as `total_fell`
+ * @param reason a word, such as `order_cancelled`
  */
 export const returnExcess = async (
   trx: Knex,
@@ -37,9 +37,9 @@ export const returnExcess = async (
  * because a part was paid before, is paid.
  */
 export const followTotal = async (trx: Knex, order: OrderRow, total: Minor): Promise<void> => {
-  await returnExcess(trx, order, total, 'total_fell');
-  if (order.payment_status === 'paid') return;
   const books = await booksOf(trx, order.documentId);
-  if (books.received === 0 || balanceOf(books, total).due > 0) return;
+  const { due, excess } = balanceOf(books, total);
+  if (excess > 0) await requestExcess(trx, order, excess, 'total_fell');
+  if (order.payment_status === 'paid' || books.received === 0 || due > 0) return;
   await updateOrder(trx, order, { payment_status: 'paid', paid_at: new Date(), expires_at: null });
 };

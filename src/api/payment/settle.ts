@@ -5,8 +5,7 @@ import { inTransaction } from '../../documents/save';
 import { DomainError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
 import { balanceOf } from '../../domain/payment/books';
-import { requestExcess } from '../refund/excess';
-import { writeWaiting } from '../refund/waiting';
+import { requestExcess, requestExcessOf } from '../refund/excess';
 import { appendEvents, type OrderEvent, system } from '../order/event-store';
 import { lockOrder, type OrderRow, updateOrder } from '../order/life-store';
 import { applyMove, type Beside, type MoveBy } from '../order/move';
@@ -96,26 +95,20 @@ const turnAway = async (
   payment: PaymentRow,
   proof: Proof,
 ): Promise<Settlement> => {
-  const { id, companyCode, orderId, provider, amount, decimals } = payment;
+  const { id, provider, amount, decimals } = payment;
   const paid = `${toMajor(proof.amount, decimals)} ${proof.currency}`;
   await noteMismatch(trx, id, proof, `paid ${paid}`);
   const data = { payment_method: provider, asked: toMajor(amount, decimals), paid };
   await writeEvents(trx, order, { columns: {}, events: [{ kind: 'payment_mismatched', data }] });
   if (proof.amount > 0) {
-    const refund = {
+    const excess = {
       id: createId(),
-      companyCode,
-      orderId,
       paymentId: id,
-      kind: 'excess' as const,
       amount: proof.amount,
-      lines: null,
-      vatByRate: null,
-      goods: null,
       reason: 'mismatched',
       partOf: null,
     };
-    await writeWaiting(trx, refund, system);
+    await requestExcessOf(trx, order, excess);
   }
   return 'mismatched';
 };

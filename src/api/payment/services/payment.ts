@@ -18,7 +18,7 @@ import { providerOf } from '../../../payments/provider-of';
 import type { Company } from '../../../tenancy/company';
 import { appendEvents, system } from '../../order/event-store';
 import { lockOrder, type OrderRow, updateOrder } from '../../order/life-store';
-import { askProvider } from '../ask-provider';
+import { askProvider, paymentRefused } from '../ask-provider';
 import { followPayment } from '../follow';
 import {
   booksOf,
@@ -71,9 +71,6 @@ const assertPayable = ({ order_status: status }: OrderRow): void => {
   if (status !== 'cancelled') return;
   throw new DomainError('illegal_transition', 'a cancelled order cannot be paid', { order_status: status });
 };
-
-const refused = (reason: string): DomainError =>
-  new DomainError('payment_refused', 'the payment provider refuses this payment', { reason });
 
 const newPaymentOf = (payment: PaymentRow, { invoice, email }: PayableOrder): NewPayment => ({
   paymentId: payment.id,
@@ -189,7 +186,7 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
         };
       case 'declined':
       case 'mismatched':
-        throw refused(outcome);
+        throw paymentRefused(outcome);
       default:
         return null;
     }
@@ -250,7 +247,7 @@ export const createPaymentService = ({ strapi }: { strapi: Core.Strapi }) => {
           const answer = await advance(attempt);
           if (answer) return answer;
         }
-        throw refused('closed');
+        throw paymentRefused('closed');
       });
     },
 
