@@ -16,6 +16,7 @@ export type Route = {
 const guards: Record<Who, string> = {
   public: 'global::is-customer',
   customer: 'global::require-customer-auth',
+  driver: 'global::is-driver',
   buyer: 'global::is-buyer',
   customer_or_staff: 'global::is-auth',
   order_holder: 'global::holds-order',
@@ -54,6 +55,10 @@ export const forEverybody = (method: Method, path: string, handler: string): Rou
 /** A route for customers, in their own company. */
 export const forCustomers = (method: Method, path: string, handler: string): Route =>
   routeFor('customer', [method, path, handler]);
+
+/** A route for drivers, in their own company. */
+export const forDrivers = (method: Method, path: string, handler: string): Route =>
+  routeFor('driver', [method, path, handler]);
 
 /** A route for customers, who reach what is theirs, and for staff with the permission. */
 export const forCustomersAndStaff = (

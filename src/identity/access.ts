@@ -2,19 +2,20 @@ import { DomainError } from '../domain/errors';
 import type { Company } from '../tenancy/company';
 import { resolveCompany } from '../tenancy/registry';
 import { worksFor } from '../tenancy/staff-companies';
-import type { Caller, CustomerCaller, Permission, SignedInCaller, StaffCaller } from './caller';
+import type { Caller, CustomerCaller, DriverCaller, Permission, SignedInCaller, StaffCaller } from './caller';
 
 /** The name by which routes ask for the shop's own authentication. */
 export const STRATEGY = 'saptmarkets';
 
 /**
- * Who may call a route: everybody; customers; customers, and guests where the company lets them order; a customer, or
+ * Who may call a route: everybody; customers; drivers; customers, and guests where the company lets them order; a customer, or
  * staff with the permission; these, or a guest with the token of an order; staff with the permission (any staff where
  * none is named); super admins.
  */
 export type Who =
   | 'public'
   | 'customer'
+  | 'driver'
   | 'buyer'
   | 'customer_or_staff'
   | 'order_holder'
@@ -54,6 +55,11 @@ export const assertStaff: (
 /** @throws DomainError `forbidden` to everybody but customers */
 export const assertCustomer: (caller: SignedInCaller) => asserts caller is CustomerCaller = (caller) => {
   if (caller.kind !== 'customer') throw forbidden('this is for customers');
+};
+
+/** @throws DomainError `forbidden` to everybody but drivers */
+export const assertDriver: (caller: SignedInCaller) => asserts caller is DriverCaller = (caller) => {
+  if (caller.kind !== 'delivery') throw forbidden('this is for drivers');
 };
 
 /**

@@ -15,6 +15,7 @@ export type Area =
   | 'customers'
   | 'coupons'
   | 'orders'
+  | 'delivery'
   | 'media';
 
 /** What every signed-in caller has. */
@@ -46,6 +47,8 @@ export type AccountCaller<Kind extends AccountKind = AccountKind> = SignedIn & {
 export type AccountKind = 'customer' | 'delivery';
 
 export type CustomerCaller = AccountCaller<'customer'>;
+
+export type DriverCaller = AccountCaller<'delivery'>;
 
 export type SignedInCaller = StaffCaller | AccountCaller;
 

@@ -17,6 +17,11 @@ export const areaSubjects: Record<Exclude<Area, 'media'>, string[]> = {
   customers: [CUSTOMER],
   coupons: ['api::coupon.coupon'],
   orders: ['api::order.order'],
+  delivery: [
+    'api::delivery-zone.delivery-zone',
+    'api::delivery-slot.delivery-slot',
+    'api::delivery-window.delivery-window',
+  ],
 };
 
 type Needs = { subjects: (string | null)[]; read: string[]; write: string[] };

@@ -785,6 +785,249 @@ export interface ApiCurrencyCurrency extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiDeliveryAssignmentDeliveryAssignment extends Struct.CollectionTypeSchema {
+  collectionName: 'delivery_assignments';
+  info: {
+    description: 'Who brings which order, and how it went. Made by giving an order to a driver.';
+    displayName: 'Delivery assignment';
+    pluralName: 'delivery-assignments';
+    singularName: 'delivery-assignment';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    accepted_at: Schema.Attribute.DateTime;
+    actual_delivery: Schema.Attribute.DateTime;
+    assigned_at: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    attempts: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    delivered_at: Schema.Attribute.DateTime;
+    delivery_personnel: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::driver'>;
+    driver_pay: Schema.Attribute.BigInteger;
+    ended_at: Schema.Attribute.DateTime;
+    estimated_delivery: Schema.Attribute.DateTime;
+    failed_at: Schema.Attribute.DateTime;
+    feedback: Schema.Attribute.Text;
+    given_by: Schema.Attribute.Enumeration<['staff', 'automatic', 'offer']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'staff'>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::delivery-assignment.delivery-assignment'> &
+      Schema.Attribute.Private;
+    notes: Schema.Attribute.Text;
+    order_id: Schema.Attribute.String & Schema.Attribute.Required;
+    out_at: Schema.Attribute.DateTime;
+    outcome: Schema.Attribute.Enumeration<
+      [
+        'delivered',
+        'refused',
+        'timed_out',
+        'reassigned',
+        'withdrawn',
+        'failed',
+        'returned',
+        'order_cancelled',
+      ]
+    >;
+    picked_at: Schema.Attribute.DateTime;
+    planned_km: Schema.Attribute.Decimal;
+    publishedAt: Schema.Attribute.DateTime;
+    rating: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 5;
+          min: 1;
+        },
+        number
+      >;
+    reason: Schema.Attribute.String;
+    respond_by: Schema.Attribute.DateTime;
+    sequence: Schema.Attribute.Integer;
+    status: Schema.Attribute.Enumeration<['assigned', 'picked', 'delivered', 'cancelled']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'assigned'>;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface ApiDeliverySlotDeliverySlot extends Struct.CollectionTypeSchema {
+  collectionName: 'delivery_slots';
+  info: {
+    description: 'A time in which orders are brought, with room for so many.';
+    displayName: 'Delivery slot';
+    pluralName: 'delivery-slots';
+    singularName: 'delivery-slot';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    capacity: Schema.Attribute.Integer &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    cutoff: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    end: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    isActive: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::delivery-slot.delivery-slot'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    start: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    window: Schema.Attribute.String;
+  };
+}
+
+export interface ApiDeliveryWindowDeliveryWindow extends Struct.CollectionTypeSchema {
+  collectionName: 'delivery_windows';
+  info: {
+    description: 'Which slots each week has: they are made of it ahead of time.';
+    displayName: 'Delivery window';
+    pluralName: 'delivery-windows';
+    singularName: 'delivery-window';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  attributes: {
+    capacity: Schema.Attribute.Integer &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    cutoffMinutes: Schema.Attribute.Integer &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<60>;
+    from: Schema.Attribute.String & Schema.Attribute.Required;
+    isActive: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::delivery-window.delivery-window'> &
+      Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    to: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    weekdays: Schema.Attribute.JSON & Schema.Attribute.Required;
+  };
+}
+
+export interface ApiDeliveryZoneDeliveryZone extends Struct.CollectionTypeSchema {
+  collectionName: 'delivery_zones';
+  info: {
+    description: 'An area with a delivery fee of its own, drawn as a polygon.';
+    displayName: 'Delivery zone';
+    pluralName: 'delivery-zones';
+    singularName: 'delivery-zone';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    i18n: {
+      localized: true;
+    };
+  };
+  attributes: {
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'> &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    fee: Schema.Attribute.Decimal &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+    freeThreshold: Schema.Attribute.Decimal &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
+    isActive: Schema.Attribute.Boolean &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.DefaultTo<true>;
+    locale: Schema.Attribute.String;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::delivery-zone.delivery-zone'>;
+    name: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 200;
+      }>;
+    polygon: Schema.Attribute.JSON &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface ApiHomepageSectionHomepageSection extends Struct.CollectionTypeSchema {
   collectionName: 'homepage_sections';
   info: {
@@ -967,11 +1210,13 @@ export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
       > &
       Schema.Attribute.DefaultTo<'0'>;
     delivery_personnel: Schema.Attribute.String & Schema.Attribute.CustomField<'global::driver'>;
+    delivery_slot: Schema.Attribute.String;
     delivery_status: Schema.Attribute.Enumeration<
       ['pending', 'assigned', 'picked', 'delivered', 'failed', 'returned']
     > &
       Schema.Attribute.Required &
       Schema.Attribute.DefaultTo<'pending'>;
+    delivery_zone: Schema.Attribute.String;
     discount: Schema.Attribute.BigInteger &
       Schema.Attribute.SetMinMax<
         {
@@ -1586,6 +1831,32 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     currency: Schema.Attribute.String & Schema.Attribute.Required & Schema.Attribute.DefaultTo<'SAR'>;
+    delivery_answer_seconds: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 3600;
+          min: 10;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<120>;
+    delivery_assign_ahead_minutes: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 10080;
+          min: 0;
+        },
+        number
+      >;
+    delivery_assign_radius_km: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<10>;
+    delivery_auto_assign: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
     delivery_base_price: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {
@@ -1594,6 +1865,16 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
         number
       > &
       Schema.Attribute.DefaultTo<0>;
+    delivery_batch_seconds: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 3600;
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<0>;
+    delivery_closed_days: Schema.Attribute.JSON;
     delivery_free_radius_km: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {
@@ -1608,6 +1889,15 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
         },
         number
       >;
+    delivery_handover_minutes: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 240;
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<5>;
     delivery_max_km: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {
@@ -1623,7 +1913,62 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
         number
       > &
       Schema.Attribute.DefaultTo<0>;
+    delivery_preparation_minutes: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 1440;
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<15>;
+    delivery_proof_code: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    delivery_proof_photo: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
+    delivery_proof_signature: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
     delivery_require_location: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
+    delivery_road_factor: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 5;
+          min: 1;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<1.3>;
+    delivery_speed_kmh: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 200;
+          min: 1;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<30>;
+    driver_pay_fee_share: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 100;
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<0>;
+    driver_pay_per_delivery: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<0>;
+    driver_pay_per_km: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<0>;
     invoice_start: Schema.Attribute.Integer &
       Schema.Attribute.SetMinMax<
         {
@@ -2191,12 +2536,21 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
         maxLength: 2048;
       }>;
     blocked: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
+    capacity: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 100;
+          min: 1;
+        },
+        number
+      >;
     company_code: Schema.Attribute.String &
       Schema.Attribute.Required &
       Schema.Attribute.CustomField<'global::company'>;
     confirmed: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    documents: Schema.Attribute.Media<'images' | 'files', true>;
     email: Schema.Attribute.Email &
       Schema.Attribute.Required &
       Schema.Attribute.SetMinMaxLength<{
@@ -2225,6 +2579,10 @@ export interface PluginUsersPermissionsUser extends Struct.CollectionTypeSchema 
     role: Schema.Attribute.Relation<'manyToOne', 'plugin::users-permissions.role'>;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    vehicle: Schema.Attribute.String &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 100;
+      }>;
   };
 }
 
@@ -2245,6 +2603,10 @@ declare module '@strapi/strapi' {
       'api::company.company': ApiCompanyCompany;
       'api::coupon.coupon': ApiCouponCoupon;
       'api::currency.currency': ApiCurrencyCurrency;
+      'api::delivery-assignment.delivery-assignment': ApiDeliveryAssignmentDeliveryAssignment;
+      'api::delivery-slot.delivery-slot': ApiDeliverySlotDeliverySlot;
+      'api::delivery-window.delivery-window': ApiDeliveryWindowDeliveryWindow;
+      'api::delivery-zone.delivery-zone': ApiDeliveryZoneDeliveryZone;
       'api::homepage-section.homepage-section': ApiHomepageSectionHomepageSection;
       'api::language.language': ApiLanguageLanguage;
       'api::location.location': ApiLocationLocation;

@@ -18,6 +18,8 @@ const amounts: [attribute: string, path: string][] = [
   ['delivery_base_price', 'delivery.basePrice'],
   ['delivery_per_km', 'delivery.perKm'],
   ['delivery_free_threshold', 'delivery.freeThreshold'],
+  ['driver_pay_per_delivery', 'delivery.driverPay.perDelivery'],
+  ['driver_pay_per_km', 'delivery.driverPay.perKm'],
   ['order_minimum', 'order.minimum'],
   ['loyalty_redeem_value', 'loyalty.redeemValue'],
 ];

@@ -7,6 +7,21 @@ import type { Audience, Source } from '../../storefront/source';
 /** How long an order that is to be paid online may wait; half an hour where nothing is said. */
 const unpaidMinutes = `, 'unpaidMinutes', coalesce(s.order_unpaid_minutes, 30)`;
 
+/** How orders are brought is the shop's own affair. */
+const deliveryWork = `,
+    'autoAssign', coalesce(s.delivery_auto_assign, true),
+    'assignRadiusKm', trim_scale(coalesce(s.delivery_assign_radius_km, 10)),
+    'answerSeconds', coalesce(s.delivery_answer_seconds, 120), 'batchSeconds', coalesce(s.delivery_batch_seconds, 0),
+    'assignAheadMinutes', s.delivery_assign_ahead_minutes,
+    'preparationMinutes', coalesce(s.delivery_preparation_minutes, 15),
+    'roadFactor', trim_scale(coalesce(s.delivery_road_factor, 1.3)),
+    'speedKmh', trim_scale(coalesce(s.delivery_speed_kmh, 30)),
+    'handoverMinutes', coalesce(s.delivery_handover_minutes, 5),
+    'proof', json_build_object('code', coalesce(s.delivery_proof_code, true),
+      'photo', coalesce(s.delivery_proof_photo, false), 'signature', coalesce(s.delivery_proof_signature, false)),
+    'driverPay', json_build_object('perDelivery', trim_scale(coalesce(s.driver_pay_per_delivery, 0)),
+      'perKm', trim_scale(coalesce(s.driver_pay_per_km, 0)), 'feeShare', trim_scale(coalesce(s.driver_pay_fee_share, 0)))`;
+
 const membersFor = (audience: Audience): string => `
   'documentId', s.document_id, 'company', s.company_code, 'currency', s.currency, 'timezone', s.timezone,
   'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
@@ -18,7 +33,8 @@ const membersFor = (audience: Audience): string => `
     'freeThreshold', trim_scale(s.delivery_free_threshold),
     'requireLocation', coalesce(s.delivery_require_location, false),
     'store', case when s.store_latitude is not null and s.store_longitude is not null then json_build_object(
-       'latitude', trim_scale(s.store_latitude), 'longitude', trim_scale(s.store_longitude)) end),
+       'latitude', trim_scale(s.store_latitude), 'longitude', trim_scale(s.store_longitude)) end,
+    'closedDays', coalesce(s.delivery_closed_days, '[]')${audience === 'staff' ? deliveryWork : ''}),
   'order', json_build_object(
     'minimum', trim_scale(s.order_minimum), 'customerMayCancel', coalesce(s.order_customer_may_cancel, false),
     'guestCheckout', coalesce(s.order_guest_checkout, false)${audience === 'staff' ? unpaidMinutes : ''}),

@@ -24,6 +24,33 @@ const text = plainText({ max: 255 }).nullable();
 const upTo = (decimals: number, number: z.ZodNumber) =>
   number.refine((value) => decimalsOf(value) <= decimals, `must have at most ${decimals} decimals`);
 
+/** How orders are brought: when not, by whom, how fast, with which proof, and what it earns a driver. */
+const deliveryWork = {
+  /** dates of the store's calendar on which nothing is brought */
+  closedDays: z.array(z.iso.date()).max(366),
+  autoAssign: z.boolean(),
+  assignRadiusKm: upTo(2, z.number().min(0).max(20_000)),
+  /** for how long a driver may say nothing to an order that was given to them by itself */
+  answerSeconds: z.int().min(10).max(3_600),
+  /** for how long ready orders wait for others that lie on the way */
+  batchSeconds: z.int().min(0).max(3_600),
+  /** how long before its slot an order is given to a driver; null = as soon as it is being prepared */
+  assignAheadMinutes: z.int().min(0).max(10_080).nullable(),
+  preparationMinutes: z.int().min(0).max(1_440),
+  roadFactor: upTo(2, z.number().min(1).max(5)),
+  speedKmh: upTo(1, z.number().min(1).max(200)),
+  handoverMinutes: z.int().min(0).max(240),
+  proof: z.strictObject({ code: z.boolean(), photo: z.boolean(), signature: z.boolean() }).partial(),
+  /** `feeShare` in per cent of the delivery fee */
+  driverPay: z
+    .strictObject({
+      perDelivery: amountInput,
+      perKm: amountInput,
+      feeShare: upTo(2, z.number().min(0).max(100)),
+    })
+    .partial(),
+};
+
 /** Any part of a company's settings, in the wire's nested form. */
 export const settingChange = z
   .strictObject({
@@ -44,6 +71,7 @@ export const settingChange = z
         store: z
           .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
           .nullable(),
+        ...deliveryWork,
       })
       .partial(),
     order: z

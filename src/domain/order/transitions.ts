@@ -45,16 +45,16 @@ const orderMoves: Record<OrderStatus, OrderStatus[]> = {
 
 const deliveryMoves: Record<DeliveryStatus, DeliveryStatus[]> = {
   pending: ['assigned'],
-  assigned: ['picked'],
+  assigned: ['picked', 'pending'],
   picked: ['delivered', 'failed'],
   delivered: [],
-  failed: ['assigned', 'returned'],
+  failed: ['assigned', 'picked', 'returned'],
   returned: [],
 };
 
 /** In which states of the order its delivery may come to a state. */
 const orderDuring: Record<DeliveryStatus, OrderStatus[]> = {
-  pending: [],
+  pending: ['pending', 'processing', 'shipped'],
   assigned: ['pending', 'processing', 'shipped'],
   picked: ['processing', 'shipped'],
   delivered: ['shipped'],
@@ -83,13 +83,14 @@ const mayMoveOrder = (by: Mover, states: States, to: OrderStatus, rules: MoveRul
 const mayMoveDelivery = (by: Mover, from: DeliveryStatus, to: DeliveryStatus): boolean => {
   switch (by) {
     case 'staff':
-      return true;
+      // who wants another driver names them
+      return to !== 'pending';
     case 'system':
-      return to === 'assigned';
+      return to === 'assigned' || to === 'pending';
     case 'customer':
       return false;
     case 'driver':
-      return !(from === 'failed' && to === 'assigned');
+      return to !== 'pending' && to !== 'assigned';
   }
 };
 

@@ -21,6 +21,14 @@ export type ShopRole = {
 
 const CUSTOMER = 'plugin::users-permissions.user';
 const ORDER = 'api::order.order';
+const ASSIGNMENT = 'api::delivery-assignment.delivery-assignment';
+
+/** Where and when orders are brought. */
+const delivery = [
+  'api::delivery-zone.delivery-zone',
+  'api::delivery-slot.delivery-slot',
+  'api::delivery-window.delivery-window',
+] as const;
 
 const priced = ['api::product.product', 'api::product-unit.product-unit', 'api::unit.unit'] as const;
 
@@ -69,17 +77,26 @@ const orderDesk: ShopRole = {
   changes: [CUSTOMER],
   handles: [ORDER],
   clears: [],
-  reads: [...priced, 'api::category.category', 'api::promotion.promotion', 'api::coupon.coupon', ...basics],
+  reads: [
+    ...priced,
+    'api::category.category',
+    'api::promotion.promotion',
+    'api::coupon.coupon',
+    ...basics,
+    ...delivery,
+    ASSIGNMENT,
+  ],
   further: seesPictures,
 };
 
 const dispatcher: ShopRole = {
   name: 'Dispatcher',
   code: 'dispatcher',
-  description: 'Brings orders on their way; reads products, stock locations and customers.',
-  keeps: [],
+  description:
+    'Brings orders on their way; keeps zones, slots and drivers; reads products, stock locations and customers.',
+  keeps: delivery,
   changes: [],
-  handles: [ORDER],
+  handles: [ORDER, ASSIGNMENT],
   clears: [],
   reads: [...priced, ...basics, CUSTOMER],
   further: seesPictures,
@@ -103,6 +120,8 @@ const accountant: ShopRole = {
     ...basics,
     ORDER,
     CUSTOMER,
+    ...delivery,
+    ASSIGNMENT,
   ],
   further: [],
 };
