@@ -26,9 +26,6 @@ export type Gain = { km: number; kmAlone: number; savedShare: number };
 /** The orders lie behind the store in the costs. */
 const STORE = 0;
 
-const onWay = (costs: Costs, stops: number[]): number[] =>
-  [STORE, ...stops].filter((place) => place in costs);
-
 /** What a way from the store costs. */
 const costOf = (km: Costs, stops: number[], kind: RouteKind): number =>
   routeCost(km, [STORE, ...stops], kind);
