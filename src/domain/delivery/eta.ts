@@ -1,3 +1,6 @@
+import { distanceInHundredths } from './distance';
+import type { Point } from './fee';
+
 /** How a company reckons how long an order takes to the door. */
 export type EtaRules = {
   preparationMinutes: number;
@@ -16,6 +19,12 @@ export const defaultEtaRules: EtaRules = {
   handoverMinutes: 5,
 };
 
+/** How a great-circle distance becomes a drive. */
+export type RoadRules = Pick<EtaRules, 'roadFactor' | 'speedKmh'>;
+
+/** A way on the road: kilometres, and minutes with their fraction. */
+export type Drive = { km: number; minutes: number };
+
 const MINUTES_PER_HOUR = 60;
 
 /** Whole minutes, rounded up; 26.000000000000004 is 26, because the fraction is only what binary numbers cannot say. */
@@ -26,10 +35,14 @@ export const roadKm = (distanceKm: number, { roadFactor }: Pick<EtaRules, 'roadF
   distanceKm * roadFactor;
 
 /** How long a great-circle distance takes on the road, in minutes with their fraction. */
-export const drivingMinutes = (
-  distanceKm: number,
-  rules: Pick<EtaRules, 'roadFactor' | 'speedKmh'>,
-): number => (roadKm(distanceKm, rules) / rules.speedKmh) * MINUTES_PER_HOUR;
+export const drivingMinutes = (distanceKm: number, rules: RoadRules): number =>
+  (roadKm(distanceKm, rules) / rules.speedKmh) * MINUTES_PER_HOUR;
+
+/** The drive between two places as it is reckoned where nobody knows the roads. */
+export const reckonedDrive = (from: Point, to: Point, rules: RoadRules): Drive => {
+  const distanceKm = distanceInHundredths(from, to) / 100;
+  return { km: roadKm(distanceKm, rules), minutes: drivingMinutes(distanceKm, rules) };
+};
 
 /** How long an order takes whose drive takes so many minutes: it is prepared, driven and handed over. */
 export const etaOfDrive = (
