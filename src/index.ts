@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { assignmentHandler } from './api/delivery-assignment/handler';
+import { watchDeliveries } from './api/delivery-assignment/watch';
 import { documentRules } from './api/document-rules';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
@@ -83,6 +85,7 @@ export default {
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
       refundHandler(strapi),
+      assignmentHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),
@@ -93,6 +96,7 @@ export default {
       keepSalesInOrder(strapi),
       watchOrders(strapi),
       watchPayments(strapi),
+      watchDeliveries(strapi),
       stopListening,
       () => {
         closeRedis(strapi);
