@@ -66,6 +66,9 @@ export const indexesAndConstraints = [
   'create index if not exists orders_hidden on orders (company_code) where hidden_at is not null',
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
+  `create unique index if not exists delivery_slots_unique_start
+     on delivery_slots ("window", start) where "window" is not null`,
+  'create index if not exists delivery_slots_company on delivery_slots (company_code, start)',
   ...checks.flatMap(checkConstraint),
 ];
 
@@ -74,6 +77,7 @@ export const indexedTables = [
   ...new Set([
     ...keys.map((key) => key.table),
     'companies',
+    'delivery_slots',
     'orders',
     'up_users',
     'settings',
