@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { assignmentHandler } from './api/delivery-assignment/handler';
 import { watchDeliveries } from './api/delivery-assignment/watch';
 import { documentRules } from './api/document-rules';
+import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
@@ -95,6 +96,7 @@ export default {
       keepMisses(strapi),
       keepSalesInOrder(strapi),
       watchOrders(strapi),
+      watchWindows(strapi),
       watchPayments(strapi),
       watchDeliveries(strapi),
       stopListening,
