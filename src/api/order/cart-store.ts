@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
-import type { TravelRules } from '../../domain/delivery/eta';
+import type { EtaRules } from '../../domain/delivery/eta';
 import type { DeliveryRules } from '../../domain/delivery/fee';
 import type { Places } from '../../domain/delivery/slot';
 import type { Minor } from '../../domain/money';
@@ -102,7 +102,7 @@ export type LoadedSetting = {
   delivery: DeliveryRules;
   /** dates of the store's calendar on which nothing is brought */
   closedDays: string[];
-  travel: TravelRules;
+  eta: EtaRules;
 };
 
 /** A delivery slot; times are milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { etaMinutes, type TravelRules } from './eta';
+import { etaMinutes, type EtaRules } from './eta';
 
 const MINUTE = 60_000;
 
@@ -9,10 +9,9 @@ const MINUTE = 60_000;
 export const promisedDelivery = (
   slot: { end: Date } | null,
   distanceKm: number | null,
-  rules: TravelRules,
+  rules: EtaRules,
   at: Date,
 ): Date | null => {
   if (slot) return slot.end;
-  const minutes = etaMinutes(distanceKm, rules);
-  return minutes === null ? null : new Date(at.getTime() + minutes * MINUTE);
+  return distanceKm === null ? null : new Date(at.getTime() + etaMinutes(distanceKm, rules) * MINUTE);
 };
