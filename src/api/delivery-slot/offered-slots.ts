@@ -28,12 +28,7 @@ export const offeredSlots = async (
   const first = date ?? localDay(now, timezone);
   const last = date ?? daysAfter(first, COMING_DAYS - 1);
   const calendar = { closedDays: await findClosedDays(db, code), timeZone: timezone };
-  const slots = await findSlotsBetween(
-    db,
-    code,
-    startInstant(first, timezone),
-    endInstant(last, timezone),
-  );
+  const slots = await findSlotsBetween(db, code, startInstant(first, timezone), endInstant(last, timezone));
   return slots
     .filter((slot) => isOpen(slot, now, calendar))
     .map((slot) => ({

@@ -42,7 +42,11 @@ const besideOf = (
     events.push({ kind: 'order_note', data: { notes: columns['notes'] } });
   }
   if (slot !== undefined) columns['delivery_slot'] = slot?.documentId ?? null;
-  const at = estimate ? endInstant(estimate, company.timezone) : estimate === undefined && slot ? slot.end : null;
+  const at = estimate
+    ? endInstant(estimate, company.timezone)
+    : estimate === undefined && slot
+      ? slot.end
+      : null;
   if ((estimate !== undefined || slot) && !sameInstant(at, order.estimated_delivery)) {
     columns['estimated_delivery'] = at;
     events.push({ kind: 'order_changed', data: { estimated_delivery: at?.toISOString() ?? null } });

@@ -153,8 +153,9 @@ export const applyMove = async (
 ): Promise<boolean> => {
   const move = moveOrder(order, wanted, mover, rules);
   const { states, steps } = move;
+  if (steps.length === 0 && beside.events.length === 0 && Object.keys(beside.columns).length === 0)
+    return false;
   const at = beside.at ?? new Date();
-  if (steps.length === 0 && beside.events.length === 0 && Object.keys(beside.columns).length === 0) return false;
   let columns = beside.columns;
   for (const step of steps) {
     const effect = step.field === 'order_status' ? step.effect : null;

@@ -4,7 +4,10 @@ import { invalidField } from '../../domain/errors';
 import type { Priced, PriceRequest } from './price';
 
 /** In which slot an order is brought, and by when; null where nothing can be said. */
-export type DeliveryPromise = { slot: { documentId: string; start: Date; end: Date } | null; at: Date | null };
+export type DeliveryPromise = {
+  slot: { documentId: string; start: Date; end: Date } | null;
+  at: Date | null;
+};
 
 const chosenSlot = (
   { company, slotId, at }: PriceRequest,

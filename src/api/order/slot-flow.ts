@@ -84,5 +84,8 @@ export const moveSlot = async (trx: Knex, order: OrderRow, columns: Columns): Pr
 };
 
 /** What is told of an order that is now in another slot, or in none. */
-export const slotEvents = ({ delivery_slot: from }: OrderRow, { delivery_slot: to }: Columns): OrderEvent[] =>
+export const slotEvents = (
+  { delivery_slot: from }: OrderRow,
+  { delivery_slot: to }: Columns,
+): OrderEvent[] =>
   to === undefined || to === from ? [] : [{ kind: 'order_changed', data: { delivery_slot: { from, to } } }];
