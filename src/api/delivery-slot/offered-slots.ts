@@ -21,7 +21,7 @@ const COMING_DAYS = 7;
  */
 export const offeredSlots = async (
   db: Knex,
-  { code, timezone }: Company,
+  { code, timezone }: Pick<Company, 'code' | 'timezone'>,
   date: string | null,
 ): Promise<OfferedSlot[]> => {
   const now = new Date();
