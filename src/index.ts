@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
+import { keepPartitions } from './api/driver-position/partitions';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -74,6 +75,7 @@ export default {
     await reloadCompanies(strapi);
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
+    const stopPartitions = await keepPartitions(strapi);
     guardGraphql(strapi);
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
@@ -93,6 +95,7 @@ export default {
       keepSalesInOrder(strapi),
       watchOrders(strapi),
       watchPayments(strapi),
+      stopPartitions,
       stopListening,
       () => {
         closeRedis(strapi);
