@@ -40,11 +40,14 @@ export async function up(knex: Knex): Promise<void> {
     comment on column order_ratings.driver_id is 'who brought it; null where that was no driver';
 
     alter table driver_cash add column note text;
+
+    create index payments_cash on payments (company_code, paid_at) where provider = 'cod' and status = 'paid';
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    drop index payments_cash;
     alter table driver_cash drop column note;
     drop table order_ratings, driver_duties, driver_positions;
   `);

@@ -22,11 +22,10 @@ const parseDay = (path: string, value: unknown): string => {
 
 /**
  * The day that `date` names, today where it names none, in the company's time zone.
- * @param further other parameters that the route takes
  * @throws DomainError `unknown_parameter`; ValidationError
  */
-export const dayOf = (ctx: Context, now: Date, further: string[] = []): { date: string } & Span => {
-  assertParameters(ctx.query, ['locale', 'date', ...further]);
+export const dayOf = (ctx: Context, now: Date): { date: string } & Span => {
+  assertParameters(ctx.query, ['locale', 'date']);
   parseLocale(ctx.query['locale']);
   const { timezone } = scopeOf(ctx).company;
   const sent = ctx.query['date'];
@@ -55,6 +54,7 @@ export const spanOfQuery = (ctx: Context, now: Date): Span => {
   const last = ctx.query['to'] === undefined ? today : parseInstant('to', ctx.query['to']);
   const span = spanOf(first, last, timezone);
   if (span.to.getTime() <= span.from.getTime()) throw invalidField('to', 'must be later than from');
-  if (span.to.getTime() - span.from.getTime() > LONGEST_MS) throw invalidField('to', 'is more than a week later');
+  if (span.to.getTime() - span.from.getTime() > LONGEST_MS)
+    throw invalidField('to', 'is more than a week later');
   return span;
 };

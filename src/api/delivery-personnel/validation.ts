@@ -35,10 +35,7 @@ const schemasIn = (country: CountryCode) => {
   const driverChange = z
     .strictObject({ ...fields, onDuty: z.literal(false) })
     .partial()
-    .refine(
-      ({ email, password }) => !email || !password || !containsAddress(password, email),
-      givesAway,
-    );
+    .refine(({ email, password }) => !email || !password || !containsAddress(password, email), givesAway);
 
   return { newDriver, driverChange };
 };

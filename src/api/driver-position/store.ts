@@ -31,7 +31,8 @@ export const findWhereabouts = async (db: Knex, driverId: string): Promise<Where
   const { onDuty, latitude, longitude, accuracy, at, orders, underWay } = row;
   return {
     activity: { onDuty: onDuty ?? false, orders, underWay },
-    last: latitude === null || longitude === null || at === null ? null : { latitude, longitude, accuracy, at },
+    last:
+      latitude === null || longitude === null || at === null ? null : { latitude, longitude, accuracy, at },
   };
 };
 

@@ -20,7 +20,9 @@ const USER = 'plugin::users-permissions.user';
 /** An address that was taken at the same moment; the index says so. */
 const isEmailTaken = (error: unknown): boolean => {
   const { cause } = error as { cause?: unknown };
-  return cause instanceof DomainError && cause.code === 'already_exists' && cause.details['field'] === 'email';
+  return (
+    cause instanceof DomainError && cause.code === 'already_exists' && cause.details['field'] === 'email'
+  );
 };
 
 /** @throws ValidationError for a password that gives away the address, be it sent with it or there before */

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../../documents/save';
 import type { DriverCaller } from '../../../identity/caller';
 import { enqueue } from '../../../outbox/enqueue';
+import { ORDER_ASSIGNMENT } from '../../delivery-assignment/follow';
 import { stopWorking } from '../standing';
 import { beginDuty, type DutyRow, lockState } from '../store';
 
@@ -25,7 +26,7 @@ export const createDutyService = ({ strapi }: { strapi: Core.Strapi }) => ({
       const present = await lockState(trx, key);
       if (present.onDuty) return present;
       const since = await beginDuty(trx, key);
-      await enqueue(trx, { topic: 'order_assignment', key: company, company, payload: {} });
+      await enqueue(trx, { topic: ORDER_ASSIGNMENT, key: company, company, payload: {} });
       return { onDuty: true, since };
     }),
 });

@@ -42,10 +42,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async changePassword(ctx: Context): Promise<void> {
       localeOf(ctx);
       const input = validateBody(passwordChange, ctx);
-      sendPrivateItem(
-        ctx,
-        JSON.stringify(await service.changePassword(driverOf(ctx), input, originOf(ctx))),
-      );
+      sendPrivateItem(ctx, JSON.stringify(await service.changePassword(driverOf(ctx), input, originOf(ctx))));
     },
   };
 };
