@@ -1,4 +1,4 @@
-import { distanceInHundredths } from './distance';
+import { kilometresBetween } from './distance';
 import type { Point } from './fee';
 
 /** Where a phone says it was, and when. `accuracy` is in metres, null where the phone does not know. */
@@ -30,7 +30,7 @@ const complaintOf = ({ at, accuracy }: Position, now: Date): Ignored | null => {
 /** Whether nobody drives from one point to the next in the time between them. */
 const isTooFast = (from: Position, to: Position): boolean => {
   const hours = (to.at.getTime() - from.at.getTime()) / (3_600 * SECOND);
-  return distanceInHundredths(from, to) / 100 > FASTEST_KMH * hours;
+  return kilometresBetween(from, to) > FASTEST_KMH * hours;
 };
 
 /** Whichever of two points is the later one. */
@@ -75,7 +75,7 @@ export type Activity = {
   underWay: number;
 };
 
-const STILL_METRES = 30;
+const STILL_KM = 0.03;
 
 const secondsFor = ({ onDuty, orders, underWay }: Activity): number => {
   if (underWay > 0) return 10;
@@ -89,7 +89,7 @@ const standsStill = (points: Position[]): boolean => {
   return (
     first !== undefined &&
     points.length > 1 &&
-    points.every((point) => distanceInHundredths(first, point) * 10 <= STILL_METRES)
+    points.every((point) => kilometresBetween(first, point) <= STILL_KM)
   );
 };
 
