@@ -3,6 +3,7 @@ import { documentRules } from './api/document-rules';
 import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
+import { keepPartitions } from './api/driver-position/partitions';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -75,6 +76,7 @@ export default {
     await reloadCompanies(strapi);
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
+    const stopPartitions = await keepPartitions(strapi);
     guardGraphql(strapi);
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
@@ -95,6 +97,7 @@ export default {
       watchOrders(strapi),
       watchWindows(strapi),
       watchPayments(strapi),
+      stopPartitions,
       stopListening,
       () => {
         closeRedis(strapi);
