@@ -6,6 +6,8 @@ import { assertGivable, wantedStates } from '../../domain/order/assignment';
 import { endInstant } from '../../domain/catalogue/company-day';
 import type { Company } from '../../tenancy/company';
 import type { Actor, OrderEvent } from './event-store';
+import { followIdleness } from '../delivery-assignment/assignment-store';
+import { endActive, handOver } from '../delivery-assignment/hand-over';
 import { isDriverOf, lockOrder, type OrderRow } from './life-store';
 import { applyMove, type Beside } from './move';
 import { customersMayCancelProcessing } from './rules-store';
@@ -41,6 +43,16 @@ const besideOf = (order: OrderRow, change: OrderChange, company: Company): Besid
   return { columns, events };
 };
 
+/** Staff give an order to somebody, who need not say that they take it, or to nobody. */
+const changeDriver = async (trx: Knex, order: OrderRow, driver: string | null): Promise<void> => {
+  if (driver !== null) {
+    await handOver(trx, order, { driver, givenBy: 'staff', respondBy: null, acceptedAt: null });
+    return;
+  }
+  const before = await endActive(trx, order, {});
+  if (before !== null) await followIdleness(trx, [before]);
+};
+
 /**
  * Changes what staff may change of an order, with all that follows from it; what is already so is left alone.
  * @returns whether anything changed
@@ -60,6 +72,7 @@ export const changeOrder = async (
   }
   const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
   const by = { actor, mover: 'staff' as const, rules };
+  if (driver !== undefined && driver !== order.delivery_personnel) await changeDriver(trx, order, driver);
   const changed = await applyMove(
     trx,
     order,

@@ -43,6 +43,8 @@ export type OrderRow = {
   vatRate: number;
   notes: string | null;
   estimated_delivery: Date | null;
+  promised_delivery: Date | null;
+  delivery_slot: string | null;
   expires_at: Date | null;
   lastEvent: number;
 };
@@ -56,7 +58,8 @@ const orderColumns = `
   points_earned::float8 as points_earned,
   points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
   coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
-  estimated_delivery at time zone 'utc' as estimated_delivery, expires_at at time zone 'utc' as expires_at,
+  estimated_delivery at time zone 'utc' as estimated_delivery,
+  promised_delivery at time zone 'utc' as promised_delivery, delivery_slot, expires_at at time zone 'utc' as expires_at,
   last_event as "lastEvent"`;
 
 /**

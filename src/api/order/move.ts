@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Minor } from '../../domain/money';
 import {
   type Effect,
   moveOrder,
@@ -7,6 +8,7 @@ import {
   type States,
   type Step,
 } from '../../domain/order/transitions';
+import { followMove, noteCollected } from '../delivery-assignment/follow';
 import { mailInvoice } from '../invoice/paper-mail';
 import { moveCounters, pointsSpentOn } from '../customer/counter-store';
 import { refundRemainder } from '../refund/remainder';
@@ -27,8 +29,17 @@ import { addUses, type Offer, removeUses } from './uses-store';
 /** Who moves an order, and by what right. */
 export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
 
-/** What else is written with a move: columns of the order, and events that come before those of the move. */
-export type Beside = { columns: Columns; events: OrderEvent[] };
+/**
+ * What else is written with a move: columns of the order, and events that come before those of the move. Whoever brings
+ * it may say when it happened, why, and what they were given at the door (minor units).
+ */
+export type Beside = {
+  columns: Columns;
+  events: OrderEvent[];
+  at?: Date;
+  reason?: string | null;
+  cash?: Minor;
+};
 
 /** What the goods of an order earn, by the rate of its price. */
 const earnedBy = async (trx: Knex, order: OrderRow): Promise<number> =>
@@ -68,18 +79,22 @@ const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promi
   });
 };
 
+type EffectOf = (trx: Knex, order: OrderRow, actor: Actor, at: Date, cash: Minor | null) => Promise<Columns>;
+
 /** What an effect does besides changing the state; answers the columns that it sets. */
-const effects: Record<Effect, (trx: Knex, order: OrderRow, actor: Actor) => Promise<Columns>> = {
-  ship: async (trx, order, actor) => {
+const effects: Record<Effect, EffectOf> = {
+  ship: async (trx, order, actor, at) => {
     const lines = await readLines(trx, order.documentId);
     await shipAll(trx, order, actor, lines.map(toShip));
-    return { shipped_at: new Date() };
+    return { shipped_at: at };
   },
-  deliver: async (trx, order) => {
+  deliver: async (trx, order, actor, at, cash) => {
     await mailInvoice(trx, order.companyCode, order.documentId);
     const earned = await earnedBy(trx, order);
     await moveCounters(trx, order, { points: { kind: 'earned', count: earned } });
-    return { actual_delivery: new Date(), points_earned: earned, ...(await payAtDoor(trx, order)) };
+    const { amount, columns } = await payAtDoor(trx, order);
+    await noteCollected(trx, order, amount, cash, actor);
+    return { actual_delivery: at, points_earned: earned, ...columns };
   },
   release: async (trx, order, actor) => {
     await releaseAll(trx, order, actor);
@@ -127,14 +142,18 @@ export const applyMove = async (
   { actor, mover, rules }: MoveBy,
   beside: Beside = { columns: {}, events: [] },
 ): Promise<boolean> => {
-  const { states, steps } = moveOrder(order, wanted, mover, rules);
+  const move = moveOrder(order, wanted, mover, rules);
+  const { states, steps } = move;
+  const at = beside.at ?? new Date();
   const events = [...beside.events, ...steps.map(eventOf)];
   if (events.length === 0 && Object.keys(beside.columns).length === 0) return false;
   let columns = beside.columns;
   for (const step of steps) {
     const effect = step.field === 'order_status' ? step.effect : null;
-    if (effect) columns = { ...columns, ...(await effects[effect](trx, order, actor)) };
+    if (effect)
+      columns = { ...columns, ...(await effects[effect](trx, order, actor, at, beside.cash ?? null)) };
   }
+  await followMove(trx, order, move, { at, reason: beside.reason ?? null });
   if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
     await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }

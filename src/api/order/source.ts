@@ -32,9 +32,14 @@ const commonMembers = (audience: Audience): string => `
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;
 
+/** Only who ordered is told the code by which the goods are handed over; and no longer than there is something to hand over. */
+const customerMembers = `, 'delivery_code', (
+  select c.code from delivery_codes c
+   where c.order_id = o.document_id and o.order_status in ('pending', 'processing', 'shipped'))`;
+
 const bodies = (audience: Audience, further = ''): string => `
   select o.document_id,
-         json_build_object(${commonMembers(audience)}${audience === 'staff' ? staffMembers : ''}${further})::text as body
+         json_build_object(${commonMembers(audience)}${audience === 'staff' ? staffMembers : customerMembers}${further})::text as body
     from orders o cross join request cross join ${minorUnit}`;
 
 /** All orders of a company that are not hidden, without counting them. */
@@ -130,6 +135,7 @@ export const orderSource: Source = {
       'cancelled_at',
       'cancel_reason',
       'delivery',
+      'delivery_code',
       'createdAt',
       'updatedAt',
     ],

@@ -9,6 +9,7 @@ import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempote
 import { moveCounters } from '../../customer/counter-store';
 import { type Buyer, redeemerOf } from '../buyer';
 import type { Actor } from '../event-store';
+import { newDeliveryCode } from '../delivery-code';
 import { guestToken } from '../guest-token';
 import { lineRowsOf } from '../line-rows';
 import { pricedColumns } from '../order-columns';
@@ -88,7 +89,12 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       ...pricedColumns(company, priced),
     };
     const { invoiceStart } = loaded.setting;
-    await insertOrder(trx, { ...order, total: cart.total, invoiceStart, columns, lines }, actor);
+    const deliveryCode = newDeliveryCode();
+    await insertOrder(
+      trx,
+      { ...order, total: cart.total, invoiceStart, columns, lines, deliveryCode },
+      actor,
+    );
     return documentId;
   };
 
