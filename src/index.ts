@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
+import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -93,6 +94,7 @@ export default {
       keepSalesInOrder(strapi),
       watchOrders(strapi),
       watchPayments(strapi),
+      watchDriverEvents(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

@@ -34,7 +34,6 @@ export async function up(knex: Knex): Promise<void> {
     );
     create unique index driver_events_once on driver_events (driver_id, event_id) where event_id is not null;
     create index driver_events_waiting on driver_events (driver_id, phone, seq) where status = 'waiting';
-    create index driver_events_refused on driver_events (order_id, driver_id) where status = 'refused';
     create index driver_events_received on driver_events (received_at);
     comment on column driver_events.happened_at is 'by the clock of the phone';
     comment on column driver_events.repeats is 'how often it came again';

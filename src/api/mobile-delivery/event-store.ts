@@ -156,20 +156,6 @@ export const forgetEvent = async (trx: Knex, id: string): Promise<void> => {
   await queryPrepared(trx, 'delete from driver_events where id = ?::bigint', [id]);
 };
 
-/** How often a driver was refused something with an order, by the code of the refusal. */
-export const countRefusals = async (
-  trx: Knex,
-  { orderId, driverId, code }: { orderId: string; driverId: string; code: string },
-): Promise<number> => {
-  const [row] = await queryPrepared<{ count: number }>(
-    trx,
-    `select count(*)::int as count from driver_events
-      where order_id = ? and driver_id = ? and status = 'refused' and refusal->>'code' = ?`,
-    [orderId, driverId, code],
-  );
-  return row?.count ?? 0;
-};
-
 /** A phone at which something waits, and whose it is. */
 export type WaitingPhone = Phone & { name: string };
 

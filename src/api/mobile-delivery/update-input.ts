@@ -86,5 +86,8 @@ export const batchedUpdate = z
 
 /** Events are looked at one by one, so that one that is not valid does not keep the others. */
 export const eventsBody = z.strictObject({
-  events: z.array(z.unknown()).min(1, 'must not be empty').max(MOST_EVENTS, `has at most ${MOST_EVENTS} events`),
+  events: z
+    .array(z.unknown())
+    .min(1, 'must not be empty')
+    .max(MOST_EVENTS, `has at most ${MOST_EVENTS} events`),
 });
