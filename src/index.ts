@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { watchDriverEvents } from './api/mobile-delivery/watch';
@@ -93,6 +94,7 @@ export default {
       keepMisses(strapi),
       keepSalesInOrder(strapi),
       watchOrders(strapi),
+      watchWindows(strapi),
       watchPayments(strapi),
       watchDriverEvents(strapi),
       stopListening,

@@ -76,6 +76,9 @@ export const indexesAndConstraints = [
      on delivery_assignments (respond_by) where respond_by is not null`,
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
+  `create unique index if not exists delivery_slots_unique_start
+     on delivery_slots ("window", start) where "window" is not null`,
+  'create index if not exists delivery_slots_company on delivery_slots (company_code, start)',
   ...checks.flatMap(checkConstraint),
 ];
 
@@ -84,6 +87,7 @@ export const indexedTables = [
   ...new Set([
     ...keys.map((key) => key.table),
     'companies',
+    'delivery_slots',
     'orders',
     'delivery_assignments',
     'up_users',

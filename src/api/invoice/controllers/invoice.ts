@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { notFound } from '../../../domain/errors';
 import { idOf, localeOf } from '../../../http/read-actions';
-import { driverScopeOf, isStaff, scopeOf } from '../../../http/request-scope';
+import { driverOf, isStaff, scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { assertParameters } from '../../../storefront/list-query';
@@ -49,8 +49,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** For who brings the order, or has just brought it; `not_found` for other drivers. */
     async driverReceipt(ctx: Context): Promise<void> {
       const orderId = idOf(ctx);
-      const { caller, company } = driverScopeOf(ctx);
-      if (!(await brings(strapi.db.connection, company.code, orderId, caller.documentId))) {
+      const { company } = scopeOf(ctx);
+      if (!(await brings(strapi.db.connection, company.code, orderId, driverOf(ctx).documentId))) {
         throw notFound('order');
       }
       sendPaper(ctx, await printReceipt(strapi, requestFor(ctx, orderId)));
