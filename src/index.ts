@@ -4,6 +4,7 @@ import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { keepPartitions } from './api/driver-position/partitions';
+import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -98,6 +99,7 @@ export default {
       watchWindows(strapi),
       watchPayments(strapi),
       stopPartitions,
+      watchDriverEvents(strapi),
       stopListening,
       () => {
         closeRedis(strapi);
