@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { assignmentHandler } from './api/delivery-assignment/handler';
+import { watchDeliveries } from './api/delivery-assignment/watch';
 import { documentRules } from './api/document-rules';
 import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
@@ -87,6 +89,7 @@ export default {
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
       refundHandler(strapi),
+      assignmentHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),
@@ -100,6 +103,7 @@ export default {
       watchPayments(strapi),
       stopPartitions,
       watchDriverEvents(strapi),
+      watchDeliveries(strapi),
       stopListening,
       () => {
         closeRedis(strapi);
