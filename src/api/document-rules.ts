@@ -2,6 +2,7 @@ import { accountRules } from './customer/rules';
 import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
 import { couponRules } from './coupon/rules';
+import { zoneRules } from './delivery-zone/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
 import { orderRules } from './order/rules';
@@ -23,6 +24,7 @@ export const documentRules: RulesByType = {
   'api::category.category': categoryRules,
   'api::company.company': companyRules,
   'api::coupon.coupon': couponRules,
+  'api::delivery-zone.delivery-zone': zoneRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
   'api::order.order': orderRules,

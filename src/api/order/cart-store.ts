@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
-import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { DeliveryRules, Point } from '../../domain/delivery/fee';
+import type { Zone } from '../../domain/delivery/zone';
 import type { Minor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { Thousandths, UnitType } from '../../domain/quantity';
@@ -26,6 +27,8 @@ export type CartQuery = {
   customerKey: string | null;
   /** the order that this cart takes the place of; its own uses do not count */
   orderId?: string | null;
+  /** where it is brought; null = nowhere yet */
+  destination: Point | null;
   at: Date;
 };
 
@@ -95,8 +98,10 @@ export type LoadedSetting = {
   /** as it is printed on the invoice */
   seller: Seller;
   paymentMethods: PaymentMethod[];
-  delivery: DeliveryRules;
+  delivery: Omit<DeliveryRules, 'zones'>;
 };
+
+export type LoadedZone = Zone & { nameEn: string | null; nameAr: string | null };
 
 /** Everything that a price and a reservation depend on, as of one moment. Goods stand in the order of the wares. */
 export type LoadedCart = {
@@ -105,6 +110,8 @@ export type LoadedCart = {
   promotions: LoadedPromotion[];
   coupon: LoadedCoupon | null;
   setting: LoadedSetting;
+  /** active ones that may contain the destination */
+  zones: LoadedZone[];
   /** loyalty points of the customer; null for guests */
   balance: string | null;
 };
@@ -124,6 +131,8 @@ export const loadCart = async (db: Knex, query: CartQuery, lock: boolean): Promi
     query.assumedPromotion ?? null,
     query.customerKey,
     query.orderId ?? null,
+    query.destination?.latitude ?? null,
+    query.destination?.longitude ?? null,
     query.wares.map(({ productId }) => productId),
     query.wares.map(({ unitId }) => unitId),
     query.customerId,

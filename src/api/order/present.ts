@@ -113,6 +113,18 @@ const presentCombo = (
   };
 };
 
+/** The zone whose fee a cart pays; null where the distance decides. */
+const presentZone = (
+  { delivery: { zoneId } }: PricedCart,
+  { zones }: LoadedCart,
+  { company: { defaultLocale }, locale }: QuoteReader,
+): object | null => {
+  const zone = zones.find(({ documentId }) => documentId === zoneId);
+  if (!zone) return null;
+  const name = inLanguage({ en: zone.nameEn, ar: zone.nameAr }, locale ?? defaultLocale, defaultLocale);
+  return { documentId: zone.documentId, name };
+};
+
 /** A priced cart as `POST /order/quote` answers it: an order without what only an order has. */
 export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: QuoteReader): object => {
   const { decimals, currency } = reader.company;
@@ -139,6 +151,7 @@ export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: Quote
       distanceKm: cart.delivery.distanceKm,
       estimated: cart.delivery.isEstimated,
       free: cart.delivery.isFree,
+      zone: presentZone(cart, loaded, reader),
     },
     vat: major(cart.vat),
     vat_inclusive: loaded.setting.vatInclusive,

@@ -9,6 +9,17 @@ const vatByRate = `
             'vat', ${major(`(entry->>'vat')::bigint`)}) order by place), '[]')
      from jsonb_array_elements(o.vat_by_rate) with ordinality each(entry, place))`;
 
+/** Where an order is brought; of a zone that was deleted only the id is left. */
+const delivery = `
+  json_build_object(
+    'distanceKm', trim_scale(o.delivery_distance_km), 'estimated', coalesce(o.delivery_estimated, false),
+    'zone', case when o.delivery_zone is not null then json_build_object(
+      'documentId', o.delivery_zone,
+      'name', (select localised_text(en.name, ar.name, request.locale, request.fallback)
+                 from delivery_zones en
+                 left join delivery_zones ar on ar.document_id = en.document_id and ar.locale = 'ar'
+                where en.document_id = o.delivery_zone and en.locale = 'en')) end)`;
+
 const commonMembers = (audience: Audience): string => `
   'documentId', o.document_id, 'invoice', o.invoice, 'user', o.customer_id, 'cart', ${cartJson(audience)},
   'user_info', o.user_info, 'payment_method', o.payment_method, 'payment_status', o.payment_status,
@@ -26,8 +37,7 @@ const commonMembers = (audience: Audience): string => `
   'promised_delivery', iso_instant(o.promised_delivery),
   'actual_delivery', iso_instant(o.actual_delivery), 'shipped_at', iso_instant(o.shipped_at),
   'cancelled_at', iso_instant(o.cancelled_at), 'cancel_reason', o.cancel_reason,
-  'delivery', json_build_object('distanceKm', trim_scale(o.delivery_distance_km),
-                                'estimated', coalesce(o.delivery_estimated, false)),
+  'delivery', ${delivery},
   'createdAt', iso_instant(o.created_at), 'updatedAt', iso_instant(o.updated_at)`;
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;

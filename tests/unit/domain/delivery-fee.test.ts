@@ -18,6 +18,7 @@ const rules: DeliveryRules = {
   freeThreshold: 20_000,
   requireLocation: false,
   store,
+  zones: [],
 };
 
 describe('the distance', () => {
@@ -48,6 +49,7 @@ describe('the delivery fee', () => {
       distanceKm,
       isEstimated: false,
       isFree: fee === 0,
+      zoneId: null,
     });
   });
 
@@ -68,11 +70,12 @@ describe('the delivery fee', () => {
       distanceKm: null,
       isEstimated: true,
       isFree: true,
+      zoneId: null,
     });
   });
 
   test('is the base price while a place is not known', () => {
-    const estimate = { fee: 1000, distanceKm: null, isEstimated: true, isFree: false };
+    const estimate = { fee: 1000, distanceKm: null, isEstimated: true, isFree: false, zoneId: null };
     expect(deliveryFee(rules, null, 19_999)).toEqual(estimate);
     expect(deliveryFee({ ...rules, store: null }, north(3), 19_999)).toEqual(estimate);
     expect(refusalOf(() => deliveryFee({ ...rules, requireLocation: true }, null, 20_000))).toEqual({
