@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { documentRules } from './api/document-rules';
+import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { watchOrders } from './api/order/expiry';
@@ -92,6 +93,7 @@ export default {
       keepMisses(strapi),
       keepSalesInOrder(strapi),
       watchOrders(strapi),
+      watchWindows(strapi),
       watchPayments(strapi),
       stopListening,
       () => {

@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
 
+/** Orders that are still to be handed over. */
+const CODES_OF_OPEN_ORDERS = `
+  insert into delivery_codes (order_id, company_code, code)
+  select document_id, company_code, lpad(floor(random() * 1000000)::int::text, 6, '0')
+    from orders where order_status in ('pending', 'processing', 'shipped')`;
+
 /**
  * What changes all the time while orders are brought, and what is kept of it: where drivers are and whether they work,
  * what they owe, codes, places in slots, offers and refusals. Amounts are in minor units.
@@ -82,6 +88,8 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index delivery_refusals_order on delivery_refusals (order_id);
   `);
+  // A new database has no orders yet.
+  if (await knex.schema.hasTable('orders')) await knex.raw(CODES_OF_OPEN_ORDERS);
 }
 
 export async function down(knex: Knex): Promise<void> {

@@ -3,6 +3,8 @@ import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
 import { couponRules } from './coupon/rules';
 import { zoneRules } from './delivery-zone/rules';
+import { slotRules } from './delivery-slot/rules';
+import { windowRules } from './delivery-window/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
 import { orderRules } from './order/rules';
@@ -25,6 +27,8 @@ export const documentRules: RulesByType = {
   'api::company.company': companyRules,
   'api::coupon.coupon': couponRules,
   'api::delivery-zone.delivery-zone': zoneRules,
+  'api::delivery-slot.delivery-slot': slotRules,
+  'api::delivery-window.delivery-window': windowRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
   'api::order.order': orderRules,

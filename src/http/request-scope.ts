@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { Caller, CustomerCaller, StaffCaller } from '../identity/caller';
+import type { Caller, CustomerCaller, DriverCaller, StaffCaller } from '../identity/caller';
 import type { Company } from '../tenancy/company';
 
 /** Who asks, and for which company; set by the authentication strategy. */
@@ -26,6 +26,13 @@ export const customerOf = (ctx: Context): CustomerCaller => {
   const { caller } = ctx.state as ScopedState;
   if (caller?.kind !== 'customer') throw new Error(`route ${ctx.path} is not for customers only`);
   return caller as CustomerCaller;
+};
+
+/** Reads the driver behind a request that only drivers may make. */
+export const driverOf = (ctx: Context): DriverCaller => {
+  const { caller } = ctx.state as ScopedState;
+  if (caller?.kind !== 'delivery') throw new Error(`route ${ctx.path} is not for drivers only`);
+  return caller as DriverCaller;
 };
 
 /** Whether staff is asking, who see what is hidden from the storefront. */

@@ -64,8 +64,21 @@ export const indexesAndConstraints = [
      on orders (delivery_personnel, created_at desc) where delivery_personnel is not null`,
   'create index if not exists orders_coupon on orders (company_code, coupon_code) where coupon_code is not null',
   'create index if not exists orders_hidden on orders (company_code) where hidden_at is not null',
+  `create unique index if not exists delivery_assignments_active
+     on delivery_assignments (order_id) where status in ('assigned', 'picked')`,
+  'create unique index if not exists delivery_assignments_unique_id on delivery_assignments (document_id)',
+  'create index if not exists delivery_assignments_order on delivery_assignments (order_id)',
+  `create index if not exists delivery_assignments_load
+     on delivery_assignments (delivery_personnel) where status in ('assigned', 'picked')`,
+  `create index if not exists delivery_assignments_driver
+     on delivery_assignments (company_code, delivery_personnel, assigned_at desc)`,
+  `create index if not exists delivery_assignments_answer
+     on delivery_assignments (respond_by) where respond_by is not null`,
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
+  `create unique index if not exists delivery_slots_unique_start
+     on delivery_slots ("window", start) where "window" is not null`,
+  'create index if not exists delivery_slots_company on delivery_slots (company_code, start)',
   ...checks.flatMap(checkConstraint),
 ];
 
@@ -74,7 +87,9 @@ export const indexedTables = [
   ...new Set([
     ...keys.map((key) => key.table),
     'companies',
+    'delivery_slots',
     'orders',
+    'delivery_assignments',
     'up_users',
     'settings',
     'files_related_mph',

@@ -12,7 +12,10 @@ const MOST_POSITIONS = MOST_CORNERS + 1;
 
 /** A list that is counted before it is looked into, so that nobody has a hundred thousand faults explained. */
 const ringOf = <Position extends z.ZodType>(position: Position) =>
-  z.array(z.unknown()).max(MOST_POSITIONS, `must have at most ${MOST_CORNERS} corners`).pipe(z.array(position));
+  z
+    .array(z.unknown())
+    .max(MOST_POSITIONS, `must have at most ${MOST_CORNERS} corners`)
+    .pipe(z.array(position));
 
 const corners = ringOf(z.strictObject({ latitude, longitude }));
 
@@ -25,8 +28,9 @@ const geoJson = z
       .length(1, 'must have one ring')
       .pipe(z.array(ringOf(z.tuple([longitude, latitude])))),
   })
-  .transform(({ coordinates: [ring = [] ] }): Polygon =>
-    ring.map(([east, north]) => ({ latitude: north, longitude: east })),
+  .transform(
+    ({ coordinates: [ring = []] }): Polygon =>
+      ring.map(([east, north]) => ({ latitude: north, longitude: east })),
   );
 
 /**

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
+import type { EtaRules } from '../../domain/delivery/eta';
 import type { DeliveryRules, Point } from '../../domain/delivery/fee';
+import type { Places } from '../../domain/delivery/slot';
 import type { Zone } from '../../domain/delivery/zone';
 import type { Minor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';
@@ -29,6 +31,8 @@ export type CartQuery = {
   orderId?: string | null;
   /** where it is brought; null = nowhere yet */
   destination: Point | null;
+  /** the delivery slot that is chosen */
+  slotId?: string | null;
   at: Date;
 };
 
@@ -99,6 +103,18 @@ export type LoadedSetting = {
   seller: Seller;
   paymentMethods: PaymentMethod[];
   delivery: Omit<DeliveryRules, 'zones'>;
+  /** dates of the store's calendar on which nothing is brought */
+  closedDays: string[];
+  travel: EtaRules;
+};
+
+/** A delivery slot; times are milliseconds since 1970. */
+export type LoadedSlot = Places & {
+  documentId: string;
+  start: number;
+  end: number;
+  cutoff: number;
+  isActive: boolean;
 };
 
 export type LoadedZone = Zone & { nameEn: string | null; nameAr: string | null };
@@ -112,6 +128,7 @@ export type LoadedCart = {
   setting: LoadedSetting;
   /** active ones that may contain the destination */
   zones: LoadedZone[];
+  slot: LoadedSlot | null;
   /** loyalty points of the customer; null for guests */
   balance: string | null;
 };
@@ -133,6 +150,7 @@ export const loadCart = async (db: Knex, query: CartQuery, lock: boolean): Promi
     query.orderId ?? null,
     query.destination?.latitude ?? null,
     query.destination?.longitude ?? null,
+    query.slotId ?? null,
     query.wares.map(({ productId }) => productId),
     query.wares.map(({ unitId }) => unitId),
     query.customerId,

@@ -1,6 +1,6 @@
 import { tellsItself } from '../../storefront/change-triggers';
 import { packQty } from '../../storefront/measure.sql';
-import { feeRulesJson, zonesAtJson } from '../delivery/delivery.sql';
+import { etaRulesJson, feeRulesJson, zonesAtJson } from '../delivery/delivery.sql';
 import { offeredMethods } from '../payment/offered.sql';
 
 /** An amount of major units as minor units, `wanted.factor` of which are a major one. */
@@ -104,8 +104,17 @@ const setting = `
            'invoiceStart', coalesce(s.invoice_start, 10000),
            'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
            'paymentMethods', (${offeredMethods('s.company_code')}),
-           'delivery', ${feeRulesJson(minor)})
+           'delivery', ${feeRulesJson(minor)},
+           'closedDays', coalesce(s.delivery_closed_days::json, '[]'), 'travel', ${etaRulesJson})
     from settings s cross join wanted where s.company_code = wanted.company_code`;
+
+/** The slot that was chosen, and how many orders have a place in it. */
+const slot = `
+  select json_build_object(
+           'documentId', s.document_id, 'start', ${millis('s.start')}, 'end', ${millis('s."end"')},
+           'cutoff', ${millis('s.cutoff')}, 'isActive', s.is_active is not false, 'capacity', s.capacity,
+           'taken', coalesce((select c.taken from slot_counters c where c.slot_id = s.document_id), 0))
+    from delivery_slots s cross join wanted where s.document_id = wanted.slot and s.company_code = wanted.company_code`;
 
 const levels = `
   select l.product_id as "productId", l.location_id as "locationId", l.on_hand as "onHand", l.reserved
@@ -124,7 +133,7 @@ export const cartStatement = (lock: boolean): string => `
   with wanted as materialized (
     select ?::text as company_code, ?::numeric as factor, ?::timestamptz at time zone 'utc' as at, ?::text as coupon,
            ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id,
-           ?::float8 as latitude, ?::float8 as longitude
+           ?::float8 as latitude, ?::float8 as longitude, ?::text as slot
            ${lock ? `, ${tellsItself} as tells_itself` : ''}),
   wares as materialized (
     select w.product_id, w.unit_id, w.place, wanted.company_code, s.category_ids
@@ -138,4 +147,5 @@ export const cartStatement = (lock: boolean): string => `
          (${coupon}) as coupon,
          (${setting}) as setting,
          (${zonesAtJson(minor)}) as zones,
+         (${slot}) as slot,
          (select loyalty_points from customer_counters where customer_id = ?) as balance`;

@@ -94,6 +94,7 @@ const insertStatement = (columns: string[]): string => `
     insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)
     select document_id, company_code, 1, 'order_created', ?::text, ?::text, ?::text,
            jsonb_build_object('invoice', invoice, 'total', trim_scale(total)) from placed),
+  coded as (insert into delivery_codes (order_id, company_code, code) select document_id, company_code, ?::text from placed),
   lined as (${insertLines('placed.document_id', 'placed.company_code', 'placed,')})
   select count(*)::int as counted from counted`;
 
@@ -105,6 +106,8 @@ export type NewOrder = {
   invoiceStart: number;
   columns: Columns;
   lines: LineRow[];
+  /** six digits that only its customer is shown */
+  deliveryCode: string;
 };
 
 /**
@@ -114,7 +117,7 @@ export type NewOrder = {
  */
 export const insertOrder = async (
   trx: Knex,
-  { companyCode, customerId, total, invoiceStart, columns, lines }: NewOrder,
+  { companyCode, customerId, total, invoiceStart, columns, lines, deliveryCode }: NewOrder,
   actor: Actor,
 ): Promise<void> => {
   const [stored] = await queryPrepared<{ counted: number }>(trx, insertStatement(Object.keys(columns)), [
@@ -126,6 +129,7 @@ export const insertOrder = async (
     actor.kind,
     actor.id,
     actor.name,
+    deliveryCode,
     JSON.stringify(lines),
   ]);
   if (customerId !== null && stored?.counted !== 1) {

@@ -4,6 +4,7 @@ import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
 import { millionths } from './assemble';
+import type { DeliveryPromise } from './promise';
 
 type Words = { en: string | null; ar: string | null };
 
@@ -125,8 +126,16 @@ const presentZone = (
   return { documentId: zone.documentId, name };
 };
 
-/** A priced cart as `POST /order/quote` answers it: an order without what only an order has. */
-export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: QuoteReader): object => {
+/**
+ * A priced cart as `POST /order/quote` answers it: an order without what only an order has.
+ * @param promise null where it is not about when something is brought
+ */
+export const presentQuote = (
+  cart: PricedCart,
+  loaded: LoadedCart,
+  reader: QuoteReader,
+  promise: DeliveryPromise | null = null,
+): object => {
   const { decimals, currency } = reader.company;
   const major = (amount: number): number => toMajor(amount, decimals);
   const goodOf = loadedGoods(loaded);
@@ -152,7 +161,9 @@ export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: Quote
       estimated: cart.delivery.isEstimated,
       free: cart.delivery.isFree,
       zone: presentZone(cart, loaded, reader),
+      ...(promise && { slot: promise.slot }),
     },
+    ...(promise && { promised_delivery: promise.at }),
     vat: major(cart.vat),
     vat_inclusive: loaded.setting.vatInclusive,
     vat_by_rate: cart.vatGroups.map(({ rate, net, vat }) => ({ rate, net: major(net), vat: major(vat) })),

@@ -30,6 +30,8 @@ export type PriceRequest = {
   coupon: string | null;
   redeemPoints: number;
   destination: Point | null;
+  /** the delivery slot that is chosen */
+  slotId?: string | null;
   at: Date;
   /** a promotion that is to count as live, whatever its state and dates */
   assumedPromotion?: string | null;
@@ -58,6 +60,7 @@ const queryOf = (request: PriceRequest): CartQuery => ({
   customerKey: customerKeyOf(request.buyer),
   orderId: request.replaces?.orderId ?? null,
   destination: request.destination,
+  slotId: request.slotId ?? null,
   at: request.at,
 });
 

@@ -9,10 +9,16 @@ const vatByRate = `
             'vat', ${major(`(entry->>'vat')::bigint`)}) order by place), '[]')
      from jsonb_array_elements(o.vat_by_rate) with ordinality each(entry, place))`;
 
+/** The slot of an order; one whose slot was deleted since has none. */
+const slot = `
+  (select json_build_object('documentId', s.document_id, 'start', iso_instant(s.start), 'end', iso_instant(s."end"))
+     from delivery_slots s where s.document_id = o.delivery_slot and s.company_code = o.company_code)`;
+
 /** Where an order is brought; of a zone that was deleted only the id is left. */
 const delivery = `
   json_build_object(
     'distanceKm', trim_scale(o.delivery_distance_km), 'estimated', coalesce(o.delivery_estimated, false),
+    'slot', ${slot},
     'zone', case when o.delivery_zone is not null then json_build_object(
       'documentId', o.delivery_zone,
       'name', (select localised_text(en.name, ar.name, request.locale, request.fallback)
@@ -42,9 +48,14 @@ const commonMembers = (audience: Audience): string => `
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;
 
+/** Only who ordered is told the code by which the goods are handed over; and no longer than there is something to hand over. */
+const customerMembers = `, 'delivery_code', (
+  select c.code from delivery_codes c
+   where c.order_id = o.document_id and o.order_status in ('pending', 'processing', 'shipped'))`;
+
 const bodies = (audience: Audience, further = ''): string => `
   select o.document_id,
-         json_build_object(${commonMembers(audience)}${audience === 'staff' ? staffMembers : ''}${further})::text as body
+         json_build_object(${commonMembers(audience)}${audience === 'staff' ? staffMembers : customerMembers}${further})::text as body
     from orders o cross join request cross join ${minorUnit}`;
 
 /** All orders of a company that are not hidden, without counting them. */
@@ -140,6 +151,7 @@ export const orderSource: Source = {
       'cancelled_at',
       'cancel_reason',
       'delivery',
+      'delivery_code',
       'createdAt',
       'updatedAt',
     ],

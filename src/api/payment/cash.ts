@@ -18,15 +18,15 @@ type PayableOrder = {
 
 /**
  * Whoever takes goods at the door that are to be paid there pays what is still due.
- * @returns what the order's columns say of it
+ * @returns how much (minor units), and what the order's columns say of it
  */
 export const payAtDoor = async (
   trx: Knex,
   order: PayableOrder,
-): Promise<{ payment_status?: string; paid_at?: Date }> => {
-  if (order.payment_method !== 'cod' || order.payment_status === 'paid') return {};
+): Promise<{ amount: Minor; columns: { payment_status?: string; paid_at?: Date } }> => {
+  if (order.payment_method !== 'cod' || order.payment_status === 'paid') return { amount: 0, columns: {} };
   const { documentId: orderId, companyCode, currency, decimals } = order;
   const { due: amount } = balanceOf(await booksOf(trx, orderId), order.total);
   if (amount > 0) await insertCash(trx, { id: createId(), companyCode, orderId, amount, currency, decimals });
-  return { payment_status: 'paid', paid_at: new Date() };
+  return { amount, columns: { payment_status: 'paid', paid_at: new Date() } };
 };

@@ -52,7 +52,11 @@ const writeEvents = async (trx: Knex, order: OrderRow, { columns, events }: Besi
 const reopen = async (trx: Knex, order: OrderRow, beside: Beside): Promise<boolean> => {
   try {
     await (trx as Knex.Transaction).transaction((attempt) =>
-      applyMove(attempt, order, { order_status: 'pending' }, byTheShop, beside),
+      // Whoever was to bring it before has other things to do by now.
+      applyMove(attempt, order, { order_status: 'pending', delivery_status: 'pending' }, byTheShop, {
+        ...beside,
+        columns: { ...beside.columns, delivery_personnel: null },
+      }),
     );
     return true;
   } catch (error) {

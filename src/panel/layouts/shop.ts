@@ -62,11 +62,29 @@ export const shopLayouts: Layout[] = [
     mainField: 'name',
     sort: { by: 'name', order: 'ASC' },
     list: ['name', 'fee', 'freeThreshold', 'isActive', 'company_code'],
+    form: [{ company_code: 6, isActive: 6 }, { name: 12 }, { fee: 6, freeThreshold: 6 }, { polygon: 12 }],
+  },
+  {
+    uid: 'api::delivery-slot.delivery-slot',
+    mainField: 'start',
+    sort: { by: 'start', order: 'DESC' },
+    list: ['start', 'end', 'cutoff', 'capacity', 'isActive', 'company_code'],
     form: [
-      { company_code: 6, isActive: 6 },
-      { name: 12 },
-      { fee: 6, freeThreshold: 6 },
-      { polygon: 12 },
+      { start: 6, end: 6 },
+      { cutoff: 6, capacity: 6 },
+      { isActive: 6, company_code: 6 },
+    ],
+  },
+  {
+    uid: 'api::delivery-window.delivery-window',
+    mainField: 'from',
+    sort: { by: 'from', order: 'ASC' },
+    list: ['from', 'to', 'capacity', 'cutoffMinutes', 'isActive', 'company_code'],
+    form: [
+      { from: 6, to: 6 },
+      { weekdays: 12 },
+      { cutoffMinutes: 6, capacity: 6 },
+      { isActive: 6, company_code: 6 },
     ],
   },
   {
