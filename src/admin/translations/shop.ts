@@ -139,6 +139,35 @@ const location: TypeWords = {
   },
 };
 
+const deliveryZone: TypeWords = {
+  uid: 'api::delivery-zone.delivery-zone',
+  displayName: 'Delivery zone',
+  name: { en: 'Delivery zones', ar: 'مناطق التوصيل' },
+  fields: {
+    company_code: companyField,
+    name: field('Name', 'الاسم'),
+    polygon: helped(
+      'Area',
+      'الحدود',
+      'The corners in their order, as latitude and longitude, or a GeoJSON Polygon. Where zones overlap, the smallest counts.',
+      'زوايا المنطقة بالترتيب بخط العرض والطول، أو مضلع GeoJSON. حيث تتداخل المناطق تُعتمد أصغرها.',
+    ),
+    fee: helped(
+      'Delivery fee',
+      'رسوم التوصيل',
+      'Stands in for the price by distance and for the free radius.',
+      'تحلّ محل السعر بالمسافة والنطاق المجاني.',
+    ),
+    freeThreshold: helped(
+      'Free from',
+      'مجاني ابتداءً من',
+      'Empty: the threshold of the shop settings.',
+      'فارغ: الحد المذكور في إعدادات المتجر.',
+    ),
+    isActive: field('Active', 'مفعّلة'),
+  },
+};
+
 const deliverySlot: TypeWords = {
   uid: 'api::delivery-slot.delivery-slot',
   displayName: 'Delivery slot',
@@ -277,6 +306,7 @@ export const shopWords: TypeWords[] = [
   currency,
   language,
   location,
+  deliveryZone,
   deliverySlot,
   deliveryWindow,
   staffProfile,

@@ -58,6 +58,13 @@ export const shopLayouts: Layout[] = [
     form: [{ company_code: 6, code: 6 }, { name: 6, odooLocationId: 6 }, { isDefault: 6 }],
   },
   {
+    uid: 'api::delivery-zone.delivery-zone',
+    mainField: 'name',
+    sort: { by: 'name', order: 'ASC' },
+    list: ['name', 'fee', 'freeThreshold', 'isActive', 'company_code'],
+    form: [{ company_code: 6, isActive: 6 }, { name: 12 }, { fee: 6, freeThreshold: 6 }, { polygon: 12 }],
+  },
+  {
     uid: 'api::delivery-slot.delivery-slot',
     mainField: 'start',
     sort: { by: 'start', order: 'DESC' },
