@@ -1,8 +1,12 @@
 import type { Core } from '@strapi/strapi';
+import { assignmentHandler } from './api/delivery-assignment/handler';
+import { watchDeliveries } from './api/delivery-assignment/watch';
 import { documentRules } from './api/document-rules';
+import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { keepPartitions } from './api/driver-position/partitions';
+import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -85,6 +89,7 @@ export default {
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
       refundHandler(strapi),
+      assignmentHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),
@@ -94,8 +99,11 @@ export default {
       keepMisses(strapi),
       keepSalesInOrder(strapi),
       watchOrders(strapi),
+      watchWindows(strapi),
       watchPayments(strapi),
       stopPartitions,
+      watchDriverEvents(strapi),
+      watchDeliveries(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

@@ -2,6 +2,8 @@ import { accountRules } from './customer/rules';
 import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
 import { couponRules } from './coupon/rules';
+import { slotRules } from './delivery-slot/rules';
+import { windowRules } from './delivery-window/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { locationRules } from './location/rules';
 import { orderRules } from './order/rules';
@@ -23,6 +25,8 @@ export const documentRules: RulesByType = {
   'api::category.category': categoryRules,
   'api::company.company': companyRules,
   'api::coupon.coupon': couponRules,
+  'api::delivery-slot.delivery-slot': slotRules,
+  'api::delivery-window.delivery-window': windowRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
   'api::order.order': orderRules,

@@ -74,8 +74,16 @@ export const indexesAndConstraints = [
      on delivery_assignments (company_code, delivery_personnel, assigned_at desc)`,
   `create index if not exists delivery_assignments_answer
      on delivery_assignments (respond_by) where respond_by is not null`,
+  `create index if not exists delivery_assignments_done
+     on delivery_assignments (company_code, delivered_at) where delivered_at is not null`,
+  `create index if not exists orders_waiting on orders (company_code)
+     where order_status = 'processing' and delivery_status = 'pending' and delivery_personnel is null
+       and hidden_at is null`,
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
+  `create unique index if not exists delivery_slots_unique_start
+     on delivery_slots ("window", start) where "window" is not null`,
+  'create index if not exists delivery_slots_company on delivery_slots (company_code, start)',
   ...checks.flatMap(checkConstraint),
 ];
 
@@ -84,6 +92,7 @@ export const indexedTables = [
   ...new Set([
     ...keys.map((key) => key.table),
     'companies',
+    'delivery_slots',
     'orders',
     'delivery_assignments',
     'up_users',

@@ -54,6 +54,7 @@ const accessOf = (who: string): Who => {
   if (who === 'customer (guest by setting)') return 'buyer';
   if (who === 'customer(own)|guest(token)|admin') return 'order_holder';
   if (who === 'customer' || who === 'customer(own)') return 'customer';
+  if (who === 'driver' || who === 'driver(assigned)') return 'driver';
   throw new Error(`the table names callers that no guard knows: ${who}`);
 };
 
@@ -127,6 +128,10 @@ const outcomeFor = (caller: CallerName, access: Partial<Access>, row: Endpoint):
       if (caller === 'nobody') return 401;
       if (!isCustomer) return 403;
       return company === 'passes' && row.path.includes(':') ? 404 : company;
+    case 'driver':
+      if (caller === 'nobody') return 401;
+      if (caller !== 'driver') return 403;
+      return row.path.includes(':') ? 404 : 'passes';
     case 'customer_or_staff':
     case 'order_holder':
       if (caller === 'nobody') return 401;
@@ -209,7 +214,8 @@ describe('who may call them', () => {
       )
       .map((row) => [nameOf(row), row] as const),
   )('%s answers whoever it is for', async (name, row) => {
-    const caller = authOf(name).who === 'customer' ? 'customer' : 'super admin';
+    const { who } = authOf(name);
+    const caller = who === 'customer' || who === 'driver' ? who : 'super admin';
     const { status } = await call(row, callers[caller]);
     expect(status).toBe(Number(row.success));
   });

@@ -883,7 +883,7 @@ export interface ApiDeliverySlotDeliverySlot extends Struct.CollectionTypeSchema
       Schema.Attribute.CustomField<'global::company'>;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-    cutoff: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    cutoff: Schema.Attribute.DateTime;
     end: Schema.Attribute.DateTime & Schema.Attribute.Required;
     isActive: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
     locale: Schema.Attribute.String & Schema.Attribute.Private;

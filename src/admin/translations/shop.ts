@@ -1,4 +1,4 @@
-import { companyField, field, helped, sortOrderField, type TypeWords } from './words';
+import { activeField, companyField, field, helped, sortOrderField, type TypeWords } from './words';
 
 const company: TypeWords = {
   uid: 'api::company.company',
@@ -139,6 +139,66 @@ const location: TypeWords = {
   },
 };
 
+const deliverySlot: TypeWords = {
+  uid: 'api::delivery-slot.delivery-slot',
+  displayName: 'Delivery slot',
+  name: { en: 'Delivery slots', ar: 'مواعيد التوصيل' },
+  fields: {
+    company_code: companyField,
+    start: field('From', 'من'),
+    end: field('To', 'إلى'),
+    cutoff: helped(
+      'Orders until',
+      'آخر وقت للطلب',
+      'Empty: until it begins.',
+      'عند تركه فارغاً يُقبل الطلب حتى بداية الموعد.',
+    ),
+    capacity: helped(
+      'Places',
+      'عدد الطلبات',
+      'How many orders can be brought in this time.',
+      'كم طلباً يمكن توصيله في هذا الموعد.',
+    ),
+    isActive: activeField,
+    window: field('Made of the window', 'أُنشئ من الفترة'),
+  },
+};
+
+const deliveryWindow: TypeWords = {
+  uid: 'api::delivery-window.delivery-window',
+  displayName: 'Delivery window',
+  name: { en: 'Weekly delivery windows', ar: 'فترات التوصيل الأسبوعية' },
+  fields: {
+    company_code: companyField,
+    weekdays: helped(
+      'Days',
+      'الأيام',
+      'A list such as [1, 2, 7]: 1 is Monday, 7 is Sunday.',
+      'قائمة مثل [1, 2, 7]: 1 الاثنين و7 الأحد.',
+    ),
+    from: helped('From', 'من', 'Such as 09:00, in the time zone of the shop.', 'مثل 09:00 بتوقيت المتجر.'),
+    to: helped('To', 'إلى', 'Such as 12:00; 24:00 is midnight.', 'مثل 12:00، و24:00 منتصف الليل.'),
+    cutoffMinutes: helped(
+      'Orders until, minutes before',
+      'آخر وقت للطلب، بالدقائق قبل البداية',
+      'Later orders go into another slot.',
+      'الطلبات بعده تذهب إلى موعد آخر.',
+    ),
+    capacity: helped(
+      'Places',
+      'عدد الطلبات',
+      'How many orders can be brought in this time.',
+      'كم طلباً يمكن توصيله في هذا الموعد.',
+    ),
+    isActive: helped(
+      'Active',
+      'مفعّلة',
+      'Slots are made of it for the coming 14 days.',
+      'تُنشأ منها مواعيد للأيام الأربعة عشر القادمة.',
+    ),
+  },
+};
+
 const staffProfile: TypeWords = {
   uid: 'api::staff-profile.staff-profile',
   displayName: 'Staff profile',
@@ -211,4 +271,14 @@ const account: TypeWords = {
 };
 
 /** Words of how the shop is set up, and of who shops and delivers. */
-export const shopWords: TypeWords[] = [company, setting, currency, language, location, staffProfile, account];
+export const shopWords: TypeWords[] = [
+  company,
+  setting,
+  currency,
+  language,
+  location,
+  deliverySlot,
+  deliveryWindow,
+  staffProfile,
+  account,
+];

@@ -49,6 +49,24 @@ export const findActive = async (trx: Knex, orderId: string): Promise<ActiveAssi
   return active ?? null;
 };
 
+/** Whether somebody brings an order, or has brought it within the last day. */
+export const brings = async (
+  db: Knex,
+  companyCode: string,
+  orderId: string,
+  driver: string,
+): Promise<boolean> => {
+  const rows = await queryPrepared<unknown>(
+    db,
+    `select 1 from delivery_assignments
+      where order_id = ? and company_code = ? and delivery_personnel = ?
+        and (status in ('assigned', 'picked')
+             or (status = 'delivered' and ended_at > now() at time zone 'utc' - interval '1 day'))`,
+    [orderId, companyCode, driver],
+  );
+  return rows.length > 0;
+};
+
 /** What is said of an assignment as it is made. `plannedKm` is how far its order lies from the stop before. */
 export type NewAssignment = {
   driver: string;

@@ -34,9 +34,10 @@ export const giveOrder = async (
 export type Withdrawal = { outcome: 'refused' | 'timed_out' | 'withdrawn'; reason: string | null };
 
 /**
- * Takes a locked order from its driver before it has left; it waits for another one, who is sought where orders find
- * their drivers by themselves. `by` moves as the shop (`system`), whoever the actor is.
- * @throws DomainError `illegal_transition` once it has left
+ * Takes a locked order from its driver before they have left with it; it waits for another one, who is sought where
+ * orders find their drivers by themselves. One that was out before and came back still has to be tried again. `by` moves
+ * as the shop (`system`), whoever the actor is.
+ * @throws DomainError `illegal_transition` once they have left
  */
 export const takeAway = async (
   trx: Knex,
@@ -49,7 +50,8 @@ export const takeAway = async (
     await insertRefusal(trx, order, { driver, kind: outcome, reason });
   }
   if (driver !== null) await followIdleness(trx, [driver]);
-  await applyMove(trx, order, { delivery_status: 'pending' }, by, {
+  const back = order.order_status === 'shipped' ? 'failed' : 'pending';
+  await applyMove(trx, order, { delivery_status: back }, by, {
     columns: { delivery_personnel: null, estimated_delivery: order.promised_delivery },
     events: [
       {

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
+import type { EtaRules } from '../../domain/delivery/eta';
 import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { Places } from '../../domain/delivery/slot';
 import type { Minor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { Thousandths, UnitType } from '../../domain/quantity';
@@ -26,6 +28,8 @@ export type CartQuery = {
   customerKey: string | null;
   /** the order that this cart takes the place of; its own uses do not count */
   orderId?: string | null;
+  /** the delivery slot that is chosen */
+  slotId?: string | null;
   at: Date;
 };
 
@@ -96,6 +100,18 @@ export type LoadedSetting = {
   seller: Seller;
   paymentMethods: PaymentMethod[];
   delivery: DeliveryRules;
+  /** dates of the store's calendar on which nothing is brought */
+  closedDays: string[];
+  eta: EtaRules;
+};
+
+/** A delivery slot; times are milliseconds since 1970. */
+export type LoadedSlot = Places & {
+  documentId: string;
+  start: number;
+  end: number;
+  cutoff: number;
+  isActive: boolean;
 };
 
 /** Everything that a price and a reservation depend on, as of one moment. Goods stand in the order of the wares. */
@@ -105,6 +121,7 @@ export type LoadedCart = {
   promotions: LoadedPromotion[];
   coupon: LoadedCoupon | null;
   setting: LoadedSetting;
+  slot: LoadedSlot | null;
   /** loyalty points of the customer; null for guests */
   balance: string | null;
 };
@@ -124,6 +141,7 @@ export const loadCart = async (db: Knex, query: CartQuery, lock: boolean): Promi
     query.assumedPromotion ?? null,
     query.customerKey,
     query.orderId ?? null,
+    query.slotId ?? null,
     query.wares.map(({ productId }) => productId),
     query.wares.map(({ unitId }) => unitId),
     query.customerId,

@@ -109,8 +109,21 @@ const setting = `
              'freeThreshold', ${minor('s.delivery_free_threshold')},
              'requireLocation', coalesce(s.delivery_require_location, false),
              'store', case when s.store_latitude is not null and s.store_longitude is not null then json_build_object(
-               'latitude', s.store_latitude, 'longitude', s.store_longitude) end))
+               'latitude', s.store_latitude, 'longitude', s.store_longitude) end),
+           'closedDays', coalesce(s.delivery_closed_days::json, '[]'),
+           'eta', json_build_object(
+             'preparationMinutes', coalesce(s.delivery_preparation_minutes, 15),
+             'roadFactor', coalesce(s.delivery_road_factor, 1.3), 'speedKmh', coalesce(s.delivery_speed_kmh, 30),
+             'handoverMinutes', coalesce(s.delivery_handover_minutes, 5)))
     from settings s cross join wanted where s.company_code = wanted.company_code`;
+
+/** The slot that was chosen, and how many orders have a place in it. */
+const slot = `
+  select json_build_object(
+           'documentId', s.document_id, 'start', ${millis('s.start')}, 'end', ${millis('s."end"')},
+           'cutoff', ${millis('s.cutoff')}, 'isActive', s.is_active is not false, 'capacity', s.capacity,
+           'taken', coalesce((select c.taken from slot_counters c where c.slot_id = s.document_id), 0))
+    from delivery_slots s cross join wanted where s.document_id = wanted.slot and s.company_code = wanted.company_code`;
 
 const levels = `
   select l.product_id as "productId", l.location_id as "locationId", l.on_hand as "onHand", l.reserved
@@ -128,7 +141,8 @@ const theseLevels = `select product_id, location_id, on_hand, reserved from stoc
 export const cartStatement = (lock: boolean): string => `
   with wanted as materialized (
     select ?::text as company_code, ?::numeric as factor, ?::timestamptz at time zone 'utc' as at, ?::text as coupon,
-           ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id
+           ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id,
+           ?::text as slot
            ${lock ? `, ${tellsItself} as tells_itself` : ''}),
   wares as materialized (
     select w.product_id, w.unit_id, w.place, wanted.company_code, s.category_ids
@@ -141,4 +155,5 @@ export const cartStatement = (lock: boolean): string => `
          (select coalesce(json_agg(p.terms), '[]') from (${promotions}) p) as promotions,
          (${coupon}) as coupon,
          (${setting}) as setting,
+         (${slot}) as slot,
          (select loyalty_points from customer_counters where customer_id = ?) as balance`;

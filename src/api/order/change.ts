@@ -5,12 +5,14 @@ import { invalidField } from '../../domain/errors';
 import { assertGivable, wantedStates } from '../../domain/order/assignment';
 import { endInstant } from '../../domain/catalogue/company-day';
 import type { Company } from '../../tenancy/company';
+import type { StoredSlot } from '../delivery-slot/store';
 import type { Actor, OrderEvent } from './event-store';
 import { followIdleness } from '../delivery-assignment/assignment-store';
 import { endActive, handOver } from '../delivery-assignment/hand-over';
 import { isDriverOf, lockOrder, type OrderRow } from './life-store';
 import { applyMove, type Beside } from './move';
 import { customersMayCancelProcessing } from './rules-store';
+import { slotForOrder } from './slot-flow';
 import type { OrderChange } from './validation';
 import { beginOrderWrite } from './writing';
 
@@ -22,8 +24,16 @@ export const ORDER = 'api::order.order';
 
 const sameInstant = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
 
-/** Staff notes and times, and who delivers: what is written beside the states. */
-const besideOf = (order: OrderRow, change: OrderChange, company: Company): Beside => {
+/**
+ * Staff notes and times, and who delivers: what is written beside the states.
+ * @param slot another slot, null for none any more; it is expected by its end, where staff say nothing else
+ */
+const besideOf = (
+  order: OrderRow,
+  change: OrderChange,
+  slot: StoredSlot | null | undefined,
+  company: Company,
+): Beside => {
   const columns: Beside['columns'] = {};
   const events: OrderEvent[] = [];
   const { notes, estimated_delivery: estimate, delivery_personnel: driver } = change;
@@ -31,8 +41,13 @@ const besideOf = (order: OrderRow, change: OrderChange, company: Company): Besid
     columns['notes'] = notes === '' ? null : notes;
     events.push({ kind: 'order_note', data: { notes: columns['notes'] } });
   }
-  const at = estimate ? endInstant(estimate, company.timezone) : null;
-  if (estimate !== undefined && !sameInstant(at, order.estimated_delivery)) {
+  if (slot !== undefined) columns['delivery_slot'] = slot?.documentId ?? null;
+  const at = estimate
+    ? endInstant(estimate, company.timezone)
+    : estimate === undefined && slot
+      ? slot.end
+      : null;
+  if ((estimate !== undefined || slot) && !sameInstant(at, order.estimated_delivery)) {
     columns['estimated_delivery'] = at;
     events.push({ kind: 'order_changed', data: { estimated_delivery: at?.toISOString() ?? null } });
   }
@@ -72,14 +87,10 @@ export const changeOrder = async (
   }
   const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
   const by = { actor, mover: 'staff' as const, rules };
+  const wanted = wantedStates(order, change, change.delivery_personnel);
+  const slot = await slotForOrder(trx, company, order, change.delivery_slot, wanted);
   if (driver !== undefined && driver !== order.delivery_personnel) await changeDriver(trx, order, driver);
-  const changed = await applyMove(
-    trx,
-    order,
-    wantedStates(order, change, change.delivery_personnel),
-    by,
-    besideOf(order, change, company),
-  );
+  const changed = await applyMove(trx, order, wanted, by, besideOf(order, change, slot, company));
   if (changed) {
     await recordAct(strapi, trx, {
       action: 'update',
@@ -89,6 +100,7 @@ export const changeOrder = async (
         order_status: order.order_status,
         delivery_status: order.delivery_status,
         delivery_personnel: order.delivery_personnel,
+        delivery_slot: order.delivery_slot,
       },
       after: { ...change, notes: undefined },
     });

@@ -17,6 +17,8 @@ export type OrderRow = {
   order_status: OrderStatus;
   delivery_status: DeliveryStatus;
   delivery_personnel: string | null;
+  /** in which the order has a place, unless it is cancelled */
+  delivery_slot: string | null;
   payment_method: PaymentMethod;
   payment_status: 'pending' | 'paid' | 'failed';
   user_info: UserInfo;
@@ -44,14 +46,13 @@ export type OrderRow = {
   notes: string | null;
   estimated_delivery: Date | null;
   promised_delivery: Date | null;
-  delivery_slot: string | null;
   expires_at: Date | null;
   lastEvent: number;
 };
 
 const orderColumns = `
   document_id as "documentId", invoice, company_code as "companyCode", customer_id as "customerId", order_status,
-  delivery_status, delivery_personnel, payment_method, payment_status, user_info::json as user_info, decimals,
+  delivery_status, delivery_personnel, delivery_slot, payment_method, payment_status, user_info::json as user_info, decimals,
   vat_inclusive, subtotal::float8 as subtotal, discount::float8 as discount,
   delivery_fee::float8 as delivery_fee, total::float8 as total, agreed_total::float8 as "agreedTotal",
   vat_by_rate::json as "vatByRate", coalesce(refunded_total, 0)::float8 as "refundedTotal", currency, coupon_code, points_used,
@@ -59,7 +60,7 @@ const orderColumns = `
   points_discount::float8 as points_discount, coalesce(earn_rate, 0)::float8 as "earnRate",
   coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
   estimated_delivery at time zone 'utc' as estimated_delivery,
-  promised_delivery at time zone 'utc' as promised_delivery, delivery_slot, expires_at at time zone 'utc' as expires_at,
+  promised_delivery at time zone 'utc' as promised_delivery, expires_at at time zone 'utc' as expires_at,
   last_event as "lastEvent"`;
 
 /**

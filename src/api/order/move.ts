@@ -23,6 +23,7 @@ import { type OrderRow, updateOrder } from './life-store';
 import { readLines, type StoredLine } from './lines-store';
 import type { Columns } from './order-columns';
 import { salesChange, salesOf } from './sales';
+import { leaveSlot, moveSlot, slotEvents, takeSlotAgain } from './slot-flow';
 import { putBack, releaseAll, reserveAgain, shipAll } from './stock-flow';
 import { addUses, type Offer, removeUses } from './uses-store';
 
@@ -45,9 +46,8 @@ export type Beside = {
 const earnedBy = async (trx: Knex, order: OrderRow): Promise<number> =>
   earnedByKept(order, await readLines(trx, order.documentId), await refundedByAmount(trx, order.documentId));
 
-/** Uses, points, sales and totals come back, as far as refunds have not brought them back before. */
+/** Points, sales and totals come back, as far as refunds have not brought them back before. */
 const takeBack = async (trx: Knex, order: OrderRow): Promise<void> => {
-  await removeUses(trx, order.documentId);
   const sold = (await readLines(trx, order.documentId)).map(kept);
   await countSales(trx, salesChange(salesOf(sold), new Map()));
   await moveCounters(trx, order, {
@@ -66,17 +66,22 @@ const offersOfLines = (lines: StoredLine[]): Offer[] => {
   return [...offers.values()];
 };
 
-/** Everything that {@link takeBack} gave back is taken again; limits of offers were looked at when it was ordered. */
-const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promise<void> => {
+/**
+ * Everything that a cancelled order gave back is taken again; limits of offers were looked at when it was ordered.
+ * @returns the slot that it goes on with
+ */
+const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promise<string | null> => {
   const { companyCode, documentId: orderId } = order;
   const customerKey = redeemerOf(buyerBehind(order), orderId);
   await addUses(trx, { companyCode, orderId, customerKey }, offersOfLines(lines));
+  const slot = await takeSlotAgain(trx, order);
   await countSales(trx, salesOf(lines));
   await moveCounters(trx, order, {
     orders: 1,
     spent: order.total,
     points: { kind: 'redeemed', count: -order.points_used },
   });
+  return slot;
 };
 
 type EffectOf = (trx: Knex, order: OrderRow, actor: Actor, at: Date, cash: Minor | null) => Promise<Columns>;
@@ -98,23 +103,27 @@ const effects: Record<Effect, EffectOf> = {
   },
   release: async (trx, order, actor) => {
     await releaseAll(trx, order, actor);
+    await removeUses(trx, order.documentId);
+    await leaveSlot(trx, order);
     await takeBack(trx, order);
     return { cancelled_at: new Date(), expires_at: null };
   },
   put_back: async (trx, order, actor) => {
     await putBack(trx, order, actor, null);
+    await removeUses(trx, order.documentId);
     await takeBack(trx, order);
     return { cancelled_at: new Date(), expires_at: null };
   },
   await_goods: async (trx, order) => {
+    await removeUses(trx, order.documentId);
     await takeBack(trx, order);
     return { cancelled_at: new Date(), expires_at: null };
   },
   reopen: async (trx, order, actor) => {
     const lines = await readLines(trx, order.documentId);
     await reserveAgain(trx, order, actor, lines);
-    await takeAgain(trx, order, lines);
-    return { cancelled_at: null, cancel_reason: null };
+    const slot = await takeAgain(trx, order, lines);
+    return { cancelled_at: null, cancel_reason: null, delivery_slot: slot };
   },
 };
 
@@ -133,7 +142,7 @@ const eventOf = ({ field, from, to }: Step): OrderEvent => ({
  * Moves a locked order and its delivery to other states, with all that follows: stock, points, uses, counters, events.
  * What is wanted and already so changes nothing.
  * @returns whether anything was written
- * @throws DomainError `illegal_transition`, `insufficient_stock`
+ * @throws DomainError `illegal_transition`, `insufficient_stock`, `slot_full`
  */
 export const applyMove = async (
   trx: Knex,
@@ -144,19 +153,21 @@ export const applyMove = async (
 ): Promise<boolean> => {
   const move = moveOrder(order, wanted, mover, rules);
   const { states, steps } = move;
+  if (steps.length === 0 && beside.events.length === 0 && Object.keys(beside.columns).length === 0)
+    return false;
   const at = beside.at ?? new Date();
-  const events = [...beside.events, ...steps.map(eventOf)];
-  if (events.length === 0 && Object.keys(beside.columns).length === 0) return false;
   let columns = beside.columns;
   for (const step of steps) {
     const effect = step.field === 'order_status' ? step.effect : null;
     if (effect)
       columns = { ...columns, ...(await effects[effect](trx, order, actor, at, beside.cash ?? null)) };
   }
+  await moveSlot(trx, order, beside.columns);
   await followMove(trx, order, move, { at, reason: beside.reason ?? null });
   if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
     await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }
+  const events = [...beside.events, ...slotEvents(order, columns), ...steps.map(eventOf)];
   const lastEvent = await appendEvents(trx, order, actor, events);
   await updateOrder(trx, order, {
     ...columns,

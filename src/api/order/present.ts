@@ -4,6 +4,7 @@ import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
 import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
 import { millionths } from './assemble';
+import type { DeliveryPromise } from './promise';
 
 type Words = { en: string | null; ar: string | null };
 
@@ -113,8 +114,16 @@ const presentCombo = (
   };
 };
 
-/** A priced cart as `POST /order/quote` answers it: an order without what only an order has. */
-export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: QuoteReader): object => {
+/**
+ * A priced cart as `POST /order/quote` answers it: an order without what only an order has.
+ * @param promise null where it is not about when something is brought
+ */
+export const presentQuote = (
+  cart: PricedCart,
+  loaded: LoadedCart,
+  reader: QuoteReader,
+  promise: DeliveryPromise | null = null,
+): object => {
   const { decimals, currency } = reader.company;
   const major = (amount: number): number => toMajor(amount, decimals);
   const goodOf = loadedGoods(loaded);
@@ -139,7 +148,9 @@ export const presentQuote = (cart: PricedCart, loaded: LoadedCart, reader: Quote
       distanceKm: cart.delivery.distanceKm,
       estimated: cart.delivery.isEstimated,
       free: cart.delivery.isFree,
+      ...(promise && { slot: promise.slot }),
     },
+    ...(promise && { promised_delivery: promise.at }),
     vat: major(cart.vat),
     vat_inclusive: loaded.setting.vatInclusive,
     vat_by_rate: cart.vatGroups.map(({ rate, net, vat }) => ({ rate, net: major(net), vat: major(vat) })),

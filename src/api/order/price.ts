@@ -30,6 +30,8 @@ export type PriceRequest = {
   coupon: string | null;
   redeemPoints: number;
   destination: Point | null;
+  /** the delivery slot that is chosen */
+  slotId?: string | null;
   at: Date;
   /** a promotion that is to count as live, whatever its state and dates */
   assumedPromotion?: string | null;
@@ -57,6 +59,7 @@ const queryOf = (request: PriceRequest): CartQuery => ({
   customerId: request.buyer.kind === 'customer' ? request.buyer.id : null,
   customerKey: customerKeyOf(request.buyer),
   orderId: request.replaces?.orderId ?? null,
+  slotId: request.slotId ?? null,
   at: request.at,
 });
 

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors';
 import { assertAmount, toMinor } from '../../domain/money';
 import { presentQuote, type QuoteReader } from './present';
 import type { Priced } from './price';
+import type { DeliveryPromise } from './promise';
 import type { Offer } from './uses-store';
 
 /**
@@ -12,13 +13,14 @@ export const assertExpectedTotal = (
   expected: number | null | undefined,
   { cart, loaded }: Priced,
   reader: QuoteReader,
+  promise: DeliveryPromise | null = null,
 ): void => {
   if (expected === undefined || expected === null) return;
   const { decimals } = reader.company;
   assertAmount('expected_total', expected, decimals);
   if (toMinor(expected, decimals) === cart.total) return;
   throw new DomainError('price_changed', 'the total is another one now', {
-    quote: presentQuote(cart, loaded, reader),
+    quote: presentQuote(cart, loaded, reader, promise),
   });
 };
 

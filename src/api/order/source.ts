@@ -10,6 +10,11 @@ const vatByRate = `
             'vat', ${major(`(entry->>'vat')::bigint`)}) order by place), '[]')
      from jsonb_array_elements(o.vat_by_rate) with ordinality each(entry, place))`;
 
+/** The slot of an order; one whose slot was deleted since has none. */
+const slot = `
+  (select json_build_object('documentId', s.document_id, 'start', iso_instant(s.start), 'end', iso_instant(s."end"))
+     from delivery_slots s where s.document_id = o.delivery_slot and s.company_code = o.company_code)`;
+
 const commonMembers = (audience: Audience): string => `
   'documentId', o.document_id, 'invoice', o.invoice, 'user', o.customer_id, 'cart', ${cartJson(audience)},
   'user_info', o.user_info, 'payment_method', o.payment_method, 'payment_status', o.payment_status,
@@ -28,7 +33,8 @@ const commonMembers = (audience: Audience): string => `
   'actual_delivery', iso_instant(o.actual_delivery), 'shipped_at', iso_instant(o.shipped_at),
   'cancelled_at', iso_instant(o.cancelled_at), 'cancel_reason', o.cancel_reason,
   'delivery', json_build_object('distanceKm', trim_scale(o.delivery_distance_km),
-                                'estimated', coalesce(o.delivery_estimated, false), 'rating', ${ratingJson}),
+                                'estimated', coalesce(o.delivery_estimated, false), 'slot', ${slot},
+    'rating', ${ratingJson}),
   'createdAt', iso_instant(o.created_at), 'updatedAt', iso_instant(o.updated_at)`;
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;

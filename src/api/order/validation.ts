@@ -88,6 +88,7 @@ export const quoteBody = z.strictObject({
   /** a saved address of the customer, in place of what `user_info` leaves out */
   addressId: documentIdInput.nullish(),
   payment_method: paymentMethod.optional(),
+  delivery_slot: documentIdInput.nullish(),
   coupon: typedCouponCode.nullish(),
   redeem_points: z.int().min(0).max(1_000_000_000).nullish(),
   expected_total: amountInput.nullish(),
@@ -107,6 +108,7 @@ export const orderChange = z
     order_status: z.enum(['pending', 'processing', 'shipped', 'delivered', 'cancelled']),
     delivery_status: z.enum(['pending', 'assigned', 'picked', 'delivered', 'failed', 'returned']),
     delivery_personnel: documentIdInput.nullable(),
+    delivery_slot: documentIdInput.nullable(),
     notes: plainText({ max: 1_000, lines: true }).nullable(),
     estimated_delivery: dateInput.nullable(),
   })

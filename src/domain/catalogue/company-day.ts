@@ -35,8 +35,29 @@ const startOfDay = (date: string, timeZone: string): Date => {
   return new Date(exists ? midnight : Math.max(guess, midnight));
 };
 
-const dayAfter = (date: string): string =>
-  new Date(new Date(`${date}T00:00:00Z`).getTime() + 86_400_000).toISOString().slice(0, 10);
+const DAY = 86_400_000;
+
+/** The date so many days after a date. */
+export const daysAfter = (date: string, days: number): string =>
+  new Date(new Date(`${date}T00:00:00Z`).getTime() + days * DAY).toISOString().slice(0, 10);
+
+/** The date that a calendar on the wall shows at an instant. */
+export const localDay = (instant: Date, timeZone: string): string =>
+  new Date(instant.getTime() + offsetMinutes(instant, timeZone) * MINUTE).toISOString().slice(0, 10);
+
+/**
+ * The instant at which a clock on the wall shows a time: the first one where clocks go back and show it twice; where
+ * they go forward and skip it, the one that they would have shown by then.
+ * @param minutes since midnight, by the clock; 1,440 is the midnight that follows
+ */
+export const localInstant = (date: string, minutes: number, timeZone: string): Date => {
+  const utc = new Date(`${date}T00:00:00Z`).getTime() + minutes * MINUTE;
+  const [before, after] = [utc - DAY, utc + DAY].map((near) => offsetMinutes(new Date(near), timeZone));
+  const candidates = [before, after].map((offset) => ({ offset, at: new Date(utc - (offset ?? 0) * MINUTE) }));
+  const shown = candidates.find(({ offset, at }) => offsetMinutes(at, timeZone) === offset) ?? candidates[0];
+  if (!shown) throw new Error('a zone has an offset at every instant');
+  return shown.at;
+};
 
 /** The instant a start date means: a bare date begins at midnight in the store's time zone (D11). */
 export const startInstant = (text: string, timeZone: string): Date =>
@@ -44,4 +65,4 @@ export const startInstant = (text: string, timeZone: string): Date =>
 
 /** The instant an end date means: a bare date ends with that day in the store's time zone (D11). */
 export const endInstant = (text: string, timeZone: string): Date =>
-  bareDate.test(text) ? startOfDay(dayAfter(text), timeZone) : new Date(text);
+  bareDate.test(text) ? startOfDay(daysAfter(text, 1), timeZone) : new Date(text);

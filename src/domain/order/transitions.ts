@@ -45,7 +45,7 @@ const orderMoves: Record<OrderStatus, OrderStatus[]> = {
 
 const deliveryMoves: Record<DeliveryStatus, DeliveryStatus[]> = {
   pending: ['assigned'],
-  assigned: ['picked', 'pending'],
+  assigned: ['picked', 'pending', 'failed'],
   picked: ['delivered', 'failed'],
   delivered: [],
   failed: ['assigned', 'picked', 'returned'],
@@ -54,7 +54,7 @@ const deliveryMoves: Record<DeliveryStatus, DeliveryStatus[]> = {
 
 /** In which states of the order its delivery may come to a state. */
 const orderDuring: Record<DeliveryStatus, OrderStatus[]> = {
-  pending: ['pending', 'processing', 'shipped'],
+  pending: ['pending', 'processing'],
   assigned: ['pending', 'processing', 'shipped'],
   picked: ['processing', 'shipped'],
   delivered: ['shipped'],
@@ -81,16 +81,17 @@ const mayMoveOrder = (by: Mover, states: States, to: OrderStatus, rules: MoveRul
 };
 
 const mayMoveDelivery = (by: Mover, from: DeliveryStatus, to: DeliveryStatus): boolean => {
+  // an order is taken from its driver by the shop; what had left once before goes on as not delivered
+  const isTakenAway = to === 'pending' || (from === 'assigned' && to === 'failed');
   switch (by) {
     case 'staff':
-      // who wants another driver names them
-      return to !== 'pending';
+      return !isTakenAway;
     case 'system':
-      return to === 'assigned' || to === 'pending';
+      return isTakenAway || to === 'assigned';
     case 'customer':
       return false;
     case 'driver':
-      return to !== 'pending' && to !== 'assigned';
+      return !isTakenAway && to !== 'assigned';
   }
 };
 

@@ -58,6 +58,29 @@ export const shopLayouts: Layout[] = [
     form: [{ company_code: 6, code: 6 }, { name: 6, odooLocationId: 6 }, { isDefault: 6 }],
   },
   {
+    uid: 'api::delivery-slot.delivery-slot',
+    mainField: 'start',
+    sort: { by: 'start', order: 'DESC' },
+    list: ['start', 'end', 'cutoff', 'capacity', 'isActive', 'company_code'],
+    form: [
+      { start: 6, end: 6 },
+      { cutoff: 6, capacity: 6 },
+      { isActive: 6, company_code: 6 },
+    ],
+  },
+  {
+    uid: 'api::delivery-window.delivery-window',
+    mainField: 'from',
+    sort: { by: 'from', order: 'ASC' },
+    list: ['from', 'to', 'capacity', 'cutoffMinutes', 'isActive', 'company_code'],
+    form: [
+      { from: 6, to: 6 },
+      { weekdays: 12 },
+      { cutoffMinutes: 6, capacity: 6 },
+      { isActive: 6, company_code: 6 },
+    ],
+  },
+  {
     uid: 'api::staff-profile.staff-profile',
     mainField: 'phone',
     sort: { by: 'updatedAt', order: 'DESC' },

@@ -2,10 +2,11 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { notFound } from '../../../domain/errors';
 import { idOf, localeOf } from '../../../http/read-actions';
-import { isStaff, scopeOf } from '../../../http/request-scope';
+import { driverOf, isStaff, scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
 import { assertParameters } from '../../../storefront/list-query';
+import { brings } from '../../delivery-assignment/assignment-store';
 import { openedOrder } from '../../order/asking';
 import { type PaperRequest, printCreditNote, printInvoice, printPickingList, printReceipt } from '../papers';
 import { sendPaper } from '../send';
@@ -43,6 +44,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     async receipt(ctx: Context): Promise<void> {
       sendPaper(ctx, await printReceipt(strapi, requestFor(ctx, idOf(ctx))));
+    },
+
+    /** For who brings the order, or has just brought it; `not_found` for other drivers. */
+    async driverReceipt(ctx: Context): Promise<void> {
+      const orderId = idOf(ctx);
+      const { company } = scopeOf(ctx);
+      if (!(await brings(strapi.db.connection, company.code, orderId, driverOf(ctx).documentId))) {
+        throw notFound('order');
+      }
+      sendPaper(ctx, await printReceipt(strapi, requestFor(ctx, orderId)));
     },
 
     async pickingList(ctx: Context): Promise<void> {

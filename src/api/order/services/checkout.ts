@@ -17,6 +17,8 @@ import { insertOrder, type UserInfo } from '../placement-store';
 import { presentQuote, type QuoteReader } from '../present';
 import { price, type Priced, type PriceRequest } from '../price';
 import { assertExpectedTotal, costsOf, offersOf } from '../priced';
+import { type DeliveryPromise, promiseOf } from '../promise';
+import { takeSlot } from '../slot-flow';
 import { reserveTakes } from '../stock-flow';
 import { readOrder } from '../read';
 import { assertReachable, recipientOf, searchedBy } from '../recipient';
@@ -40,6 +42,7 @@ const requestOf = ({ company, buyer, body }: CheckoutRequest, to: UserInfo, at: 
   coupon: body.coupon ? body.coupon : null,
   redeemPoints: body.redeem_points ?? 0,
   destination: to.deliveryLocation,
+  slotId: body.delivery_slot ?? null,
   at,
 });
 
@@ -56,6 +59,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     request: CheckoutRequest<OrderBody>,
     priceRequest: PriceRequest,
     priced: Priced,
+    promise: DeliveryPromise,
     to: UserInfo,
   ): Promise<string> => {
     const { company, body, locale } = request;
@@ -72,6 +76,7 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     };
     const lines = lineRowsOf(cart, loaded);
     await addUses(trx, order, offersOf(priced));
+    if (promise.slot) await takeSlot(trx, company.code, promise.slot.documentId);
     await reserveTakes(trx, order, actor, takes, costsOf(priced), salesOf(lines));
     await moveCounters(trx, order, { points: { kind: 'redeemed', count: -cart.pointsUsed } });
     const columns = {
@@ -85,6 +90,9 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
       coupon_code: loaded.coupon?.code ?? null,
       notes: body.notes ? body.notes : null,
       seller: JSON.stringify(loaded.setting.seller),
+      delivery_slot: promise.slot?.documentId ?? null,
+      promised_delivery: promise.at,
+      estimated_delivery: promise.at,
       expires_at: expiryOf(body.payment_method, at, loaded.setting.unpaidMinutes),
       ...pricedColumns(company, priced),
     };
@@ -106,8 +114,9 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     const priceRequest = requestOf(request, to, new Date());
     const priced = await price(trx, priceRequest, true);
     assertOffered(request.body.payment_method, priced.loaded.setting.paymentMethods);
-    assertExpectedTotal(request.body.expected_total, priced, request);
-    return store(trx, request, priceRequest, priced, to);
+    const promise = promiseOf(priceRequest, priced);
+    assertExpectedTotal(request.body.expected_total, priced, request, promise);
+    return store(trx, request, priceRequest, priced, promise, to);
   };
 
   const read = ({ company, locale }: CheckoutRequest, documentId: string): Promise<string> =>
@@ -134,11 +143,13 @@ export const createCheckoutService = ({ strapi }: { strapi: Core.Strapi }) => {
     async quote(request: CheckoutRequest): Promise<object> {
       const db = strapi.db.connection;
       const to = await recipientOf(db, request.buyer, request.body);
-      const priced = await price(db, requestOf(request, to, new Date()), false);
+      const priceRequest = requestOf(request, to, new Date());
+      const priced = await price(db, priceRequest, false);
       const { payment_method: method } = request.body;
       if (method) assertOffered(method, priced.loaded.setting.paymentMethods);
-      assertExpectedTotal(request.body.expected_total, priced, request);
-      return presentQuote(priced.cart, priced.loaded, request);
+      const promise = promiseOf(priceRequest, priced);
+      assertExpectedTotal(request.body.expected_total, priced, request, promise);
+      return presentQuote(priced.cart, priced.loaded, request, promise);
     },
 
     /**

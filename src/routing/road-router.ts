@@ -1,0 +1,66 @@
+import type { Core } from '@strapi/strapi';
+import type { Drive, RoadRules } from '../domain/delivery/eta';
+import type { Point } from '../domain/delivery/fee';
+import { createCircuit } from './circuit';
+import { greatCircleRouter } from './great-circle';
+import { NoSuchRoute, osrmTable } from './osrm';
+
+/**
+ * Who knows how long drives take. It always answers: where nobody knows the roads, drives are reckoned by great circle,
+ * all of one call in the same way. Fees never come from here.
+ */
+export interface RoadRouter {
+  /** The drive from each place to each: `matrix[from][to]`. */
+  matrix: (points: Point[], rules: RoadRules) => Promise<Drive[][]>;
+  /** The drives from each place to the next one; one fewer than places. */
+  legs: (points: Point[], rules: RoadRules) => Promise<Drive[]>;
+}
+
+/** What `config/routing.ts` says. */
+export type RoutingSettings = {
+  /** of an OSRM server; empty = none */
+  url: string;
+  timeoutMs: number;
+  /** for how long a server that has failed is left alone */
+  pauseMs: number;
+};
+
+/** The drives along the places in their order, out of all drives between them. */
+export const legsOf = (matrix: Drive[][]): Drive[] =>
+  matrix.slice(1).flatMap((_row, index) => matrix[index]?.[index + 1] ?? []);
+
+/** A router that asks a server, and reckons by great circle where the server has no answer. */
+export const createRoadRouter = (settings: RoutingSettings, log: Core.Strapi['log']): RoadRouter => {
+  if (settings.url === '') return greatCircleRouter;
+  const askTable = osrmTable(settings);
+  const throughCircuit = createCircuit(settings.pauseMs, {
+    failed: (reason) =>
+      log.error(`The road router ${reason}: until it answers, drives are reckoned by great circle`),
+    recovered: () => log.warn('The road router answers again'),
+  });
+
+  const ask = async (points: Point[]): Promise<Drive[][] | null> => {
+    try {
+      return await throughCircuit(() => askTable(points));
+    } catch (error) {
+      if (error instanceof NoSuchRoute) return null;
+      throw error;
+    }
+  };
+
+  const matrix: RoadRouter['matrix'] = async (points, rules) =>
+    (points.length < 2 ? null : await ask(points)) ?? greatCircleRouter.matrix(points, rules);
+
+  return { matrix, legs: async (points, rules) => legsOf(await matrix(points, rules)) };
+};
+
+const routers = new WeakMap<Core.Strapi, RoadRouter>();
+
+/** The road router of the application. */
+export const roadRouterOf = (strapi: Core.Strapi): RoadRouter => {
+  const existing = routers.get(strapi);
+  if (existing) return existing;
+  const router = createRoadRouter(strapi.config.get<RoutingSettings>('routing'), strapi.log);
+  routers.set(strapi, router);
+  return router;
+};
