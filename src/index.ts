@@ -1,8 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import { assignmentHandler } from './api/delivery-assignment/handler';
+import { watchDeliveries } from './api/delivery-assignment/watch';
 import { documentRules } from './api/document-rules';
 import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
+import { keepPartitions } from './api/driver-position/partitions';
 import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
@@ -76,6 +79,7 @@ export default {
     await reloadCompanies(strapi);
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
+    const stopPartitions = await keepPartitions(strapi);
     guardGraphql(strapi);
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
@@ -85,6 +89,7 @@ export default {
       forgottenPasswordHandler(strapi),
       paymentEventHandler(strapi),
       refundHandler(strapi),
+      assignmentHandler(strapi),
     ]);
     endings = [
       superviseImports(strapi),
@@ -96,7 +101,9 @@ export default {
       watchOrders(strapi),
       watchWindows(strapi),
       watchPayments(strapi),
+      stopPartitions,
       watchDriverEvents(strapi),
+      watchDeliveries(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

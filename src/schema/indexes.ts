@@ -74,6 +74,11 @@ export const indexesAndConstraints = [
      on delivery_assignments (company_code, delivery_personnel, assigned_at desc)`,
   `create index if not exists delivery_assignments_answer
      on delivery_assignments (respond_by) where respond_by is not null`,
+  `create index if not exists delivery_assignments_done
+     on delivery_assignments (company_code, delivered_at) where delivered_at is not null`,
+  `create index if not exists orders_waiting on orders (company_code)
+     where order_status = 'processing' and delivery_status = 'pending' and delivery_personnel is null
+       and hidden_at is null`,
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
   `create unique index if not exists delivery_slots_unique_start

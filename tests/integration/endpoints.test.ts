@@ -214,7 +214,8 @@ describe('who may call them', () => {
       )
       .map((row) => [nameOf(row), row] as const),
   )('%s answers whoever it is for', async (name, row) => {
-    const caller = authOf(name).who === 'customer' ? 'customer' : 'super admin';
+    const { who } = authOf(name);
+    const caller = who === 'customer' || who === 'driver' ? who : 'super admin';
     const { status } = await call(row, callers[caller]);
     expect(status).toBe(Number(row.success));
   });

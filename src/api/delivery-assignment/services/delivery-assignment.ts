@@ -1,0 +1,53 @@
+import type { Core } from '@strapi/strapi';
+import { inTransaction } from '../../../documents/save';
+import { lockOrder } from '../../order/life-store';
+import { findActive } from '../assignment-store';
+import { assignWaiting, type Assigned, byItself } from '../assign-waiting';
+import { takeAway } from '../give';
+import { deleteStaleOffers } from '../offer-store';
+import { findUnanswered, findWaitingCompanies } from '../waiting-store';
+
+/** So many drivers who said nothing are passed over by one look. */
+const MOST_UNANSWERED = 100;
+
+/** Giving orders to drivers by itself; every call is a transaction, or one for each order or company. */
+export const createAssignmentService = ({ strapi }: { strapi: Core.Strapi }) => {
+  const assign = (companyCode: string): Promise<Assigned> =>
+    inTransaction(strapi, (trx) => assignWaiting(trx, companyCode));
+
+  const passOver = (companyCode: string, orderId: string): Promise<void> =>
+    inTransaction(strapi, async (trx) => {
+      const order = await lockOrder(trx, companyCode, orderId, { hidden: true });
+      const active = await findActive(trx, orderId);
+      const isSilent =
+        active?.status === 'assigned' &&
+        active.acceptedAt === null &&
+        active.respondBy !== null &&
+        active.respondBy <= new Date();
+      if (isSilent) await takeAway(trx, order, { outcome: 'timed_out', reason: null }, byItself);
+    });
+
+  /** What fails for one holds up none of the others. */
+  const each = async <Item>(items: Item[], work: (item: Item) => Promise<unknown>): Promise<void> => {
+    for (const item of items) await work(item).catch((error: unknown) => strapi.log.error(error));
+  };
+
+  return {
+    /** Gives the waiting orders of a company to drivers. */
+    assign,
+
+    /** Takes orders from drivers who have let the time to answer pass. */
+    async passOverSilent(): Promise<void> {
+      const unanswered = await findUnanswered(strapi.db.connection, MOST_UNANSWERED);
+      await each(unanswered, ({ companyCode, orderId }) => passOver(companyCode, orderId));
+    },
+
+    /** Looks again for drivers for whatever waits, and forgets offers of what does not wait any more. */
+    async lookAgain(): Promise<void> {
+      await each(await findWaitingCompanies(strapi.db.connection), assign);
+      await deleteStaleOffers(strapi.db.connection);
+    },
+  };
+};
+
+export default createAssignmentService;
