@@ -1,5 +1,6 @@
 import type { Audience, Source } from '../../storefront/source';
 import { fragment } from '../../storefront/sql-fragment';
+import { proofsJson } from '../mobile-delivery/proof-store';
 import { ratingJson } from '../order-rating/store';
 import { paymentsJson, refundsJson } from '../refund/refund.sql';
 import { cartJson, major, minorUnit, timelineJson } from './lines.sql';
@@ -168,9 +169,9 @@ export const orderDetailSource: Source = {
   bodies: (audience) =>
     bodies(
       audience,
-      `, 'refunds', ${refundsJson(audience)}${audience === 'staff' ? `, 'payments', ${paymentsJson}` : ''},
+      `, 'refunds', ${refundsJson(audience)}${audience === 'staff' ? `, 'payments', ${paymentsJson}, 'proofs', ${proofsJson}` : ''},
       'timeline', ${timelineJson(audience)}`,
     ),
   rules: { ...orderSource.rules, fields: [...orderSource.rules.fields, 'refunds', 'timeline'] },
-  staffFields: [...(orderSource.staffFields ?? []), 'payments'],
+  staffFields: [...(orderSource.staffFields ?? []), 'payments', 'proofs'],
 };
