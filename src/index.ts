@@ -3,6 +3,8 @@ import { documentRules } from './api/document-rules';
 import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
+import { keepPartitions } from './api/driver-position/partitions';
+import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -78,6 +80,7 @@ export default {
     await reloadCompanies(strapi);
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
+    const stopPartitions = await keepPartitions(strapi);
     guardGraphql(strapi);
     takeStrapiMails(strapi);
     await redisOf(strapi)?.settled;
@@ -98,6 +101,8 @@ export default {
       watchOrders(strapi),
       watchWindows(strapi),
       watchPayments(strapi),
+      stopPartitions,
+      watchDriverEvents(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

@@ -102,7 +102,7 @@ export type LoadedSetting = {
   delivery: DeliveryRules;
   /** dates of the store's calendar on which nothing is brought */
   closedDays: string[];
-  travel: EtaRules;
+  eta: EtaRules;
 };
 
 /** A delivery slot; times are milliseconds since 1970. */

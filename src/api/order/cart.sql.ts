@@ -111,7 +111,7 @@ const setting = `
              'store', case when s.store_latitude is not null and s.store_longitude is not null then json_build_object(
                'latitude', s.store_latitude, 'longitude', s.store_longitude) end),
            'closedDays', coalesce(s.delivery_closed_days::json, '[]'),
-           'travel', json_build_object(
+           'eta', json_build_object(
              'preparationMinutes', coalesce(s.delivery_preparation_minutes, 15),
              'roadFactor', coalesce(s.delivery_road_factor, 1.3), 'speedKmh', coalesce(s.delivery_speed_kmh, 30),
              'handoverMinutes', coalesce(s.delivery_handover_minutes, 5)))

@@ -1,5 +1,6 @@
 import type { Audience, Source } from '../../storefront/source';
 import { fragment } from '../../storefront/sql-fragment';
+import { ratingJson } from '../order-rating/store';
 import { paymentsJson, refundsJson } from '../refund/refund.sql';
 import { cartJson, major, minorUnit, timelineJson } from './lines.sql';
 
@@ -32,7 +33,8 @@ const commonMembers = (audience: Audience): string => `
   'actual_delivery', iso_instant(o.actual_delivery), 'shipped_at', iso_instant(o.shipped_at),
   'cancelled_at', iso_instant(o.cancelled_at), 'cancel_reason', o.cancel_reason,
   'delivery', json_build_object('distanceKm', trim_scale(o.delivery_distance_km),
-                                'estimated', coalesce(o.delivery_estimated, false), 'slot', ${slot}),
+                                'estimated', coalesce(o.delivery_estimated, false), 'slot', ${slot},
+    'rating', ${ratingJson}),
   'createdAt', iso_instant(o.created_at), 'updatedAt', iso_instant(o.updated_at)`;
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;

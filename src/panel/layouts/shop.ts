@@ -115,6 +115,8 @@ export const shopLayouts: Layout[] = [
       { phone: 6, password: 6 },
       { language: 4, confirmed: 4, blocked: 4 },
       { avatar: 12 },
+      { vehicle: 6, capacity: 6 },
+      { documents: 12 },
     ],
   },
 ];
