@@ -57,6 +57,9 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.customFields.register({ name: 'order', type: 'json' });
     strapi.customFields.register({ name: 'driver', type: 'string' });
+    strapi.customFields.register({ name: 'polygon', type: 'json' });
+    strapi.customFields.register({ name: 'weekdays', type: 'json' });
+    strapi.customFields.register({ name: 'days', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     extendAdminServices(strapi);
