@@ -5,6 +5,8 @@ import { documentRules } from './api/document-rules';
 import { watchWindows } from './api/delivery-window/watch';
 import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
+import { keepPartitions } from './api/driver-position/partitions';
+import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -32,6 +34,7 @@ import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
 import { keepSalesInOrder } from './storefront/sales-refresh';
+import { roadRouterOf } from './routing/road-router';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
@@ -54,6 +57,9 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.customFields.register({ name: 'order', type: 'json' });
     strapi.customFields.register({ name: 'driver', type: 'string' });
+    strapi.customFields.register({ name: 'polygon', type: 'json' });
+    strapi.customFields.register({ name: 'weekdays', type: 'json' });
+    strapi.customFields.register({ name: 'days', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     extendAdminServices(strapi);
@@ -77,8 +83,11 @@ export default {
     await reloadCompanies(strapi);
     const stopListening = listenForChanges(strapi);
     await preparePanel({ strapi });
+    const stopPartitions = await keepPartitions(strapi);
     guardGraphql(strapi);
     takeStrapiMails(strapi);
+    // An address that is none is told at the start, not at the first order.
+    roadRouterOf(strapi);
     await redisOf(strapi)?.settled;
     const stopOutbox = startOutbox(strapi, [
       ...mailHandlers(strapi, undefined, paperAttachments(strapi)),
@@ -98,6 +107,8 @@ export default {
       watchOrders(strapi),
       watchWindows(strapi),
       watchPayments(strapi),
+      stopPartitions,
+      watchDriverEvents(strapi),
       watchDeliveries(strapi),
       stopListening,
       () => {

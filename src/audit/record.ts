@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { redact } from './redact';
 
 /** Who did something. `command` is a script or Strapi's command line on the server itself. */
-export type AuditActor = { kind: 'staff' | 'command'; id: string | null; name: string };
+export type AuditActor = { kind: 'staff' | 'driver' | 'command'; id: string | null; name: string };
 
 /** Something that somebody may want to know later. `before` and `after` hold only what has changed. */
 export type AuditEvent = {

@@ -24,6 +24,7 @@ const tones: Record<string, Tone> = {
   permissions: worrying,
   password_forgotten: worrying,
   password_reset: worrying,
+  delivery_refused: worrying,
   sign_in_failed: worrying,
   sign_in_locked: bad,
 };

@@ -40,6 +40,7 @@ export const auditWords: Record<string, Text> = {
 
   'saptmarkets.audit.kind.anonymous': { en: 'Not signed in', ar: 'غير مسجل الدخول' },
   'saptmarkets.audit.kind.command': { en: 'On the server', ar: 'على الخادم' },
+  'saptmarkets.audit.kind.driver': { en: 'Driver', ar: 'سائق' },
 
   'saptmarkets.audit.action.create': { en: 'Created', ar: 'إنشاء' },
   'saptmarkets.audit.action.update': { en: 'Changed', ar: 'تعديل' },
@@ -58,6 +59,7 @@ export const auditWords: Record<string, Text> = {
   'saptmarkets.audit.action.sign_out': { en: 'Signed out', ar: 'تسجيل خروج' },
   'saptmarkets.audit.action.password_forgotten': { en: 'Password forgotten', ar: 'نسيان كلمة المرور' },
   'saptmarkets.audit.action.password_reset': { en: 'Password reset', ar: 'إعادة تعيين كلمة المرور' },
+  'saptmarkets.audit.action.delivery_refused': { en: 'Driver was refused', ar: 'رُفض طلب السائق' },
 
   'saptmarkets.audit.type.admin::user': { en: 'Staff accounts', ar: 'حسابات الموظفين' },
   'saptmarkets.audit.type.admin::role': { en: 'Roles', ar: 'الأدوار' },
@@ -76,6 +78,11 @@ export const auditWords: Record<string, Text> = {
   'saptmarkets.audit.field.phone': { en: 'Phone', ar: 'الهاتف' },
   'saptmarkets.audit.field.avatar': { en: 'Picture', ar: 'الصورة' },
   'saptmarkets.audit.field.door': { en: 'Where', ar: 'أين' },
+  'saptmarkets.audit.field.wanted': { en: 'Wanted', ar: 'المطلوب' },
+  'saptmarkets.audit.field.refused': { en: 'Refused because', ar: 'سبب الرفض' },
+  'saptmarkets.audit.field.attempts': { en: 'Attempts', ar: 'عدد المحاولات' },
+  'saptmarkets.audit.field.received': { en: 'Goods received', ar: 'استُلمت البضاعة' },
+  'saptmarkets.audit.field.delivery_code': { en: 'Delivery code', ar: 'رمز التسليم' },
   'saptmarkets.audit.field.reason': { en: 'Reason', ar: 'السبب' },
   'saptmarkets.audit.field.permissions': { en: 'Permissions', ar: 'الصلاحيات' },
   'saptmarkets.audit.field.description': { en: 'Description', ar: 'الوصف' },

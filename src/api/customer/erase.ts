@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { eraseAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
 import { forgetBuyer, forgetDriver } from '../order/erasure-store';
+import { forgetFeedback } from '../order-rating/store';
 import { closeCounters } from './counter-store';
 
 /**
@@ -12,7 +13,11 @@ import { closeCounters } from './counter-store';
 export const erasePerson = async (trx: Knex, kind: AccountKind, documentId: string): Promise<boolean> => {
   if (kind === 'customer') await closeCounters(trx, documentId);
   if (!(await eraseAccount(trx, kind, documentId))) return false;
-  if (kind === 'customer') await forgetBuyer(trx, documentId);
-  else await forgetDriver(trx, documentId);
+  if (kind === 'customer') {
+    await forgetBuyer(trx, documentId);
+    await forgetFeedback(trx, documentId);
+  } else {
+    await forgetDriver(trx, documentId);
+  }
   return true;
 };

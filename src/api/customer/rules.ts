@@ -3,6 +3,7 @@ import type { DocumentRules, DocumentWrite } from '../../documents/document-writ
 import { blankToNull, storedRow } from '../../documents/stored';
 import { invalidField, notFound } from '../../domain/errors';
 import { erasePerson } from './erase';
+import { afterDriverBlocked, beforeDriverErased, beforeDriverWrite } from '../delivery-personnel/rules';
 import { type AccountRow, lockAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
 import { newEmail } from '../../identity/email';
@@ -14,7 +15,7 @@ import { deleteSessions } from '../../identity/session-store';
 /** What follows from other things and is not for people to write. */
 const derived = ['role', 'last_login', 'erased_at'];
 
-type Stored = { kind: AccountKind; blocked: boolean | null };
+type Stored = { kind: AccountKind; blocked: boolean | null; company_code: string };
 
 /** What was there before: the account may not be erased by somebody else meanwhile. */
 const lockStored = async ({ trx, data }: DocumentWrite, documentId: string): Promise<AccountRow> => {
@@ -51,7 +52,7 @@ export const accountRules: DocumentRules = {
   before: async (write) => {
     const { data, documentId } = write;
     for (const field of derived) Reflect.deleteProperty(data, field);
-    blankToNull(data, ['name', 'phone', 'avatar', 'password']);
+    blankToNull(data, ['name', 'phone', 'avatar', 'vehicle', 'password']);
     if (data['password'] === null) Reflect.deleteProperty(data, 'password');
     if (data['password'] !== undefined) data['password'] = checked('password', newPassword, data['password']);
     if (data['email'] !== undefined) data['email'] = checked('email', newEmail, data['email']);
@@ -61,17 +62,20 @@ export const accountRules: DocumentRules = {
       data['phone'] = phone;
     }
     if (documentId === null) return;
+    await beforeDriverWrite(write, documentId);
     const stored = await lockStored(write, documentId);
     const { email } = data;
     if (typeof email === 'string' && email !== stored.email) await changeEmail(write, stored, email);
   },
   after: async (write) => {
-    const { kind, blocked } = await storedRow<Stored>(write);
+    const { kind, blocked, company_code: companyCode } = await storedRow<Stored>(write);
     const { trx, data, documentId } = write;
     if (blocked || data['password'] !== undefined) await deleteSessions(trx, { kind, documentId });
+    if (blocked && kind === 'delivery') await afterDriverBlocked(write, companyCode);
   },
   erase: async (write) => {
-    const { kind } = await storedRow<Stored>(write);
+    const { kind, company_code: companyCode } = await storedRow<Stored>(write);
+    if (kind === 'delivery') await beforeDriverErased(write, companyCode);
     if (!(await erasePerson(write.trx, kind, write.documentId))) throw notFound('account');
   },
 };

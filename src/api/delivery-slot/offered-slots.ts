@@ -21,19 +21,14 @@ const COMING_DAYS = 7;
  */
 export const offeredSlots = async (
   db: Knex,
-  { code, timezone }: Company,
+  { code, timezone }: Pick<Company, 'code' | 'timezone'>,
   date: string | null,
 ): Promise<OfferedSlot[]> => {
   const now = new Date();
   const first = date ?? localDay(now, timezone);
   const last = date ?? daysAfter(first, COMING_DAYS - 1);
   const calendar = { closedDays: await findClosedDays(db, code), timeZone: timezone };
-  const slots = await findSlotsBetween(
-    db,
-    code,
-    startInstant(first, timezone),
-    endInstant(last, timezone),
-  );
+  const slots = await findSlotsBetween(db, code, startInstant(first, timezone), endInstant(last, timezone));
   return slots
     .filter((slot) => isOpen(slot, now, calendar))
     .map((slot) => ({

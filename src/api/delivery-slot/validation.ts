@@ -3,7 +3,8 @@ import { localInstant } from '../../domain/catalogue/company-day';
 import { dateInput } from '../../http/inputs';
 
 /** An instant with its offset, or a time as the clocks of the store show it. */
-const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})|Z|[+-]\d{2}:\d{2})?$/;
+const form =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})|Z|[+-]\d{2}:\d{2})?$/;
 
 const instantInput = dateInput.refine((text) => form.test(text), 'must be a time, such as 2026-03-01T14:00');
 

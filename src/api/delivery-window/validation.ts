@@ -23,7 +23,10 @@ const fields = {
   from: timeInput,
   to: timeInput,
   /** a fortnight at most */
-  cutoffMinutes: z.int().min(0).max(14 * DAY),
+  cutoffMinutes: z
+    .int()
+    .min(0)
+    .max(14 * DAY),
   capacity: capacityInput,
   isActive: z.boolean(),
 };

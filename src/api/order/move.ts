@@ -162,8 +162,8 @@ export const applyMove = async (
     if (effect)
       columns = { ...columns, ...(await effects[effect](trx, order, actor, at, beside.cash ?? null)) };
   }
-  await followMove(trx, order, move, { at, reason: beside.reason ?? null });
   await moveSlot(trx, order, beside.columns);
+  await followMove(trx, order, move, { at, reason: beside.reason ?? null });
   if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
     await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }

@@ -31,6 +31,6 @@ export const promiseOf = (request: PriceRequest, priced: Priced): DeliveryPromis
   const slot = chosenSlot(request, priced);
   return {
     slot,
-    at: promisedDelivery(slot, cart.delivery.distanceKm, loaded.setting.travel, request.at),
+    at: promisedDelivery(slot, cart.delivery.distanceKm, loaded.setting.eta, request.at),
   };
 };

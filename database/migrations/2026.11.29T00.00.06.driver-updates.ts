@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+
+/** What drivers' phones tell of orders, how far each phone has been heard, and proofs of delivery. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    create table driver_phones (
+      driver_id    text   not null,
+      phone        text   not null,
+      company_code text   not null,
+      last_seq     bigint not null default 0,
+      primary key (driver_id, phone)
+    );
+    comment on column driver_phones.last_seq is 'everything up to this number was heard, or is not waited for any more';
+
+    create table driver_events (
+      id           bigint generated always as identity primary key,
+      company_code text        not null,
+      driver_id    text        not null,
+      order_id     text        not null,
+      phone        text        not null,
+      event_id     text,
+      seq          bigint,
+      body         jsonb       not null,
+      body_hash    text        not null,
+      happened_at  timestamptz,
+      status       text        not null default 'waiting'
+                               check (status in ('waiting', 'done', 'repeated', 'refused', 'lapsed')),
+      refusal      jsonb,
+      repeats      int         not null default 0,
+      received_at  timestamptz not null default now(),
+      settled_at   timestamptz,
+      check ((status = 'refused') = (refusal is not null)),
+      check ((status = 'waiting') = (settled_at is null))
+    );
+    create unique index driver_events_once on driver_events (driver_id, event_id) where event_id is not null;
+    create index driver_events_waiting on driver_events (driver_id, phone, seq) where status = 'waiting';
+    create index driver_events_received on driver_events (received_at);
+    comment on column driver_events.happened_at is 'by the clock of the phone';
+    comment on column driver_events.repeats is 'how often it came again';
+
+    create table delivery_proofs (
+      order_id     text        not null,
+      kind         text        not null check (kind in ('photo', 'signature')),
+      company_code text        not null,
+      driver_id    text        not null,
+      file_id      text        not null,
+      at           timestamptz not null default now(),
+      primary key (order_id, kind)
+    );
+    comment on column delivery_proofs.file_id is 'the document id of the uploaded picture';
+  `);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw('drop table driver_phones, driver_events, delivery_proofs;');
+}

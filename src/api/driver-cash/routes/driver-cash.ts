@@ -1,0 +1,10 @@
+import { forStaff } from '../../../http/route';
+
+const cash = 'api::driver-cash.driver-cash';
+
+export default {
+  routes: [
+    forStaff('GET', '/delivery-personnel/:id/cash', `${cash}.ledger`, 'delivery.read'),
+    forStaff('POST', '/delivery-personnel/:id/cash', `${cash}.handOver`, 'delivery.write'),
+  ],
+};

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const dutyBody = z.strictObject({ on: z.boolean() });

@@ -1,0 +1,58 @@
+import type { Core } from '@strapi/strapi';
+import { firstOfMonth, firstOfWeek, type Span, spanOf } from '../../../domain/delivery/store-day';
+import { toMajor } from '../../../domain/money';
+import type { DriverCaller } from '../../../identity/caller';
+import { companyOf } from '../../../tenancy/registry';
+import { readCash, readEarnings, readRating, readWork } from '../store';
+
+/** A driver's day. Amounts are in major units of the company's currency; `km` are those that were planned. */
+export type Summary = {
+  date: string;
+  deliveries: number;
+  failed: number;
+  returned: number;
+  refused: number;
+  km: number;
+  hoursOnDuty: number;
+  currency: string;
+  cash: { collected: number; handedIn: number; owed: number };
+  /** of the day, and of its week (from Monday) and month until the day's end */
+  earnings: { day: number; week: number; month: number };
+  rating: { average: number | null; count: number };
+};
+
+const SECONDS_IN_AN_HOUR = 3_600;
+
+const toHundredths = (value: number): number => Math.round(value * 100) / 100;
+
+/** What drivers have done and earned. */
+export const createSummaryService = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async of({ company: code, documentId }: DriverCaller, day: { date: string } & Span): Promise<Summary> {
+    const db = strapi.db.connection;
+    const { currency, decimals, timezone } = companyOf(code);
+    const { secondsOnDuty, ...work } = await readWork(db, documentId, day);
+    const cash = await readCash(db, documentId, currency, day);
+    const first = [day.date, firstOfWeek(day.date), firstOfMonth(day.date)];
+    const spans = first.map((from) => spanOf(from, day.date, timezone));
+    const [ofDay = 0, ofWeek = 0, ofMonth = 0] = await readEarnings(db, documentId, currency, spans);
+    return {
+      date: day.date,
+      ...work,
+      hoursOnDuty: toHundredths(secondsOnDuty / SECONDS_IN_AN_HOUR),
+      currency,
+      cash: {
+        collected: toMajor(cash.collected, decimals),
+        handedIn: toMajor(cash.handedIn, decimals),
+        owed: toMajor(cash.owed, decimals),
+      },
+      earnings: {
+        day: toMajor(ofDay, decimals),
+        week: toMajor(ofWeek, decimals),
+        month: toMajor(ofMonth, decimals),
+      },
+      rating: await readRating(db, documentId),
+    };
+  },
+});
+
+export default createSummaryService;

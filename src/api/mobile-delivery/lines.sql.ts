@@ -1,0 +1,39 @@
+import { major } from '../order/lines.sql';
+
+const categoryName = (locale: 'en' | 'ar'): string =>
+  `(select c.name from categories c where c.document_id = l.category_id and c.locale = '${locale}' limit 1)`;
+
+const localised = (english: string, arabic: string): string =>
+  `localised_text(${english}, ${arabic}, request.locale, request.fallback)`;
+
+/** The goods of an order are scanned by the code of their unit, or of their product. */
+const barcode = `coalesce(
+  (select nullif(x.barcode, '') from product_units x where x.document_id = l.unit_id and x.barcode <> '' limit 1),
+  (select nullif(x.barcode, '') from products x where x.document_id = l.product_id and x.barcode <> '' limit 1))`;
+
+/** Where the goods are reserved, or which locations they have left. */
+const shelf = `
+  (select string_agg(x.name, ', ' order by x.name)
+     from (select m.location_id from stock_movements m
+            where m.order_id = l.order_id and m.product_id = l.product_id
+            group by 1 having sum(m.reserved_delta) > 0 or sum(m.on_hand_delta) < 0) held
+     join locations x on x.document_id = held.location_id)`;
+
+const quantity = (thousandths: string): string => `trim_scale(${thousandths} * 0.001)`;
+
+/** The goods of an order `o` as a check-list, as JSON; those of a combo one by one, named by its line. */
+export const checkListJson = `
+  (select coalesce(json_agg(json_build_object(
+            'id', l.line || case when l.component > 0 then '.' || l.component else '' end,
+            'combo', case when l.component > 0 then l.line::text end,
+            'productId', l.product_id, 'selectedUnitId', l.unit_id,
+            'title', ${localised('l.title_en', 'l.title_ar')},
+            'titles', json_build_object('en', l.title_en, 'ar', l.title_ar),
+            'image', l.image, 'sku', l.sku, 'barcode', ${barcode},
+            'unitName', ${localised('l.unit_name_en', 'l.unit_name_ar')}, 'unitType', l.unit_type,
+            'unitValue', trim_scale(l.unit_value), 'price', ${major('l.unit_price')},
+            'category', ${localised(categoryName('en'), categoryName('ar'))}, 'shelf', ${shelf},
+            'orderedQuantity', ${quantity('l.ordered_quantity')},
+            'quantity', ${quantity('(l.quantity - l.returned_quantity)')},
+            'picked', l.picked_at is not null) order by l.line, l.component), '[]')
+     from order_lines l where l.order_id = o.document_id)`;
