@@ -60,12 +60,57 @@ const order: TypeWords = {
   },
 };
 
-/** Words of orders. */
-export const orderTypes: TypeWords[] = [order];
+const assignment: TypeWords = {
+  uid: 'api::delivery-assignment.delivery-assignment',
+  displayName: 'Delivery assignment',
+  name: { en: 'Deliveries by driver', ar: 'إسنادات التوصيل' },
+  fields: {
+    company_code: companyField,
+    order_id: field('Order', 'الطلب'),
+    delivery_personnel: field('Driver', 'السائق'),
+    status: helped(
+      'Delivery',
+      'حالة التوصيل',
+      'Moves the order along; “Cancelled” takes it from the driver.',
+      'تنقل الطلب معها؛ و«ملغى» تسحبه من السائق.',
+    ),
+    given_by: field('Given by', 'جهة الإسناد'),
+    outcome: field('How it ended', 'كيف انتهى'),
+    reason: field('Why', 'السبب'),
+    assigned_at: field('Given', 'وقت الإسناد'),
+    respond_by: field('To be answered until', 'مهلة الرد'),
+    accepted_at: field('Accepted', 'وقت القبول'),
+    picked_at: field('Picked up', 'وقت الاستلام'),
+    out_at: field('On the way since', 'وقت الانطلاق'),
+    failed_at: field('Failed', 'وقت التعذّر'),
+    delivered_at: field('Delivered', 'وقت التسليم'),
+    ended_at: field('Ended', 'وقت الانتهاء'),
+    sequence: field('Stop', 'ترتيب التوقف'),
+    attempts: field('Attempts', 'المحاولات'),
+    planned_km: field('Planned, km', 'المسافة المخططة، كم'),
+    estimated_delivery: field('Expected', 'موعد الوصول المتوقع'),
+    actual_delivery: field('Arrived', 'وقت الوصول'),
+    driver_pay: field('Earned by the driver', 'أجر السائق'),
+    notes: field('Notes', 'ملاحظات'),
+    rating: field('Rating', 'التقييم'),
+    feedback: field('Feedback', 'رأي العميل'),
+  },
+};
+
+/** Words of orders, and of who brings them. */
+export const orderTypes: TypeWords[] = [order, assignment];
 
 /** Texts of what the panel shows of orders. Bare words are the values of choices, as Strapi looks them up. */
 export const orderWords: Record<string, Text> = {
   ...stateWords,
+  staff: { en: 'Staff', ar: 'الموظفون' },
+  automatic: { en: 'By itself', ar: 'تلقائياً' },
+  offer: { en: 'Accepted offer', ar: 'عرض مقبول' },
+  refused: { en: 'Refused', ar: 'رفضه السائق' },
+  timed_out: { en: 'Not answered', ar: 'لم يُجب' },
+  reassigned: { en: 'Given to another driver', ar: 'أُسند إلى سائق آخر' },
+  withdrawn: { en: 'Taken away', ar: 'سُحب' },
+  order_cancelled: { en: 'Order cancelled', ar: 'أُلغي الطلب' },
   cod: { en: 'Cash on delivery', ar: 'نقداً عند التسليم' },
   stripe: { en: 'Stripe', ar: 'Stripe' },
   paypal: { en: 'PayPal', ar: 'PayPal' },
