@@ -126,6 +126,18 @@ test('closed days are left out, and made once they are not closed any more', asy
   expect(await dates()).toEqual(comingDays.filter((days) => days !== 5).map(day));
 });
 
+test('in another time zone they are at the same hours there', async () => {
+  await newWindow();
+  await useTimezone(shop, 'Africa/Cairo');
+  const inCairo = (days: number, minutes: number) =>
+    localInstant(day(days), minutes, 'Africa/Cairo').toISOString();
+  // Tomorrow may be another day there.
+  const slots = (await slotsAhead()).filter(({ start }) => start >= inCairo(2, 0) && start < inCairo(13, 0));
+  expect(slots.map(({ start, cutoff }) => ({ start, cutoff }))).toEqual(
+    comingDays.slice(1, -1).map((days) => ({ start: inCairo(days, 600), cutoff: inCairo(days, 510) })),
+  );
+});
+
 describe('slots that nobody has taken', () => {
   const takeFirst = async (): Promise<SlotItem> => {
     const [slot] = await slotsAhead();
