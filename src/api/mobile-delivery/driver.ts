@@ -1,4 +1,4 @@
-import { notFound } from '../../domain/errors';
+import { DomainError, notFound } from '../../domain/errors';
 import type { Context } from 'koa';
 import { driverOf, scopeOf } from '../../http/request-scope';
 import type { Company } from '../../tenancy/company';
@@ -20,4 +20,22 @@ export const atWork = (ctx: Context): AtWork => {
 /** @throws DomainError `not_found`, so that nobody learns of orders of others */
 export const assertTheirs = (order: Pick<OrderRow, 'delivery_personnel'>, { id }: Driver): void => {
   if (order.delivery_personnel !== id) throw notFound('order');
+};
+
+const withThem = ['assigned', 'picked', 'failed'];
+
+/**
+ * Refuses what is said of an order that is not with its driver, or no longer.
+ * @throws DomainError `not_found`, `illegal_transition`
+ */
+export const assertWithThem = (
+  order: Pick<OrderRow, 'delivery_personnel' | 'delivery_status'>,
+  driver: Driver,
+): void => {
+  assertTheirs(order, driver);
+  if (withThem.includes(order.delivery_status)) return;
+  throw new DomainError('illegal_transition', 'the order is not with its driver any more', {
+    delivery_status: order.delivery_status,
+    allowed: withThem,
+  });
 };

@@ -77,3 +77,19 @@ export const proofsJson = `
      left join files f on f.document_id = p.file_id
      left join up_users u on u.document_id = p.driver_id
     where p.order_id = o.document_id)`;
+
+const takenJson = (kind: ProofKind): string => `
+  (select json_build_object('url', f.url, 'at', iso_instant(p.at at time zone 'utc'))
+     from delivery_proofs p left join files f on f.document_id = p.file_id
+    where p.order_id = asked.id and p.kind = '${kind}')`;
+
+/** The proofs of an order as their driver sees them, as JSON text; null where there is none of a kind. */
+export const readProofs = async (db: Knex, orderId: string): Promise<string> => {
+  const [row] = await queryPrepared<{ body: string }>(
+    db,
+    `select json_build_object('photo', ${takenJson('photo')}, 'signature', ${takenJson('signature')})::text as body
+       from (select ?::text as id) asked`,
+    [orderId],
+  );
+  return row?.body ?? '{}';
+};

@@ -1,5 +1,6 @@
 import type { Audience, Source } from '../../storefront/source';
 import { fragment } from '../../storefront/sql-fragment';
+import { proofsJson } from '../mobile-delivery/proof-store';
 import { ratingJson } from '../order-rating/store';
 import { paymentsJson, refundsJson } from '../refund/refund.sql';
 import { cartJson, major, minorUnit, timelineJson } from './lines.sql';
@@ -14,6 +15,19 @@ const vatByRate = `
 const slot = `
   (select json_build_object('documentId', s.document_id, 'start', iso_instant(s.start), 'end', iso_instant(s."end"))
      from delivery_slots s where s.document_id = o.delivery_slot and s.company_code = o.company_code)`;
+
+/** Where an order is brought; of a zone that was deleted only the id is left. */
+const delivery = `
+  json_build_object(
+    'distanceKm', trim_scale(o.delivery_distance_km), 'estimated', coalesce(o.delivery_estimated, false),
+    'slot', ${slot},
+    'zone', case when o.delivery_zone is not null then json_build_object(
+      'documentId', o.delivery_zone,
+      'name', (select localised_text(en.name, ar.name, request.locale, request.fallback)
+                 from delivery_zones en
+                 left join delivery_zones ar on ar.document_id = en.document_id and ar.locale = 'ar'
+                where en.document_id = o.delivery_zone and en.locale = 'en')) end,
+    'rating', ${ratingJson})`;
 
 const commonMembers = (audience: Audience): string => `
   'documentId', o.document_id, 'invoice', o.invoice, 'user', o.customer_id, 'cart', ${cartJson(audience)},
@@ -32,9 +46,7 @@ const commonMembers = (audience: Audience): string => `
   'promised_delivery', iso_instant(o.promised_delivery),
   'actual_delivery', iso_instant(o.actual_delivery), 'shipped_at', iso_instant(o.shipped_at),
   'cancelled_at', iso_instant(o.cancelled_at), 'cancel_reason', o.cancel_reason,
-  'delivery', json_build_object('distanceKm', trim_scale(o.delivery_distance_km),
-                                'estimated', coalesce(o.delivery_estimated, false), 'slot', ${slot},
-    'rating', ${ratingJson}),
+  'delivery', ${delivery},
   'createdAt', iso_instant(o.created_at), 'updatedAt', iso_instant(o.updated_at)`;
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;
@@ -159,9 +171,9 @@ export const orderDetailSource: Source = {
   bodies: (audience) =>
     bodies(
       audience,
-      `, 'refunds', ${refundsJson(audience)}${audience === 'staff' ? `, 'payments', ${paymentsJson}` : ''},
+      `, 'refunds', ${refundsJson(audience)}${audience === 'staff' ? `, 'payments', ${paymentsJson}, 'proofs', ${proofsJson}` : ''},
       'timeline', ${timelineJson(audience)}`,
     ),
   rules: { ...orderSource.rules, fields: [...orderSource.rules.fields, 'refunds', 'timeline'] },
-  staffFields: [...(orderSource.staffFields ?? []), 'payments'],
+  staffFields: [...(orderSource.staffFields ?? []), 'payments', 'proofs'],
 };
