@@ -131,11 +131,7 @@ describe('delivery zones', () => {
       { polygon: { type: 'Polygon', coordinates: [ring([a, b, c]), ring([a, b, d])] } },
       ['polygon.coordinates'],
     ],
-    [
-      'another figure',
-      { polygon: { type: 'MultiPolygon', coordinates: [[ring([a, b, c])]] } },
-      ['polygon.type', 'polygon.coordinates.0.0.0', 'polygon.coordinates.0.0.1'],
-    ],
+    ['another figure', { polygon: { type: 'MultiPolygon', coordinates: [ring([a, b, c])] } }, ['polygon.type']],
     ['an area in words', { polygon: 'Al Olaya' }, ['polygon']],
     [
       'latitude first',
