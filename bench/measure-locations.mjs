@@ -91,12 +91,15 @@ const summary = (loads) => {
  */
 export async function measureLocations({ projectDir, databaseUrl, dataDir, wanted, lifetime }) {
   say(`Measuring: positions in batches of ${POINTS}`);
+  const inspect = wanted.cpuProfile
+    ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(wanted.cpuProfile)}`]
+    : [];
   const server = await startServer({
     projectDir,
     databaseUrl,
     lifetime,
     name: 'SaptMarkets',
-    args: [ownServer(projectDir)],
+    args: [...inspect, ownServer(projectDir)],
     probe: LIST,
     headers: HEADERS,
   });
