@@ -310,6 +310,11 @@ function locationsTable({ points, drivers, own, bare, ratio, steady }) {
       ],
       ['all drivers at once, p50 / p99', '', `${tenths(own.p50)} / ${tenths(own.p99)} ms`],
       [
+        'CPU of a batch in the server / in the database (bare)',
+        '',
+        `${cpu(own.serverCpu)} / ${cpu(own.databaseCpu)} (${cpu(bare.databaseCpu)}) ms`,
+      ],
+      [
         `at ${whole(steady.aim)} points a second, p50 / p99`,
         `p99 < ${AIMS.pointsP99} ms: ${verdict(steady.p99 < AIMS.pointsP99)}`,
         `${tenths(steady.p50)} / ${tenths(steady.p99)} ms`,
