@@ -17,6 +17,14 @@ import {
 } from '../support/deliveries';
 import { placed, type OrderItem, line } from '../support/orders';
 
+/** What a phone is told of one event of many. */
+interface Told {
+  eventId: string | null;
+  status: string;
+  error: { code: string } | null;
+  order: { delivery_status: string } | null;
+}
+
 let from: DeliveryShop;
 let order: OrderItem;
 
@@ -98,7 +106,7 @@ describe('a batch', () => {
       7,
     ]).expect(200);
     expect(
-      response.body.data.map(({ eventId, status, error, order: seen }: Record<string, any>) => [
+      response.body.data.map(({ eventId, status, error, order: seen }: Told) => [
         eventId,
         status,
         error?.code ?? null,
