@@ -5,6 +5,7 @@ import { Failure } from '../scripts/launch/failure.mjs';
 import { takeLock } from '../scripts/launch/instance-lock.mjs';
 import { say } from '../scripts/launch/progress.mjs';
 import { measureCheckout } from './measure-checkout.mjs';
+import { measureDelivery } from './measure-delivery.mjs';
 import { measureImport } from './measure-import.mjs';
 import { measureInvoice } from './measure-invoice.mjs';
 import { measureReads } from './measure-reads.mjs';
@@ -58,12 +59,13 @@ export async function benchmark(projectDir, args, lifetime) {
   const checkout = wanted.checkout ? await measureCheckout(common) : undefined;
   const invoice = wanted.invoice ? await measureInvoice(common) : undefined;
   const webhook = wanted.invoice ? await measureWebhook(common) : undefined;
+  const delivery = wanted.delivery ? await measureDelivery(common) : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
   const folder = path.join(projectDir, 'bench', 'results');
-  const file = report({ folder, wanted, reads, start, imported, wall, checkout, invoice, webhook });
+  const file = report({ folder, wanted, reads, start, imported, wall, checkout, invoice, webhook, delivery });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

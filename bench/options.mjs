@@ -3,9 +3,9 @@ import { Failure } from '../scripts/launch/failure.mjs';
 
 export const USAGE = `npm run bench -- [options]
 
-  --only reads|start|import|wall|checkout|invoice
+  --only reads|start|import|wall|checkout|invoice|delivery
                        only the storefront's reads, start time and memory, an import, what limits, tokens and
-                       signing in cost, placing orders, or drawing invoices
+                       signing in cost, placing orders, drawing invoices, or deliveries
   --orders N           orders that are stored already, with --only checkout (default 100000)
   --import-rows N      rows of the imported sheet, with --only import (default 20000)
   --products N[,N]     products in the measured catalogue, one after the other (default 5000)
@@ -15,7 +15,7 @@ export const USAGE = `npm run bench -- [options]
   --cpu-profile DIR    also write a CPU profile of our server to that folder
 `;
 
-const ONLY = ['reads', 'start', 'import', 'wall', 'checkout', 'invoice'];
+const ONLY = ['reads', 'start', 'import', 'wall', 'checkout', 'invoice', 'delivery'];
 
 const LIMITS = {
   products: { fallback: 5000, from: 100, to: 200_000 },
@@ -44,6 +44,7 @@ function wholeNumber(name, text) {
  * @property {boolean} wall
  * @property {boolean} checkout
  * @property {boolean} invoice
+ * @property {boolean} delivery
  * @property {number} importRows
  * @property {number} orders
  * @property {number[]} sizes products in the measured catalogues, each measured by itself
@@ -94,6 +95,7 @@ export function readOptions(args) {
     wall: values.only === undefined || values.only === 'wall',
     checkout: values.only === 'checkout',
     invoice: values.only === 'invoice',
+    delivery: values.only === 'delivery',
     importRows: wholeNumber('import-rows', values['import-rows']),
     orders: wholeNumber('orders', values.orders),
     sizes: (values.products ?? '').split(',').map((text) => wholeNumber('products', text || undefined)),

@@ -27,6 +27,9 @@ const AIMS = {
   invoiceHold: 20,
   invoiceKilobytes: 200,
   invoiceTimesBare: 10,
+  pointsPerSecond: 2_000,
+  pointsTimesBare: 0.3,
+  pointsP99: 50,
 };
 
 const whole = (value) => Math.round(value).toLocaleString('en');
@@ -291,6 +294,30 @@ function webhookTable({ p50, p95, perSecond, settledAfter, bareP50, ratio }) {
   );
 }
 
+function locationsTable({ points, drivers, own, bare, ratio, steady }) {
+  return table(
+    [`Positions in batches of ${points}, ${drivers} drivers`, 'Aim', 'Measured'],
+    [
+      [
+        'points a second, over HTTP',
+        `${whole(AIMS.pointsPerSecond)}: ${verdict(own.perSecond >= AIMS.pointsPerSecond)}`,
+        whole(own.perSecond),
+      ],
+      [
+        'beside bare bulk inserts',
+        `${AIMS.pointsTimesBare} ×: ${verdict(ratio >= AIMS.pointsTimesBare)}`,
+        `${ratio.toFixed(2)} × (${whole(bare.perSecond)})`,
+      ],
+      ['all drivers at once, p50 / p99', '', `${tenths(own.p50)} / ${tenths(own.p99)} ms`],
+      [
+        `at ${whole(steady.aim)} points a second, p50 / p99`,
+        `p99 < ${AIMS.pointsP99} ms: ${verdict(steady.p99 < AIMS.pointsP99)}`,
+        `${tenths(steady.p50)} / ${tenths(steady.p99)} ms`,
+      ],
+    ],
+  );
+}
+
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -304,10 +331,21 @@ function machine() {
 
 /**
  * Prints the tables and writes everything as JSON.
- * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object, invoice?: object, webhook?: object }} results
+ * @param {{ folder: string, wanted: import('./options.mjs').Options, reads: { products: number, results: object[] }[], start?: object, imported?: object, wall?: object, checkout?: object, invoice?: object, webhook?: object, delivery?: object }} results
  * @returns {string} the file that was written
  */
-export function report({ folder, wanted, reads, start, imported, wall, checkout, invoice, webhook }) {
+export function report({
+  folder,
+  wanted,
+  reads,
+  start,
+  imported,
+  wall,
+  checkout,
+  invoice,
+  webhook,
+  delivery,
+}) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { connections, seconds, rounds } = wanted;
   const conditions = `${connections} connections, ${rounds} rounds of ${seconds} s in turns; ${cores} × ${cpu}, ${memoryGigabytes} GB, Node.js ${node}`;
@@ -324,6 +362,7 @@ export function report({ folder, wanted, reads, start, imported, wall, checkout,
     ...(checkout ? [ordersTable(checkout), checkoutTable(checkout)] : []),
     ...(invoice ? [invoiceTable(invoice)] : []),
     ...(webhook ? [webhookTable(webhook)] : []),
+    ...(delivery?.locations ? [locationsTable(delivery.locations)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 
@@ -342,6 +381,7 @@ export function report({ folder, wanted, reads, start, imported, wall, checkout,
     checkout,
     invoice,
     webhook,
+    delivery,
   };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;

@@ -34,6 +34,7 @@ import { guardPanelSignIn } from './rate-limit/panel-sign-in';
 import { closeRedis, redisOf } from './redis/connection';
 import { listenForChanges } from './storefront/changes';
 import { keepSalesInOrder } from './storefront/sales-refresh';
+import { roadRouterOf } from './routing/road-router';
 import { applySchemaExtras } from './schema/apply';
 import { keepMisses } from './search/misses';
 import { assertFitForProduction } from './start/production-check';
@@ -56,6 +57,9 @@ export default {
     strapi.customFields.register({ name: 'tags', type: 'json' });
     strapi.customFields.register({ name: 'order', type: 'json' });
     strapi.customFields.register({ name: 'driver', type: 'string' });
+    strapi.customFields.register({ name: 'polygon', type: 'json' });
+    strapi.customFields.register({ name: 'weekdays', type: 'json' });
+    strapi.customFields.register({ name: 'days', type: 'json' });
     strapi.get('auth').register('content-api', createStrategy(strapi));
     guardDocuments(strapi, documentRules);
     extendAdminServices(strapi);
@@ -82,6 +86,8 @@ export default {
     const stopPartitions = await keepPartitions(strapi);
     guardGraphql(strapi);
     takeStrapiMails(strapi);
+    // An address that is none is told at the start, not at the first order.
+    roadRouterOf(strapi);
     await redisOf(strapi)?.settled;
     const stopOutbox = startOutbox(strapi, [
       ...mailHandlers(strapi, undefined, paperAttachments(strapi)),

@@ -2,6 +2,7 @@ import { accountRules } from './customer/rules';
 import { categoryRules } from './category/rules';
 import { companyRules } from './company/rules';
 import { couponRules } from './coupon/rules';
+import { zoneRules } from './delivery-zone/rules';
 import { slotRules } from './delivery-slot/rules';
 import { windowRules } from './delivery-window/rules';
 import { homepageSectionRules } from './homepage-section/rules';
@@ -25,6 +26,7 @@ export const documentRules: RulesByType = {
   'api::category.category': categoryRules,
   'api::company.company': companyRules,
   'api::coupon.coupon': couponRules,
+  'api::delivery-zone.delivery-zone': zoneRules,
   'api::delivery-slot.delivery-slot': slotRules,
   'api::delivery-window.delivery-window': windowRules,
   'api::homepage-section.homepage-section': homepageSectionRules,

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { readsOwnBody } from '../http/own-body';
 import { auditHandlers } from './audit-controller';
 import { answerRefusals, panelHandlers } from './controller';
+import { deliveryAreaHandlers } from './delivery-area-controller';
 import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { orderHandlers } from './order-controller';
@@ -41,6 +42,8 @@ const onPromotions = withRights([
 
 const onSettings = (action: ExplorerAction) => onEntries('api::setting.setting', action);
 
+const onZones = onEntries('api::delivery-zone.delivery-zone', 'read');
+
 const onOrders = (...actions: ExplorerAction[]) => onEntries('api::order.order', ...actions);
 
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
@@ -57,6 +60,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const refunds = refundHandlers(strapi);
   const papers = paperHandlers(strapi);
   const accounts = paymentAccountHandlers(strapi);
+  const area = deliveryAreaHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -96,6 +100,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/orders/:documentId/picking-list.pdf', papers.pickingList, onOrders('read')),
       route('GET', '/payment-accounts', accounts.showAccounts, onSettings('update')),
       route('PUT', '/payment-accounts', accounts.changeAccounts, onSettings('update')),
+      route('GET', '/delivery-area', area.showArea, onZones),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
       // Who is a super admin is asked within: no right of a role opens the log.
       route('GET', '/audit', audit.listEvents, forEverybody),

@@ -37,7 +37,7 @@ const renewing: Kind[] = [{ methods: ['POST'], path: /^\/api\/(customer|admin|mo
 
 /** What a shopper asks while a basket is filled. */
 const pricing: Kind[] = [
-  { methods: ['POST'], path: /^\/api\/(order\/quote|cart\/validate)$/ },
+  { methods: ['POST'], path: /^\/api\/(order\/quote|cart\/validate|delivery\/calculate)$/ },
   { methods: reads, path: /^\/api\/coupon\/[^/]+$/ },
 ];
 

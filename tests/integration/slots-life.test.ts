@@ -176,9 +176,7 @@ describe('an order that nobody pays in time', () => {
     await openAccount(shop, fake);
     const order = await placedAt(fake, customer, [line(milk)], { delivery_slot: slot.documentId });
     const { providerId } = await begun(customer, order);
-    fake.behave('down');
     await expire(order);
-    fake.behave('well');
     expect((await readAs(customer, order)).order_status).toBe('cancelled');
     expect(await placesOf(slot)).toEqual({ counted: 0, orders: 0 });
     await meanwhile();

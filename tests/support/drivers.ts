@@ -3,7 +3,10 @@ import { beginSession } from '../../src/identity/sessions';
 import { identitySettings } from '../../src/identity/settings';
 import { hashPassword } from '../../src/identity/passwords';
 import { api, app, type RequestOptions, sql } from './application';
+import type { Shop } from './catalogue';
 import type { Company } from './companies';
+import { newCustomer } from './customers';
+import { change, line, moveTo, type OrderItem, placed, stocked } from './orders';
 import { unique } from './unique';
 
 /** A driver of a company, signed in. */
@@ -70,3 +73,28 @@ export const hireDriver = async (
 /** Lets a driver begin or end their duty. */
 export const goOnDuty = ({ options }: HiredDriver, on = true) =>
   api.post('/api/mobile-delivery/duty', { on }, options);
+
+/** An order of a customer (a new one where none is named), which a driver has brought. */
+export const deliveredBy = async (
+  shop: Shop,
+  { documentId }: HiredDriver,
+  customer?: { options: RequestOptions },
+): Promise<OrderItem> => {
+  const order = await givenTo(shop, documentId, customer);
+  await change(shop, order, { delivery_status: 'picked' }).expect(200);
+  const { body } = await change(shop, order, { delivery_status: 'delivered' }).expect(200);
+  return body.data as OrderItem;
+};
+
+/** An order that is being put together, given to a driver. */
+export const givenTo = async (
+  shop: Shop,
+  driver: string,
+  customer?: { options: RequestOptions },
+): Promise<OrderItem> => {
+  const buyer = customer ?? (await newCustomer(shop.company));
+  const order = await placed(buyer, [line(await stocked(shop, 10), 4)]);
+  await moveTo(shop, order, 'processing');
+  await change(shop, order, { delivery_personnel: driver }).expect(200);
+  return order;
+};

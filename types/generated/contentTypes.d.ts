@@ -940,7 +940,9 @@ export interface ApiDeliveryWindowDeliveryWindow extends Struct.CollectionTypeSc
     to: Schema.Attribute.String & Schema.Attribute.Required;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
-    weekdays: Schema.Attribute.JSON & Schema.Attribute.Required;
+    weekdays: Schema.Attribute.JSON &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::weekdays'>;
   };
 }
 
@@ -1017,6 +1019,7 @@ export interface ApiDeliveryZoneDeliveryZone extends Struct.CollectionTypeSchema
       }>;
     polygon: Schema.Attribute.JSON &
       Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::polygon'> &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
           localized: false;
@@ -1874,7 +1877,7 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
         number
       > &
       Schema.Attribute.DefaultTo<0>;
-    delivery_closed_days: Schema.Attribute.JSON;
+    delivery_closed_days: Schema.Attribute.JSON & Schema.Attribute.CustomField<'global::days'>;
     delivery_free_radius_km: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {

@@ -1,4 +1,4 @@
-import { Car, PriceTag, ShoppingCart, Store } from '@strapi/icons';
+import { Calendar, Car, Clock, PinMap, PriceTag, ShoppingCart, Store } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import type { ComponentType } from 'react';
 import type { FieldProps } from './field-props';
@@ -50,6 +50,30 @@ export const registerFields = (app: StrapiApp): void => {
       intlLabel: { id: 'saptmarkets.order.driver', defaultMessage: 'Driver' },
       intlDescription: { id: 'saptmarkets.order.driverDescription', defaultMessage: 'Who delivers an order' },
       components: { Input: input(() => import('../orders/driver-input')) },
+    },
+    {
+      name: 'polygon',
+      type: 'json',
+      icon: PinMap,
+      intlLabel: { id: 'saptmarkets.zone.label', defaultMessage: 'Area' },
+      intlDescription: { id: 'saptmarkets.zone.description', defaultMessage: 'An area on the map' },
+      components: { Input: input(() => import('../zones/polygon-input')) },
+    },
+    {
+      name: 'weekdays',
+      type: 'json',
+      icon: Calendar,
+      intlLabel: { id: 'saptmarkets.weekdays.label', defaultMessage: 'Weekdays' },
+      intlDescription: { id: 'saptmarkets.weekdays.description', defaultMessage: 'Days of every week' },
+      components: { Input: input(() => import('./weekdays-input')) },
+    },
+    {
+      name: 'days',
+      type: 'json',
+      icon: Clock,
+      intlLabel: { id: 'saptmarkets.days.label', defaultMessage: 'Days' },
+      intlDescription: { id: 'saptmarkets.days.description', defaultMessage: 'Days of the calendar' },
+      components: { Input: input(() => import('./days-input')) },
     },
   ]);
 };

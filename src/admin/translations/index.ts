@@ -1,5 +1,6 @@
 import { auditWords } from './audit';
 import { catalogueWords } from './catalogue';
+import { deliveryWords } from './delivery';
 import { offerAndPageWords } from './offers-and-pages';
 import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
@@ -55,6 +56,7 @@ const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
       ...auditWords,
       ...orderWords,
       ...paymentWords,
+      ...deliveryWords,
     }).map(([key, text]) => [key, text[language]]),
   ),
 });

@@ -70,6 +70,87 @@ const setting: TypeWords = {
     delivery_require_location: field('Delivery: location required', 'التوصيل: الموقع إلزامي'),
     store_latitude: field('Store: latitude', 'المتجر: خط العرض'),
     store_longitude: field('Store: longitude', 'المتجر: خط الطول'),
+    delivery_closed_days: helped(
+      'Delivery: closed days',
+      'التوصيل: أيام الإغلاق',
+      'Nothing is brought on these days; no slots are offered.',
+      'لا توصيل في هذه الأيام ولا تُعرض فيها مواعيد.',
+    ),
+    delivery_auto_assign: helped(
+      'Orders find their driver by themselves',
+      'إسناد الطلبات إلى السائقين تلقائياً',
+      'As soon as an order is being prepared.',
+      'حالما يبدأ تجهيز الطلب.',
+    ),
+    delivery_assign_radius_km: helped(
+      'Drivers within, km',
+      'السائقون ضمن مسافة، كم',
+      'Only drivers who are this near to the store are asked.',
+      'لا يُسأل إلا السائقون القريبون من المتجر بهذه المسافة.',
+    ),
+    delivery_answer_seconds: helped(
+      'Drivers answer within, s',
+      'مهلة رد السائق، بالثواني',
+      'Then the next driver is asked.',
+      'بعدها يُسأل السائق التالي.',
+    ),
+    delivery_batch_seconds: helped(
+      'Orders wait for others, s',
+      'انتظار طلبات أخرى، بالثواني',
+      'So that those which lie together go with one driver; 0: not at all.',
+      'ليحمل سائق واحد الطلبات المتقاربة؛ 0: بلا انتظار.',
+    ),
+    delivery_assign_ahead_minutes: helped(
+      'Given before the slot, min',
+      'الإسناد قبل الموعد، بالدقائق',
+      'Empty: as soon as the order is being prepared.',
+      'عند تركه فارغاً يُسند حالما يبدأ التجهيز.',
+    ),
+    delivery_preparation_minutes: helped(
+      'Preparing takes, min',
+      'مدة التجهيز، بالدقائق',
+      'Counts for the time that customers are told.',
+      'تُحسب في الوقت الذي يُخبر به العميل.',
+    ),
+    delivery_road_factor: helped(
+      'Roads are longer, times',
+      'طول الطريق، أضعاف',
+      'How much longer than the straight line.',
+      'كم ضعفاً من الخط المستقيم.',
+    ),
+    delivery_speed_kmh: field('Drivers’ speed, km/h', 'سرعة السائقين، كم/س'),
+    delivery_handover_minutes: helped(
+      'Handing over takes, min',
+      'مدة التسليم عند الباب، بالدقائق',
+      'At each door.',
+      'عند كل باب.',
+    ),
+    delivery_proof_code: helped(
+      'Proof: code of the customer',
+      'الإثبات: رمز العميل',
+      'Six digits that only the customer is shown.',
+      'ستة أرقام لا تظهر إلا للعميل.',
+    ),
+    delivery_proof_photo: field('Proof: photo', 'الإثبات: صورة'),
+    delivery_proof_signature: field('Proof: signature', 'الإثبات: توقيع'),
+    driver_pay_per_delivery: helped(
+      'Drivers earn per delivery',
+      'أجر السائق لكل توصيلة',
+      'In the currency of the shop.',
+      'بعملة المتجر.',
+    ),
+    driver_pay_per_km: helped(
+      'Drivers earn per km',
+      'أجر السائق لكل كيلومتر',
+      'Of the planned way.',
+      'من المسافة المخططة.',
+    ),
+    driver_pay_fee_share: helped(
+      'Drivers’ share of the fee, %',
+      'حصة السائق من رسوم التوصيل، ٪',
+      'Of what the customer pays for delivery.',
+      'مما يدفعه العميل مقابل التوصيل.',
+    ),
     order_minimum: field('Smallest order', 'الحد الأدنى للطلب'),
     order_customer_may_cancel: field('Customers may cancel', 'يحق للعميل الإلغاء'),
     order_unpaid_minutes: helped(
@@ -139,6 +220,35 @@ const location: TypeWords = {
   },
 };
 
+const deliveryZone: TypeWords = {
+  uid: 'api::delivery-zone.delivery-zone',
+  displayName: 'Delivery zone',
+  name: { en: 'Delivery zones', ar: 'مناطق التوصيل' },
+  fields: {
+    company_code: companyField,
+    name: field('Name', 'الاسم'),
+    polygon: helped(
+      'Area',
+      'الحدود',
+      'The corners in their order, as latitude and longitude, or a GeoJSON Polygon. Where zones overlap, the smallest counts.',
+      'زوايا المنطقة بالترتيب بخط العرض والطول، أو مضلع GeoJSON. حيث تتداخل المناطق تُعتمد أصغرها.',
+    ),
+    fee: helped(
+      'Delivery fee',
+      'رسوم التوصيل',
+      'Stands in for the price by distance and for the free radius.',
+      'تحلّ محل السعر بالمسافة والنطاق المجاني.',
+    ),
+    freeThreshold: helped(
+      'Free from',
+      'مجاني ابتداءً من',
+      'Empty: the threshold of the shop settings.',
+      'فارغ: الحد المذكور في إعدادات المتجر.',
+    ),
+    isActive: field('Active', 'مفعّلة'),
+  },
+};
+
 const deliverySlot: TypeWords = {
   uid: 'api::delivery-slot.delivery-slot',
   displayName: 'Delivery slot',
@@ -170,12 +280,7 @@ const deliveryWindow: TypeWords = {
   name: { en: 'Weekly delivery windows', ar: 'فترات التوصيل الأسبوعية' },
   fields: {
     company_code: companyField,
-    weekdays: helped(
-      'Days',
-      'الأيام',
-      'A list such as [1, 2, 7]: 1 is Monday, 7 is Sunday.',
-      'قائمة مثل [1, 2, 7]: 1 الاثنين و7 الأحد.',
-    ),
+    weekdays: field('Days', 'الأيام'),
     from: helped('From', 'من', 'Such as 09:00, in the time zone of the shop.', 'مثل 09:00 بتوقيت المتجر.'),
     to: helped('To', 'إلى', 'Such as 12:00; 24:00 is midnight.', 'مثل 12:00، و24:00 منتصف الليل.'),
     cutoffMinutes: helped(
@@ -277,6 +382,7 @@ export const shopWords: TypeWords[] = [
   currency,
   language,
   location,
+  deliveryZone,
   deliverySlot,
   deliveryWindow,
   staffProfile,

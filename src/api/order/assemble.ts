@@ -1,16 +1,7 @@
 import { DomainError } from '../../domain/errors';
 import type { CartLine, ComboItem, Coupon, Good, PriceRules, Promotion } from '../../domain/pricing/cart';
 import { toThousandths } from '../../domain/quantity';
-import type {
-  Flaw,
-  LoadedCart,
-  LoadedCoupon,
-  LoadedGood,
-  LoadedPromotion,
-  LoadedSetting,
-  Uses,
-  Ware,
-} from './cart-store';
+import type { Flaw, LoadedCart, LoadedCoupon, LoadedGood, LoadedPromotion, Uses, Ware } from './cart-store';
 import type { CartInput, GoodsInput } from './validation';
 
 /** A product and unit that a body names, and where it names them. */
@@ -145,10 +136,13 @@ export const couponOf = (loaded: LoadedCoupon): Coupon => ({
 });
 
 /** The shop's rules as pricing sees them. */
-export const rulesOf = (setting: LoadedSetting, decimals: number): PriceRules => ({
+export const rulesOf = (
+  { setting, zones }: Pick<LoadedCart, 'setting' | 'zones'>,
+  decimals: number,
+): PriceRules => ({
   decimals,
   vat: { rate: setting.vatRate, inclusive: setting.vatInclusive },
   minimumOrder: setting.minimumOrder,
   loyalty: { earnPerUnit: setting.earnPerUnit, redeemValue: setting.redeemValue },
-  delivery: setting.delivery,
+  delivery: { ...setting.delivery, zones },
 });

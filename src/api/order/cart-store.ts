@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { DeliveryRules, Point } from '../../domain/delivery/fee';
 import type { Places } from '../../domain/delivery/slot';
+import type { Zone } from '../../domain/delivery/zone';
 import type { Minor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { Thousandths, UnitType } from '../../domain/quantity';
@@ -28,6 +29,8 @@ export type CartQuery = {
   customerKey: string | null;
   /** the order that this cart takes the place of; its own uses do not count */
   orderId?: string | null;
+  /** where it is brought; null = nowhere yet */
+  destination: Point | null;
   /** the delivery slot that is chosen */
   slotId?: string | null;
   at: Date;
@@ -99,7 +102,7 @@ export type LoadedSetting = {
   /** as it is printed on the invoice */
   seller: Seller;
   paymentMethods: PaymentMethod[];
-  delivery: DeliveryRules;
+  delivery: Omit<DeliveryRules, 'zones'>;
   /** dates of the store's calendar on which nothing is brought */
   closedDays: string[];
   eta: EtaRules;
@@ -114,6 +117,8 @@ export type LoadedSlot = Places & {
   isActive: boolean;
 };
 
+export type LoadedZone = Zone & { nameEn: string | null; nameAr: string | null };
+
 /** Everything that a price and a reservation depend on, as of one moment. Goods stand in the order of the wares. */
 export type LoadedCart = {
   goods: LoadedGood[];
@@ -121,6 +126,8 @@ export type LoadedCart = {
   promotions: LoadedPromotion[];
   coupon: LoadedCoupon | null;
   setting: LoadedSetting;
+  /** active ones that may contain the destination */
+  zones: LoadedZone[];
   slot: LoadedSlot | null;
   /** loyalty points of the customer; null for guests */
   balance: string | null;
@@ -141,6 +148,8 @@ export const loadCart = async (db: Knex, query: CartQuery, lock: boolean): Promi
     query.assumedPromotion ?? null,
     query.customerKey,
     query.orderId ?? null,
+    query.destination?.latitude ?? null,
+    query.destination?.longitude ?? null,
     query.slotId ?? null,
     query.wares.map(({ productId }) => productId),
     query.wares.map(({ unitId }) => unitId),

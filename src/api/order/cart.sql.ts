@@ -1,5 +1,6 @@
 import { tellsItself } from '../../storefront/change-triggers';
 import { packQty } from '../../storefront/measure.sql';
+import { etaRulesJson, feeRulesJson, zonesAtJson } from '../delivery/delivery.sql';
 import { offeredMethods } from '../payment/offered.sql';
 
 /** An amount of major units as minor units, `wanted.factor` of which are a major one. */
@@ -103,18 +104,8 @@ const setting = `
            'invoiceStart', coalesce(s.invoice_start, 10000),
            'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
            'paymentMethods', (${offeredMethods('s.company_code')}),
-           'delivery', json_build_object(
-             'basePrice', coalesce(${minor('s.delivery_base_price')}, 0), 'perKm', coalesce(${minor('s.delivery_per_km')}, 0),
-             'freeRadiusKm', s.delivery_free_radius_km, 'maxKm', s.delivery_max_km,
-             'freeThreshold', ${minor('s.delivery_free_threshold')},
-             'requireLocation', coalesce(s.delivery_require_location, false),
-             'store', case when s.store_latitude is not null and s.store_longitude is not null then json_build_object(
-               'latitude', s.store_latitude, 'longitude', s.store_longitude) end),
-           'closedDays', coalesce(s.delivery_closed_days::json, '[]'),
-           'eta', json_build_object(
-             'preparationMinutes', coalesce(s.delivery_preparation_minutes, 15),
-             'roadFactor', coalesce(s.delivery_road_factor, 1.3), 'speedKmh', coalesce(s.delivery_speed_kmh, 30),
-             'handoverMinutes', coalesce(s.delivery_handover_minutes, 5)))
+           'delivery', ${feeRulesJson(minor)},
+           'closedDays', coalesce(s.delivery_closed_days::json, '[]'), 'eta', ${etaRulesJson})
     from settings s cross join wanted where s.company_code = wanted.company_code`;
 
 /** The slot that was chosen, and how many orders have a place in it. */
@@ -142,7 +133,7 @@ export const cartStatement = (lock: boolean): string => `
   with wanted as materialized (
     select ?::text as company_code, ?::numeric as factor, ?::timestamptz at time zone 'utc' as at, ?::text as coupon,
            ?::text[] as combos, ?::text as assumed, ?::text as customer_key, ?::text as order_id,
-           ?::text as slot
+           ?::float8 as latitude, ?::float8 as longitude, ?::text as slot
            ${lock ? `, ${tellsItself} as tells_itself` : ''}),
   wares as materialized (
     select w.product_id, w.unit_id, w.place, wanted.company_code, s.category_ids
@@ -155,5 +146,6 @@ export const cartStatement = (lock: boolean): string => `
          (select coalesce(json_agg(p.terms), '[]') from (${promotions}) p) as promotions,
          (${coupon}) as coupon,
          (${setting}) as setting,
+         (${zonesAtJson(minor)}) as zones,
          (${slot}) as slot,
          (select loyalty_points from customer_counters where customer_id = ?) as balance`;

@@ -88,6 +88,7 @@ export const pricedColumns = (company: Company, { cart, loaded: { setting } }: P
   agreed_total: cart.total,
   delivery_distance_km: cart.delivery.distanceKm,
   delivery_estimated: cart.delivery.isEstimated,
+  delivery_zone: cart.delivery.zoneId,
   coupon_id: cart.couponId,
   points_used: cart.pointsUsed,
 });

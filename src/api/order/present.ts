@@ -2,7 +2,7 @@ import type { Adjustment, PricedCart, PricedItem, PricedLine } from '../../domai
 import { toMajor } from '../../domain/money';
 import type { Company } from '../../tenancy/company';
 import type { ReadLocale } from '../../storefront/list-query';
-import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
+import { type LoadedCart, type LoadedGood, loadedGoods, type LoadedZone } from './cart-store';
 import { millionths } from './assemble';
 import type { DeliveryPromise } from './promise';
 
@@ -114,6 +114,18 @@ const presentCombo = (
   };
 };
 
+/** The zone that a fee comes from, by name; null where the distance decides. */
+export const presentZone = (
+  zoneId: string | null,
+  zones: LoadedZone[],
+  { company: { defaultLocale }, locale }: QuoteReader,
+): object | null => {
+  const zone = zones.find(({ documentId }) => documentId === zoneId);
+  if (!zone) return null;
+  const name = inLanguage({ en: zone.nameEn, ar: zone.nameAr }, locale ?? defaultLocale, defaultLocale);
+  return { documentId: zone.documentId, name };
+};
+
 /**
  * A priced cart as `POST /order/quote` answers it: an order without what only an order has.
  * @param promise null where it is not about when something is brought
@@ -148,6 +160,7 @@ export const presentQuote = (
       distanceKm: cart.delivery.distanceKm,
       estimated: cart.delivery.isEstimated,
       free: cart.delivery.isFree,
+      zone: presentZone(cart.delivery.zoneId, loaded.zones, reader),
       ...(promise && { slot: promise.slot }),
     },
     ...(promise && { promised_delivery: promise.at }),

@@ -59,6 +59,7 @@ const queryOf = (request: PriceRequest): CartQuery => ({
   customerId: request.buyer.kind === 'customer' ? request.buyer.id : null,
   customerKey: customerKeyOf(request.buyer),
   orderId: request.replaces?.orderId ?? null,
+  destination: request.destination,
   slotId: request.slotId ?? null,
   at: request.at,
 });
@@ -86,8 +87,8 @@ const holdOffers = async (trx: Knex, request: PriceRequest, loaded: LoadedCart):
   for (const offer of offered) Object.assign(offer, counts.get(offer.id));
 };
 
-const rulesFor = ({ company, isPreview = false }: PriceRequest, { setting }: LoadedCart): PriceRules => {
-  const rules = rulesOf(setting, company.decimals);
+const rulesFor = ({ company, isPreview = false }: PriceRequest, loaded: LoadedCart): PriceRules => {
+  const rules = rulesOf(loaded, company.decimals);
   return isPreview ? { ...rules, delivery: { ...rules.delivery, requireLocation: false } } : rules;
 };
 

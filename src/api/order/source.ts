@@ -16,6 +16,19 @@ const slot = `
   (select json_build_object('documentId', s.document_id, 'start', iso_instant(s.start), 'end', iso_instant(s."end"))
      from delivery_slots s where s.document_id = o.delivery_slot and s.company_code = o.company_code)`;
 
+/** Where an order is brought; of a zone that was deleted only the id is left. */
+const delivery = `
+  json_build_object(
+    'distanceKm', trim_scale(o.delivery_distance_km), 'estimated', coalesce(o.delivery_estimated, false),
+    'slot', ${slot},
+    'zone', case when o.delivery_zone is not null then json_build_object(
+      'documentId', o.delivery_zone,
+      'name', (select localised_text(en.name, ar.name, request.locale, request.fallback)
+                 from delivery_zones en
+                 left join delivery_zones ar on ar.document_id = en.document_id and ar.locale = 'ar'
+                where en.document_id = o.delivery_zone and en.locale = 'en')) end,
+    'rating', ${ratingJson})`;
+
 const commonMembers = (audience: Audience): string => `
   'documentId', o.document_id, 'invoice', o.invoice, 'user', o.customer_id, 'cart', ${cartJson(audience)},
   'user_info', o.user_info, 'payment_method', o.payment_method, 'payment_status', o.payment_status,
@@ -33,9 +46,7 @@ const commonMembers = (audience: Audience): string => `
   'promised_delivery', iso_instant(o.promised_delivery),
   'actual_delivery', iso_instant(o.actual_delivery), 'shipped_at', iso_instant(o.shipped_at),
   'cancelled_at', iso_instant(o.cancelled_at), 'cancel_reason', o.cancel_reason,
-  'delivery', json_build_object('distanceKm', trim_scale(o.delivery_distance_km),
-                                'estimated', coalesce(o.delivery_estimated, false), 'slot', ${slot},
-    'rating', ${ratingJson}),
+  'delivery', ${delivery},
   'createdAt', iso_instant(o.created_at), 'updatedAt', iso_instant(o.updated_at)`;
 
 const staffMembers = `, 'language', o.language, 'expires_at', iso_instant(o.expires_at)`;

@@ -22,19 +22,22 @@ const deliveryWork = `,
     'driverPay', json_build_object('perDelivery', trim_scale(coalesce(s.driver_pay_per_delivery, 0)),
       'perKm', trim_scale(coalesce(s.driver_pay_per_km, 0)), 'feeShare', trim_scale(coalesce(s.driver_pay_fee_share, 0)))`;
 
-const membersFor = (audience: Audience): string => `
-  'documentId', s.document_id, 'company', s.company_code, 'currency', s.currency, 'timezone', s.timezone,
-  'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
-  'logo', ${firstImage('api::setting.setting', 's.id', 'logo')},
-  'vat', json_build_object('rate', trim_scale(s.vat_rate), 'inclusive', coalesce(s.vat_inclusive, true)),
-  'delivery', json_build_object(
+/** What everybody may know of how a company delivers: members of a JSON object, of settings `s`. */
+export const deliveryMembers = `
     'basePrice', trim_scale(s.delivery_base_price), 'perKm', trim_scale(s.delivery_per_km),
     'freeRadiusKm', trim_scale(s.delivery_free_radius_km), 'maxKm', trim_scale(s.delivery_max_km),
     'freeThreshold', trim_scale(s.delivery_free_threshold),
     'requireLocation', coalesce(s.delivery_require_location, false),
     'store', case when s.store_latitude is not null and s.store_longitude is not null then json_build_object(
        'latitude', trim_scale(s.store_latitude), 'longitude', trim_scale(s.store_longitude)) end,
-    'closedDays', coalesce(s.delivery_closed_days, '[]')${audience === 'staff' ? deliveryWork : ''}),
+    'closedDays', coalesce(s.delivery_closed_days, '[]')`;
+
+const membersFor = (audience: Audience): string => `
+  'documentId', s.document_id, 'company', s.company_code, 'currency', s.currency, 'timezone', s.timezone,
+  'seller', json_build_object('name', s.seller_name, 'vatNumber', s.seller_vat_number, 'address', s.seller_address),
+  'logo', ${firstImage('api::setting.setting', 's.id', 'logo')},
+  'vat', json_build_object('rate', trim_scale(s.vat_rate), 'inclusive', coalesce(s.vat_inclusive, true)),
+  'delivery', json_build_object(${deliveryMembers}${audience === 'staff' ? deliveryWork : ''}),
   'order', json_build_object(
     'minimum', trim_scale(s.order_minimum), 'customerMayCancel', coalesce(s.order_customer_may_cancel, false),
     'guestCheckout', coalesce(s.order_guest_checkout, false)${audience === 'staff' ? unpaidMinutes : ''}),

@@ -1,9 +1,9 @@
 import type { Point } from './fee';
 
-/** Mean radius of the earth. */
-const EARTH_KM = 6371;
+/** Mean radius of the earth, in kilometres. */
+export const EARTH_KM = 6371;
 
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+export const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** The great-circle distance of two places in kilometres. */
 export const kilometresBetween = (from: Point, to: Point): number => {

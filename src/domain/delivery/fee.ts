@@ -2,6 +2,7 @@ import { DomainError } from '../errors';
 import type { Minor } from '../money';
 import { share } from '../rounding';
 import { distanceInHundredths } from './distance';
+import { smallestZoneAt, type Zone } from './zone';
 
 /** A place on the globe, in degrees. */
 export type Point = { latitude: number; longitude: number };
@@ -16,23 +17,38 @@ export type DeliveryRules = {
   freeThreshold: Minor | null;
   requireLocation: boolean;
   store: Point | null;
+  /** active areas with a fee of their own; those that cannot contain the destination may be absent */
+  zones: Zone[];
 };
 
-/** What a delivery costs. `distanceKm` is null, and the fee an estimate, while a place is not known. */
+/**
+ * What a delivery costs. `distanceKm` is null while a place is not known; then the fee is an estimate, unless it is that
+ * of a zone.
+ */
 export type DeliveryFee = {
   fee: Minor;
   distanceKm: number | null;
   isEstimated: boolean;
   isFree: boolean;
+  /** the document id of the zone whose fee it is, or would be below the threshold */
+  zoneId: string | null;
 };
 
-const feeForDistance = (rules: DeliveryRules, hundredths: number, isBigEnough: boolean): Minor => {
+/** What the distance costs, where it is known: in hundredths of a kilometre. */
+const feeForDistance = (rules: DeliveryRules, hundredths: number | null): Minor => {
+  if (hundredths === null) return rules.basePrice;
   const isNear = rules.freeRadiusKm !== null && hundredths / 100 <= rules.freeRadiusKm;
-  return isNear || isBigEnough ? 0 : rules.basePrice + share(rules.perKm, hundredths, 100);
+  return isNear ? 0 : rules.basePrice + share(rules.perKm, hundredths, 100);
+};
+
+const assertInRange = ({ maxKm }: DeliveryRules, distanceKm: number | null): void => {
+  if (maxKm === null || distanceKm === null || distanceKm <= maxKm) return;
+  throw new DomainError('out_of_range', undefined, { distanceKm, maxKm });
 };
 
 /**
- * What delivery costs by the great-circle distance to 0.01 km; the base price where it is not known.
+ * What delivery costs: nothing from the threshold on; else what the smallest zone around the destination says; else by
+ * the great-circle distance to 0.01 km, or the base price where that is not known.
  * @param subtotal goods after promotions, before coupon and points
  * @throws DomainError `out_of_range`, `delivery_location_required`
  */
@@ -43,16 +59,19 @@ export const deliveryFee = (
 ): DeliveryFee => {
   if (!destination && rules.requireLocation) throw new DomainError('delivery_location_required');
 
-  const isBigEnough = rules.freeThreshold !== null && subtotal >= rules.freeThreshold;
-  if (!destination || !rules.store) {
-    const fee = isBigEnough ? 0 : rules.basePrice;
-    return { fee, distanceKm: null, isEstimated: true, isFree: fee === 0 };
-  }
-  const hundredths = distanceInHundredths(rules.store, destination);
-  const distanceKm = hundredths / 100;
-  if (rules.maxKm !== null && distanceKm > rules.maxKm) {
-    throw new DomainError('out_of_range', undefined, { distanceKm, maxKm: rules.maxKm });
-  }
-  const fee = feeForDistance(rules, hundredths, isBigEnough);
-  return { fee, distanceKm, isEstimated: false, isFree: fee === 0 };
+  const hundredths = destination && rules.store ? distanceInHundredths(rules.store, destination) : null;
+  const distanceKm = hundredths === null ? null : hundredths / 100;
+  assertInRange(rules, distanceKm);
+
+  const zone = destination && smallestZoneAt(rules.zones, destination);
+  const freeThreshold = zone?.freeThreshold ?? rules.freeThreshold;
+  const isBigEnough = freeThreshold !== null && subtotal >= freeThreshold;
+  const fee = isBigEnough ? 0 : (zone?.fee ?? feeForDistance(rules, hundredths));
+  return {
+    fee,
+    distanceKm,
+    isEstimated: distanceKm === null && !zone,
+    isFree: fee === 0,
+    zoneId: zone?.documentId ?? null,
+  };
 };

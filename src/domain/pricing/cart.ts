@@ -1,6 +1,6 @@
 import type { Minor } from '../money';
 import type { Thousandths, UnitType } from '../quantity';
-import type { DeliveryRules, Point } from '../delivery/fee';
+import type { DeliveryFee, DeliveryRules, Point } from '../delivery/fee';
 
 /** Basic units in one sale unit, in millionths, always whole: a carton of 12 is 12,000,000. */
 export type Millionths = number;
@@ -143,7 +143,7 @@ export type PricedCart = {
   pointsUsed: number;
   /** what delivery will earn */
   pointsEarned: number;
-  delivery: { fee: Minor; vat: Minor; distanceKm: number | null; isEstimated: boolean; isFree: boolean };
+  delivery: DeliveryFee & { vat: Minor };
   vat: Minor;
   vatGroups: VatGroup[];
   total: Minor;

@@ -1,5 +1,6 @@
 import { distanceInHundredths } from '../../../src/domain/delivery/distance';
 import { deliveryFee, type DeliveryRules, type Point } from '../../../src/domain/delivery/fee';
+import type { Zone } from '../../../src/domain/delivery/zone';
 import { refusalOf } from './pricing/carts';
 
 const store: Point = { latitude: 24.7136, longitude: 46.6753 };
@@ -18,6 +19,7 @@ const rules: DeliveryRules = {
   freeThreshold: 20_000,
   requireLocation: false,
   store,
+  zones: [],
 };
 
 describe('the distance', () => {
@@ -48,6 +50,7 @@ describe('the delivery fee', () => {
       distanceKm,
       isEstimated: false,
       isFree: fee === 0,
+      zoneId: null,
     });
   });
 
@@ -68,11 +71,12 @@ describe('the delivery fee', () => {
       distanceKm: null,
       isEstimated: true,
       isFree: true,
+      zoneId: null,
     });
   });
 
   test('is the base price while a place is not known', () => {
-    const estimate = { fee: 1000, distanceKm: null, isEstimated: true, isFree: false };
+    const estimate = { fee: 1000, distanceKm: null, isEstimated: true, isFree: false, zoneId: null };
     expect(deliveryFee(rules, null, 19_999)).toEqual(estimate);
     expect(deliveryFee({ ...rules, store: null }, north(3), 19_999)).toEqual(estimate);
     expect(refusalOf(() => deliveryFee({ ...rules, requireLocation: true }, null, 20_000))).toEqual({
@@ -94,5 +98,96 @@ describe('the delivery fee', () => {
     expect(deliveryFee({ ...rules, freeRadiusKm: 0 }, store, 0).fee).toBe(0);
     expect(deliveryFee({ ...rules, freeRadiusKm: 0 }, north(0.01), 0).fee).toBe(1002);
     expect(refusalOf(() => deliveryFee({ ...rules, maxKm: 0 }, north(0.01), 0)).code).toBe('out_of_range');
+  });
+});
+
+/** A square of so many kilometres and its half to each side of a place. */
+const around = ({ latitude, longitude }: Point, km: number, terms: Partial<Zone> = {}): Zone => {
+  const half = ((km / 6371) * 180) / Math.PI;
+  const corner = (north: number, east: number): Point => ({
+    latitude: latitude + north * half,
+    longitude: longitude + east * half,
+  });
+  return {
+    documentId: 'zone',
+    polygon: [corner(-1, -1), corner(-1, 1), corner(1, 1), corner(1, -1)],
+    fee: 1500,
+    freeThreshold: null,
+    ...terms,
+  };
+};
+
+describe('the fee of a zone', () => {
+  const zoned = (...zones: Zone[]): DeliveryRules => ({ ...rules, zones });
+
+  test.each([3, 5, 35])('stands in for radius and distance, %d km away', (km) => {
+    expect(deliveryFee(zoned(around(north(km), 1)), north(km), 0)).toEqual({
+      fee: 1500,
+      distanceKm: km,
+      isEstimated: false,
+      isFree: false,
+      zoneId: 'zone',
+    });
+  });
+
+  test('ends with the zone: a step farther it is the distance again', () => {
+    const place = north(15);
+    expect(deliveryFee(zoned(around(place, 1)), north(15.99), 0).fee).toBe(1500);
+    expect(deliveryFee(zoned(around(place, 1)), north(16.01), 0)).toMatchObject({ fee: 4202, zoneId: null });
+  });
+
+  test('comes after the farthest distance and the threshold', () => {
+    const far = around(north(60), 1);
+    expect(refusalOf(() => deliveryFee(zoned(far), north(60), 0)).code).toBe('out_of_range');
+    expect(deliveryFee(zoned(around(north(15), 1)), north(15), 20_000)).toMatchObject({
+      fee: 0,
+      isFree: true,
+      zoneId: 'zone',
+    });
+    expect(deliveryFee(zoned(around(north(15), 1)), north(15), 19_999).fee).toBe(1500);
+  });
+
+  test.each([
+    [5000, 4999, 1500],
+    [5000, 5000, 0],
+    [30_000, 20_000, 1500],
+    [30_000, 30_000, 0],
+    [0, 0, 0],
+  ])('has a threshold of its own: free from %d, for %d it is %d', (freeThreshold, subtotal, fee) => {
+    const zone = around(north(15), 1, { freeThreshold });
+    expect(deliveryFee(zoned(zone), north(15), subtotal).fee).toBe(fee);
+  });
+
+  test('may be nothing', () => {
+    expect(deliveryFee(zoned(around(north(15), 1, { fee: 0 })), north(15), 0)).toMatchObject({
+      fee: 0,
+      isFree: true,
+      isEstimated: false,
+    });
+  });
+
+  test('is that of the smallest one, dearer or not', () => {
+    const [wide, narrow] = [
+      around(north(15), 5, { documentId: 'wide', fee: 100 }),
+      around(north(15), 1, { documentId: 'narrow', fee: 9000 }),
+    ];
+    expect(deliveryFee(zoned(wide, narrow), north(15), 0)).toMatchObject({ fee: 9000, zoneId: 'narrow' });
+    expect(deliveryFee(zoned(narrow, wide), north(18), 0)).toMatchObject({ fee: 100, zoneId: 'wide' });
+  });
+
+  test('is certain where nobody knows where the store is', () => {
+    const rulesWithoutStore = { ...zoned(around(north(15), 1)), store: null };
+    expect(deliveryFee(rulesWithoutStore, north(15), 0)).toEqual({
+      fee: 1500,
+      distanceKm: null,
+      isEstimated: false,
+      isFree: false,
+      zoneId: 'zone',
+    });
+    expect(deliveryFee(zoned(around(store, 1)), null, 0)).toMatchObject({
+      fee: 1000,
+      isEstimated: true,
+      zoneId: null,
+    });
   });
 });

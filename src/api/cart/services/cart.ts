@@ -22,6 +22,7 @@ export const createCartService = ({ strapi }: { strapi: Core.Strapi }) => ({
       comboPromotions: comboPromotionsOf(cart),
       customerId: null,
       customerKey: customerKeyOf(buyer),
+      destination: null,
       at: new Date(),
     };
     const loaded = await loadCart(strapi.db.connection, query, false);

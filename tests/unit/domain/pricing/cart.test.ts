@@ -151,7 +151,7 @@ describe('what everything comes to', () => {
       discount: 620,
       pointsUsed: 20,
       pointsEarned: 35,
-      delivery: { fee: 1000, vat: 130, distanceKm: null, isEstimated: true, isFree: false },
+      delivery: { fee: 1000, vat: 130, distanceKm: null, isEstimated: true, isFree: false, zoneId: null },
       vat: 597,
       vatGroups: [{ rate: 15, net: 3983, vat: 597 }],
       total: 4580,

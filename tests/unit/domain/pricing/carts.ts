@@ -111,6 +111,7 @@ export const rules: PriceRules = {
     freeThreshold: null,
     requireLocation: false,
     store: null,
+    zones: [],
   },
 };
 
