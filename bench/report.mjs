@@ -282,35 +282,6 @@ function webhookTable({ p50, p95, perSecond, settledAfter, bareP50, ratio }) {
   );
 }
 
-function locationsTable({ points, drivers, own, bare, ratio, steady }) {
-  return table(
-    [`Positions in batches of ${points}, ${drivers} drivers`, 'Aim', 'Measured'],
-    [
-      [
-        'points a second, over HTTP',
-        `${whole(AIMS.pointsPerSecond)}: ${verdict(own.perSecond >= AIMS.pointsPerSecond)}`,
-        whole(own.perSecond),
-      ],
-      [
-        'beside bare bulk inserts',
-        `${AIMS.pointsTimesBare} ×: ${verdict(ratio >= AIMS.pointsTimesBare)}`,
-        `${ratio.toFixed(2)} × (${whole(bare.perSecond)})`,
-      ],
-      ['all drivers at once, p50 / p99', '', `${tenths(own.p50)} / ${tenths(own.p99)} ms`],
-      [
-        'CPU of a batch in the server / in the database (bare)',
-        '',
-        `${cpu(own.serverCpu)} / ${cpu(own.databaseCpu)} (${cpu(bare.databaseCpu)}) ms`,
-      ],
-      [
-        `at ${whole(steady.aim)} points a second, p50 / p99`,
-        `p99 < ${AIMS.pointsP99} ms: ${verdict(steady.p99 < AIMS.pointsP99)}`,
-        `${tenths(steady.p50)} / ${tenths(steady.p99)} ms`,
-      ],
-    ],
-  );
-}
-
 function machine() {
   const [cpu] = os.cpus();
   return {
