@@ -3,9 +3,13 @@ import { readsOwnBody } from '../http/own-body';
 import { auditHandlers } from './audit-controller';
 import { answerRefusals, panelHandlers } from './controller';
 import { deliveryAreaHandlers } from './delivery-area-controller';
+import { readsDeliveries, writesDeliveries } from './delivery-rights';
+import { dispatchHandlers } from './dispatch-controller';
+import { driverHandlers } from './driver-controller';
 import { exchangeHandlers } from './exchange-controller';
 import { mediaHandlers } from './media';
 import { orderHandlers } from './order-controller';
+import { orderDeliveryHandlers } from './order-delivery-controller';
 import { PRODUCT_UNIT } from './offer-service';
 import { paperHandlers } from './paper-controller';
 import { paymentAccountHandlers } from './payment-accounts-controller';
@@ -44,6 +48,22 @@ const onSettings = (action: ExplorerAction) => onEntries('api::setting.setting',
 
 const onZones = onEntries('api::delivery-zone.delivery-zone', 'read');
 
+const onDrivers = withRights(readsDeliveries);
+
+const keepingDrivers = withRights([...readsDeliveries, ...writesDeliveries]);
+
+/** Whoever dispatches sees orders and how they are brought. */
+const onDispatch = withRights([
+  ...readsDeliveries,
+  ['plugin::content-manager.explorer.read', 'api::order.order'],
+]);
+
+const dispatching = withRights([
+  ...readsDeliveries,
+  ['plugin::content-manager.explorer.read', 'api::order.order'],
+  ['plugin::content-manager.explorer.update', 'api::order.order'],
+]);
+
 const onOrders = (...actions: ExplorerAction[]) => onEntries('api::order.order', ...actions);
 
 readsOwnBody(/^\/saptmarkets\/imports\/?$/i);
@@ -61,6 +81,9 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const papers = paperHandlers(strapi);
   const accounts = paymentAccountHandlers(strapi);
   const area = deliveryAreaHandlers(strapi);
+  const drivers = driverHandlers(strapi);
+  const dispatch = dispatchHandlers(strapi);
+  const deliveries = orderDeliveryHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -101,6 +124,17 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/payment-accounts', accounts.showAccounts, onSettings('update')),
       route('PUT', '/payment-accounts', accounts.changeAccounts, onSettings('update')),
       route('GET', '/delivery-area', area.showArea, onZones),
+      route('GET', '/drivers', drivers.listDrivers, onDrivers),
+      route('POST', '/drivers', drivers.createDriver, keepingDrivers),
+      route('GET', '/drivers/cash', drivers.reportCash, onDrivers),
+      route('PUT', '/drivers/:documentId', drivers.changeDriver, keepingDrivers),
+      route('GET', '/drivers/:documentId/day', drivers.showDay, onDrivers),
+      route('POST', '/drivers/:documentId/cash', drivers.handOver, keepingDrivers),
+      route('GET', '/dispatch', dispatch.showBoard, onDispatch),
+      route('POST', '/dispatch/assign', dispatch.assign, dispatching),
+      route('GET', '/orders/:documentId/delivery', deliveries.showDelivery, onOrders('read')),
+      route('POST', '/orders/:documentId/unlock-code', deliveries.unlockCode, onOrders('read', 'update')),
+      route('POST', '/orders/:documentId/receive', deliveries.receive, onOrders('read', 'update')),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),
       // Who is a super admin is asked within: no right of a role opens the log.
       route('GET', '/audit', audit.listEvents, forEverybody),

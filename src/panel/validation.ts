@@ -59,6 +59,20 @@ export const productChoiceQuery = z.object({
     .default(''),
 });
 
+/** A day of the calendar; the panel's requests also name a company and a language. */
+export const dayQuery = z.object({ date: z.iso.date().optional() });
+
+/** Which page of drivers, and what their names contain. */
+export const driversQuery = z.object({
+  q: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'), 'must not contain a null character')
+    .transform((text) => text.trim())
+    .default(''),
+  page: z.coerce.number().int().min(1).max(200).default(1),
+});
+
 /** What a refund that is being put together would come to: an amount, or goods. */
 export const refundPreview = z.strictObject({
   amount: amountInput.positive('must be greater than 0').optional(),

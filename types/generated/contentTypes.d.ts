@@ -1008,7 +1008,6 @@ export interface ApiDeliveryZoneDeliveryZone extends Struct.CollectionTypeSchema
     locale: Schema.Attribute.String;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::delivery-zone.delivery-zone'>;
     name: Schema.Attribute.String &
-      Schema.Attribute.Required &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
           localized: true;

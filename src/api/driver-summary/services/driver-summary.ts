@@ -27,7 +27,10 @@ const toHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** What drivers have done and earned. */
 export const createSummaryService = ({ strapi }: { strapi: Core.Strapi }) => ({
-  async of({ company: code, documentId }: DriverCaller, day: { date: string } & Span): Promise<Summary> {
+  async of(
+    { company: code, documentId }: Pick<DriverCaller, 'company' | 'documentId'>,
+    day: { date: string } & Span,
+  ): Promise<Summary> {
     const db = strapi.db.connection;
     const { currency, decimals, timezone } = companyOf(code);
     const { secondsOnDuty, ...work } = await readWork(db, documentId, day);

@@ -1,0 +1,47 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { createDeskService } from '../api/mobile-delivery/services/desk';
+import { actingOnOrder } from '../api/order/acting';
+import { serviceOf } from '../http/service-of';
+import { listAvailableDrivers } from './available-driver-store';
+import type { OrderDelivery } from './order-delivery';
+import { orderIdOf, panelUserOf } from './order-asking';
+import { readOrderDelivery } from './order-delivery-store';
+import { companyOfOrder } from './order-service';
+
+/** Handlers of what the panel shows of an order's way to the door, and of what staff do when it goes wrong. */
+export const orderDeliveryHandlers = (strapi: Core.Strapi) => {
+  const desk = () => serviceOf(strapi, 'api::mobile-delivery.desk', createDeskService);
+
+  const answer = async (ctx: Context, companyCode: string): Promise<void> => {
+    const db = strapi.db.connection;
+    const [delivery, drivers] = await Promise.all([
+      readOrderDelivery(db, companyCode, orderIdOf(ctx)),
+      listAvailableDrivers(db, companyCode),
+    ]);
+    const data: OrderDelivery = { ...delivery, drivers };
+    ctx.set('Cache-Control', 'private, no-store');
+    ctx.body = { data };
+  };
+
+  return {
+    async showDelivery(ctx: Context): Promise<void> {
+      const { code } = await companyOfOrder(strapi, panelUserOf(ctx), orderIdOf(ctx));
+      await answer(ctx, code);
+    },
+
+    async unlockCode(ctx: Context): Promise<void> {
+      const orderId = orderIdOf(ctx);
+      const company = await companyOfOrder(strapi, panelUserOf(ctx), orderId);
+      await desk().unlock(company, orderId);
+      await answer(ctx, company.code);
+    },
+
+    async receive(ctx: Context): Promise<void> {
+      const orderId = orderIdOf(ctx);
+      const company = await companyOfOrder(strapi, panelUserOf(ctx), orderId);
+      await desk().receive({ company, orderId, actor: actingOnOrder(strapi) });
+      await answer(ctx, company.code);
+    },
+  };
+};
