@@ -3,14 +3,16 @@ import path from 'node:path';
 import { Failure } from '../scripts/launch/failure.mjs';
 import { run } from '../scripts/launch/processes.mjs';
 import { say } from '../scripts/launch/progress.mjs';
+import { findPostmaster } from '../scripts/launch/postmaster.mjs';
 import { ownServer, serverEnvironment, startServer } from './contestants.mjs';
+import { cpuOf, cpuOfFamily } from './cpu.mjs';
 import { ROUND_MS, startOfRounds } from './location-batches.mjs';
 import { HEADERS, LIST } from './reads.mjs';
 import { COMPANY } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
 
 const DRIVERS = 10;
-const POINTS = 50;
+const POINTS = 100;
 const POINTS_PER_SECOND = 2_000;
 const WARM_UP_SECONDS = 3;
 
@@ -60,9 +62,21 @@ async function telling(projectDir, script, task) {
   return load;
 }
 
+/** CPU milliseconds of a batch in our server (null for whoever has none) and in the database; null where nobody counts. */
+async function withCpu(serverPid, databasePid, load) {
+  const read = () => [serverPid === null ? null : cpuOf(serverPid), cpuOfFamily(databasePid)];
+  const before = read();
+  const result = await load();
+  const [serverCpu, databaseCpu] = read().map((value, index) =>
+    value === null ? null : (value - before[index]) / (result.accepted / POINTS),
+  );
+  return { ...result, serverCpu, databaseCpu };
+}
+
 const summary = (loads) => {
   const of = (field) => median(loads.map((load) => load[field]));
-  return { perSecond: of('perSecond'), p50: of('p50'), p95: of('p95'), p99: of('p99') };
+  const fields = ['perSecond', 'p50', 'p95', 'p99', 'serverCpu', 'databaseCpu'];
+  return Object.fromEntries(fields.map((field) => [field, loads[0][field] == null ? null : of(field)]));
 };
 
 /**
@@ -71,17 +85,21 @@ const summary = (loads) => {
  * @param {object} options
  * @param {string} options.projectDir
  * @param {string} options.databaseUrl
+ * @param {string} options.dataDir the real place of the database's data
  * @param {import('./options.mjs').Options} options.wanted
  * @param {import('../scripts/launch/lifetime.mjs').Lifetime} options.lifetime
  */
-export async function measureLocations({ projectDir, databaseUrl, wanted, lifetime }) {
+export async function measureLocations({ projectDir, databaseUrl, dataDir, wanted, lifetime }) {
   say(`Measuring: positions in batches of ${POINTS}`);
+  const inspect = wanted.cpuProfile
+    ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(wanted.cpuProfile)}`]
+    : [];
   const server = await startServer({
     projectDir,
     databaseUrl,
     lifetime,
     name: 'SaptMarkets',
-    args: [ownServer(projectDir)],
+    args: [...inspect, ownServer(projectDir)],
     probe: LIST,
     headers: HEADERS,
   });
@@ -110,10 +128,11 @@ export async function measureLocations({ projectDir, databaseUrl, wanted, lifeti
     });
   await own(WARM_UP_SECONDS);
   await bare(WARM_UP_SECONDS);
+  const databasePid = findPostmaster(dataDir).pid;
   const loads = { own: [], bare: [] };
   for (let turn = 0; turn < wanted.rounds; turn += 1) {
-    loads.own.push(await own(wanted.seconds));
-    loads.bare.push(await bare(wanted.seconds));
+    loads.own.push(await withCpu(server.pid, databasePid, () => own(wanted.seconds)));
+    loads.bare.push(await withCpu(null, databasePid, () => bare(wanted.seconds)));
   }
   const steady = await own(wanted.seconds * wanted.rounds, { batchesPerSecond: POINTS_PER_SECOND / POINTS });
   await server.stop();

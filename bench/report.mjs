@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { assignmentTable, DELIVERY_AIMS, locationsTable, routesTable } from './delivery-tables.mjs';
+import { table, tenths, verdict, whole } from './table.mjs';
 
 const AIMS = {
   timesStrapi: 20,
@@ -27,22 +29,10 @@ const AIMS = {
   invoiceHold: 20,
   invoiceKilobytes: 200,
   invoiceTimesBare: 10,
-  pointsPerSecond: 2_000,
-  pointsTimesBare: 0.3,
-  pointsP99: 50,
+  ...DELIVERY_AIMS,
 };
 
-const whole = (value) => Math.round(value).toLocaleString('en');
-const tenths = (value) => value.toFixed(1);
 const cpu = (milliseconds) => milliseconds?.toFixed(2) ?? '';
-
-function table(head, rows) {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
-  const line = (cells) =>
-    `| ${cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
-  const rule = `|${widths.map((width, column) => (column < 2 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
-}
 
 function readsTable(reads) {
   const rows = reads.flatMap(({ name, contestants }) =>
@@ -71,8 +61,6 @@ function readsTable(reads) {
   ];
   return table(head, rows);
 }
-
-const verdict = (reached) => (reached ? 'reached' : 'missed');
 
 /** How many requests a second one core of the server could answer, if it did nothing else. */
 const perCore = ({ serverCpu }) => (serverCpu > 0 ? 1000 / serverCpu : null);
@@ -294,30 +282,6 @@ function webhookTable({ p50, p95, perSecond, settledAfter, bareP50, ratio }) {
   );
 }
 
-function locationsTable({ points, drivers, own, bare, ratio, steady }) {
-  return table(
-    [`Positions in batches of ${points}, ${drivers} drivers`, 'Aim', 'Measured'],
-    [
-      [
-        'points a second, over HTTP',
-        `${whole(AIMS.pointsPerSecond)}: ${verdict(own.perSecond >= AIMS.pointsPerSecond)}`,
-        whole(own.perSecond),
-      ],
-      [
-        'beside bare bulk inserts',
-        `${AIMS.pointsTimesBare} ×: ${verdict(ratio >= AIMS.pointsTimesBare)}`,
-        `${ratio.toFixed(2)} × (${whole(bare.perSecond)})`,
-      ],
-      ['all drivers at once, p50 / p99', '', `${tenths(own.p50)} / ${tenths(own.p99)} ms`],
-      [
-        `at ${whole(steady.aim)} points a second, p50 / p99`,
-        `p99 < ${AIMS.pointsP99} ms: ${verdict(steady.p99 < AIMS.pointsP99)}`,
-        `${tenths(steady.p50)} / ${tenths(steady.p99)} ms`,
-      ],
-    ],
-  );
-}
-
 function machine() {
   const [cpu] = os.cpus();
   return {
@@ -363,6 +327,8 @@ export function report({
     ...(invoice ? [invoiceTable(invoice)] : []),
     ...(webhook ? [webhookTable(webhook)] : []),
     ...(delivery?.locations ? [locationsTable(delivery.locations)] : []),
+    ...(delivery?.assignment ? [assignmentTable(delivery.assignment)] : []),
+    ...(delivery?.routes ? [routesTable(delivery.routes)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
 

@@ -47,10 +47,15 @@ export async function up(knex: Knex): Promise<void> {
       at           timestamptz not null default now(),
       primary key (order_id, kind)
     );
+    alter table order_lines add column substitute jsonb;
+    comment on column order_lines.substitute is 'what its driver would put in the place of what is missing: staff decide';
     comment on column delivery_proofs.file_id is 'the document id of the uploaded picture';
   `);
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('drop table driver_phones, driver_events, delivery_proofs;');
+  await knex.raw(`
+    drop table driver_phones, driver_events, delivery_proofs;
+    alter table order_lines drop column substitute;
+  `);
 }

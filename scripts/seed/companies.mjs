@@ -1,3 +1,5 @@
+import { deliveryZonesOf } from './delivery-zones.mjs';
+
 const CURRENCIES = {
   JOD: { name: { en: 'Jordanian dinar', ar: 'دينار أردني' }, symbol: { en: 'JD', ar: 'د.أ' }, decimals: 3 },
   SAR: { name: { en: 'Saudi riyal', ar: 'ريال سعودي' }, symbol: { en: 'SAR', ar: 'ر.س' }, decimals: 2 },
@@ -33,6 +35,7 @@ const ORDERS = { order_customer_may_cancel: true, order_guest_checkout: true, in
  * @property {'JOD' | 'SAR' | 'AED'} currency
  * @property {{ code: string, name: string }[]} [locations] the default location first
  * @property {string[]} [districts] of Riyadh, in place of `locations`
+ * @property {string} [city] of `districts.csv`, in which delivery zones are drawn
  * @property {string[]} [locationCodes] codes of the districts' locations
  * @property {Record<string, string | number>} settings columns of the setting that differ from the common ones
  */
@@ -81,6 +84,7 @@ export const COMPANIES = [
     organicCategory: 'Organic Supermarket',
     currency: 'SAR',
     // Branches are named for districts; the store's point is the first district's centre.
+    city: 'Riyadh',
     districts: ['Al Malaz', 'Al Nada', 'Al Suwaidi'],
     locationCodes: ['main', 'al-nada', 'al-suwaidi'],
     settings: {
@@ -177,6 +181,8 @@ export async function insertCompany(documents, company, districts) {
       is_default: index === 0,
     })),
   );
+  await documents.insert('delivery_zones', deliveryZonesOf(company, districts));
+  await documents.boxDeliveryZones(company.code);
   return { locationIds };
 }
 

@@ -8,6 +8,7 @@ const LOCALISED = new Set([
   'banners',
   'categories',
   'currencies',
+  'delivery_zones',
   'homepage_sections',
   'promotions',
   'units',
@@ -82,6 +83,20 @@ export class Documents {
        from jsonb_to_recordset($1::jsonb) as picture ("documentId" text, "fileId" int)
        join ${table} o on o.document_id = picture."documentId"`,
       [JSON.stringify(pictures), type],
+    );
+  }
+
+  /** Draws the boxes around a company's delivery zones, by which prices find them. */
+  async boxDeliveryZones(companyCode) {
+    await this.#client.query(
+      `insert into delivery_zone_boxes (zone_id, company_code, south, west, north, east)
+       select z.document_id, z.company_code, min(corner.latitude), min(corner.longitude), max(corner.latitude),
+              max(corner.longitude)
+       from delivery_zones z
+       cross join lateral jsonb_to_recordset(z.polygon) as corner (latitude float8, longitude float8)
+       where z.company_code = $1 and z.locale = 'en'
+       group by z.document_id, z.company_code`,
+      [companyCode],
     );
   }
 

@@ -12,6 +12,8 @@ const COMPANY_TABLES = [
   'units',
   'locations',
   'currencies',
+  'delivery_zone_boxes',
+  'delivery_zones',
   'languages',
   'settings',
   'search_synonyms',

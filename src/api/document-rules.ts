@@ -6,6 +6,7 @@ import { zoneRules } from './delivery-zone/rules';
 import { slotRules } from './delivery-slot/rules';
 import { windowRules } from './delivery-window/rules';
 import { homepageSectionRules } from './homepage-section/rules';
+import { assignmentRules } from './delivery-assignment/rules';
 import { locationRules } from './location/rules';
 import { orderRules } from './order/rules';
 import { productRules } from './product/rules';
@@ -29,6 +30,7 @@ export const documentRules: RulesByType = {
   'api::delivery-zone.delivery-zone': zoneRules,
   'api::delivery-slot.delivery-slot': slotRules,
   'api::delivery-window.delivery-window': windowRules,
+  'api::delivery-assignment.delivery-assignment': assignmentRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
   'api::order.order': orderRules,

@@ -22,11 +22,12 @@ export type WrittenDocument = DocumentWrite & { documentId: string };
 /**
  * What a content type adds to every write of its documents, wherever it comes from. `before` completes
  * and normalises the values; `after` sees the stored document, still inside the transaction, and throws a
- * DomainError to undo the write; `beforeDelete` refuses or cleans up. `erase` stands in for deleting where the row has
- * to stay.
+ * DomainError to undo the write; `beforeDelete` refuses or cleans up. `make` stands in for creating where a service does
+ * it, and answers the document's id; `erase` for deleting where the row has to stay.
  */
 export type DocumentRules = {
   before?: (write: DocumentWrite) => Promise<void>;
+  make?: (write: DocumentWrite) => Promise<string>;
   after?: (write: WrittenDocument) => Promise<void>;
   beforeDelete?: (write: WrittenDocument) => Promise<void>;
   afterDelete?: (write: WrittenDocument) => Promise<void>;

@@ -62,6 +62,12 @@ const writtenBy = (write: DocumentWrite, result: unknown): WrittenDocument | nul
   return documentId ? { ...write, documentId } : null;
 };
 
+/** What the Document Service would answer, of a document that a service has made. */
+const madeBy = async (make: NonNullable<DocumentRules['make']>, write: DocumentWrite): Promise<unknown> => {
+  const documentId = await make(write);
+  return write.strapi.db.query(write.uid).findOne({ where: { documentId } });
+};
+
 const saveDocument = async (
   write: DocumentWrite,
   rules: DocumentRules,
@@ -73,7 +79,7 @@ const saveDocument = async (
   const isLocalised = isLocalisedType(write.strapi, write.uid);
   if (isLocalised) blankTextsToNull(write.strapi, write.uid, write.data);
   await rules.before?.(write);
-  const result = await next();
+  const result = rules.make && write.action === 'create' ? await madeBy(rules.make, write) : await next();
   const written = writtenBy(write, result);
   if (!written) return result;
   if (isLocalised) await carryOver(written, params.locale ?? DEFAULT_LOCALE);

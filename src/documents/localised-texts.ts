@@ -11,6 +11,7 @@ export const localisedTexts = {
   'api::banner.banner': ['title', 'subtitle'],
   'api::homepage-section.homepage-section': ['title'],
   'api::currency.currency': ['name', 'symbol'],
+  'api::delivery-zone.delivery-zone': ['name'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 /** A content type with texts in both languages. */

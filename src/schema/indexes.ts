@@ -62,6 +62,8 @@ export const indexesAndConstraints = [
      on orders (company_code, order_status, created_at desc, id desc) where hidden_at is null`,
   `create index if not exists orders_personnel
      on orders (delivery_personnel, created_at desc) where delivery_personnel is not null`,
+  `create index if not exists orders_slot
+     on orders (delivery_slot, created_at desc) where delivery_slot is not null`,
   'create index if not exists orders_coupon on orders (company_code, coupon_code) where coupon_code is not null',
   'create index if not exists orders_hidden on orders (company_code) where hidden_at is not null',
   `create unique index if not exists delivery_assignments_active

@@ -36,7 +36,7 @@ const driverFor = async (order: { documentId: string }): Promise<string> =>
   (await until(
     async () => (await driversOf([order]))[0],
     (driver) => driver !== null,
-  )) as string;
+  ))!;
 
 /** Waits until an order is offered to whoever comes first. */
 const untilOffered = async (order: { documentId: string }): Promise<void> => {

@@ -263,7 +263,12 @@ test('what staff do is in the audit log', async () => {
     {
       action: 'update',
       actor_kind: 'staff',
-      before: { order_status: 'pending', delivery_status: 'pending', delivery_personnel: null },
+      before: {
+        order_status: 'pending',
+        delivery_status: 'pending',
+        delivery_personnel: null,
+        delivery_slot: null,
+      },
       after: { order_status: 'processing' },
     },
   ]);

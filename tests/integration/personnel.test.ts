@@ -12,6 +12,7 @@ import { newCustomer, storedCustomer as storedAccount } from '../support/custome
 import { DRIVER_PASSWORD, driverBody, goOnDuty, hireDriver } from '../support/drivers';
 import { change, line, moveTo, placed, stocked } from '../support/orders';
 import { everyPermission, newPanelRole } from '../support/panel-roles';
+import { newMedium } from '../support/pictures';
 import { unique } from '../support/unique';
 
 const PATH = '/api/delivery-personnel';
@@ -211,6 +212,48 @@ describe('changing', () => {
       { order_id: unfetched.documentId, status: 'cancelled', outcome: 'withdrawn', reason: 'deactivated' },
       { order_id: underWay.documentId, status: 'picked', outcome: null, reason: null },
     ]);
+  });
+
+  test('deactivated while an order is given to them: they do not keep it', async () => {
+    const customer = await newCustomer(shop.company);
+    for (let round = 0; round < 5; round += 1) {
+      const driver = await hireDriver(shop);
+      const order = await placed(customer, [line(await stocked(shop, 10))]);
+      await moveTo(shop, order, 'processing');
+      const [given, deactivated] = await Promise.all([
+        change(shop, order, { delivery_personnel: driver.documentId }),
+        set(driver.documentId, { isActive: false }),
+      ]);
+      expect([200, 400, 409]).toContain(given.status);
+      expect([200, 409]).toContain(deactivated.status);
+      if (deactivated.status === 409) await set(driver.documentId, { isActive: false }).expect(200);
+      expect(await orderNow(order)).toMatchObject({ delivery_status: 'pending', delivery_personnel: null });
+    }
+  });
+
+  test('papers are those of the company, and go with the driver', async () => {
+    const paper = await newMedium(shop.staff);
+    const driver = await hireDriver(shop, { documents: [paper.documentId] });
+    const shown = {
+      documentId: paper.documentId,
+      url: paper.url,
+      name: expect.any(String),
+      mime: 'image/png',
+    };
+    expect((await read(driver.documentId))['documents']).toEqual([shown]);
+    const other = await newShop();
+    const foreign = await newMedium(other.staff);
+    expectInvalid(await set(driver.documentId, { documents: [foreign.documentId] }), 'documents');
+    await set(driver.documentId, { name: 'New Name' }).expect(200);
+    expect((await read(driver.documentId))['documents']).toEqual([shown]);
+    await api.delete(`${PATH}/${driver.documentId}`, shop.staff).expect(204);
+    const { rows } = await sql.query(
+      `select 1 from files_related_mph m join files f on f.id = m.file_id where f.document_id = $1`,
+      [paper.documentId],
+    );
+    expect(rows).toEqual([]);
+    const cleared = await hireDriver(shop, { documents: [paper.documentId] });
+    expect((await set(cleared.documentId, { documents: [] }).expect(200)).body.data.documents).toEqual([]);
   });
 
   test('staff end a duty, and begin none', async () => {

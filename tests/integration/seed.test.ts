@@ -137,6 +137,18 @@ describe('the demo catalogue', () => {
     expect(await countOf('storefront_products where price is null')).toBe(0);
   });
 
+  it('draws zones around the districts of Riyadh, and the box that prices find them by', async () => {
+    const [zones] = await rowsOf(
+      `select count(*)::int, count(distinct z.document_id)::int as zones, min(z.fee)::float as cheapest,
+              bool_and(b.south < 24.97 and b.north > 24.3 and b.west < 47 and b.east > 46.4) as boxed
+         from delivery_zones z left join delivery_zone_boxes b
+           on b.zone_id = z.document_id and b.company_code = z.company_code
+        where z.company_code = 'riyadh'`,
+    );
+    expect(zones).toEqual({ count: 14, zones: 7, cheapest: 8, boxed: true });
+    expect(await countOf('delivery_zone_boxes')).toBe(7);
+  });
+
   it('gives each language row of a product the same relations and picture', async () => {
     expect(
       await rowsOf(

@@ -40,6 +40,7 @@ describe('settings', () => {
         freeThreshold: null,
         requireLocation: false,
         store: null,
+        closedDays: [],
       },
       order: { minimum: null, customerMayCancel: false, guestCheckout: false },
       loyalty: { earnPerUnit: 0, redeemValue: 0 },
@@ -71,6 +72,7 @@ describe('settings', () => {
       seller: { name: 'Bobs Records', vatNumber: '310122393500003', address: null },
       vat: { rate: 5, inclusive: true },
       delivery: {
+        ...before.delivery,
         basePrice: 10,
         perKm: 2,
         freeRadiusKm: 5,

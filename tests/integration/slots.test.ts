@@ -137,6 +137,8 @@ test('one that orders have stays; with less room than is taken none is left', as
 
   expect(expectRefusal(await api.delete(path(slot), shop.staff), 409, 'in_use')).toEqual({ orders: 2 });
   expect(await placesOf(slot)).toEqual({ counted: 2, orders: 2 });
+  const list = await api.get(`/api/order?filters[delivery_slot]=${slot.documentId}`, shop.staff).expect(200);
+  expect(pluck(list, 'documentId')).toHaveLength(2);
   const read = await api.get(`/api/order/${order.documentId}`, shop.staff).expect(200);
   expect(read.body.data.delivery.slot).toEqual({
     documentId: slot.documentId,

@@ -58,6 +58,12 @@ const makeAttribute = async ({ name }: { name: Texts }): Promise<string> => {
   return documentId;
 };
 
+const triangle = [
+  { latitude: 24, longitude: 46 },
+  { latitude: 24, longitude: 47 },
+  { latitude: 25, longitude: 46 },
+];
+
 /** Where each localised type is read, the text by which its entries are known, and how one is made. */
 const types: [string, 'name' | 'title', (texts: never) => Promise<string>][] = [
   ['/category', 'name', post('/category')],
@@ -70,6 +76,7 @@ const types: [string, 'name' | 'title', (texts: never) => Promise<string>][] = [
   ['/homepage-sections', 'title', post('/homepage-sections', () => ({ key: `k${(made += 1)}`, type: 't' }))],
   ['/unit', 'name', post('/unit', () => ({ symbol: `s${(made += 1)}`, type: 'weight', conversionRate: 2 }))],
   ['/attributes', 'name', makeAttribute],
+  ['/delivery/zones', 'name', post('/delivery/zones', () => ({ fee: 1, polygon: triangle }))],
 ];
 
 describe.each(types)('%s', (path, name, make) => {

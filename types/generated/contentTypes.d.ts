@@ -799,7 +799,7 @@ export interface ApiDeliveryAssignmentDeliveryAssignment extends Struct.Collecti
   attributes: {
     accepted_at: Schema.Attribute.DateTime;
     actual_delivery: Schema.Attribute.DateTime;
-    assigned_at: Schema.Attribute.DateTime & Schema.Attribute.Required;
+    assigned_at: Schema.Attribute.DateTime;
     attempts: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
     company_code: Schema.Attribute.String &
       Schema.Attribute.Required &
@@ -1008,7 +1008,6 @@ export interface ApiDeliveryZoneDeliveryZone extends Struct.CollectionTypeSchema
     locale: Schema.Attribute.String;
     localizations: Schema.Attribute.Relation<'oneToMany', 'api::delivery-zone.delivery-zone'>;
     name: Schema.Attribute.String &
-      Schema.Attribute.Required &
       Schema.Attribute.SetPluginOptions<{
         i18n: {
           localized: true;

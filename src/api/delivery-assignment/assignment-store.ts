@@ -1,5 +1,6 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
+import { notFound } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
 import { queryPrepared } from '../../postgres/prepared';
 
@@ -216,4 +217,30 @@ export const readDeliveryWork = async (
   );
   if (!work) throw new Error(`company ${companyCode} has no settings`);
   return work;
+};
+
+/**
+ * Of which order an assignment is, and where it stands.
+ * @throws DomainError `not_found`
+ */
+export const findAssignment = async (
+  db: Knex,
+  companyCode: string,
+  documentId: string,
+): Promise<{ orderId: string; status: string }> => {
+  const [found] = await queryPrepared<{ orderId: string; status: string }>(
+    db,
+    `select order_id as "orderId", status from delivery_assignments where document_id = ? and company_code = ?`,
+    [documentId, companyCode],
+  );
+  if (!found) throw notFound('assignment');
+  return found;
+};
+
+/** Notes something beside an assignment. */
+export const noteAssignment = async (trx: Knex, documentId: string, notes: string): Promise<void> => {
+  await queryPrepared(trx, 'update delivery_assignments set notes = ? where document_id = ?', [
+    notes,
+    documentId,
+  ]);
 };

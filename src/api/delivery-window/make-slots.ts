@@ -4,7 +4,15 @@ import { openDates, slotOn, type WeeklyWindow } from '../../domain/delivery/slot
 import { validate } from '../../http/validate';
 import type { Company } from '../../tenancy/company';
 import { findClosedDays } from '../delivery-slot/store';
-import { claimDays, forgetDays, insertSlots, lockWindow, removeFreeSlots, type WindowRow } from './store';
+import {
+  claimDays,
+  findWindows,
+  forgetDays,
+  insertSlots,
+  lockWindow,
+  removeFreeSlots,
+  type WindowRow,
+} from './store';
 import { minutesOf, storedWindow } from './validation';
 
 /** For so many days ahead slots are made, today among them. */
@@ -41,6 +49,11 @@ export const remakeSlots = async (trx: Knex, company: Company, windowId: string,
   await removeFreeSlots(trx, company.code, windowId);
   await forgetDays(trx, windowId);
   await makeSlots(trx, company, windowId, at);
+};
+
+/** Makes the slots of all windows of a company anew. */
+export const remakeAllSlots = async (trx: Knex, company: Company, at: Date): Promise<void> => {
+  for (const windowId of await findWindows(trx, company.code)) await remakeSlots(trx, company, windowId, at);
 };
 
 /** Removes what a window that is deleted has made; slots that orders have stay. */

@@ -57,7 +57,7 @@ export const lockWindow = async (
 ): Promise<WindowRow | null> => {
   const [row] = await queryPrepared<WindowRow>(
     trx,
-    `select document_id as "documentId", weekdays, "from", "to", cutoff_minutes as "cutoffMinutes", capacity,
+    `select document_id as "documentId", weekdays::json as weekdays, "from", "to", cutoff_minutes as "cutoffMinutes", capacity,
             is_active is not false as "isActive"
        from delivery_windows where document_id = ? and company_code = ? for update`,
     [documentId, companyCode],
@@ -73,6 +73,16 @@ export const findActiveWindows = (db: Knex): Promise<{ documentId: string; compa
       where is_active is not false order by id`,
     [],
   );
+
+/** The windows of a company. */
+export const findWindows = async (db: Knex, companyCode: string): Promise<string[]> => {
+  const rows = await queryPrepared<{ documentId: string }>(
+    db,
+    'select document_id as "documentId" from delivery_windows where company_code = ? order by id',
+    [companyCode],
+  );
+  return rows.map(({ documentId }) => documentId);
+};
 
 /**
  * Notes days as made.

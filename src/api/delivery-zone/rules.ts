@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
-import { assertNamed, storedRow } from '../../documents/stored';
+import { assertNamed } from '../../documents/stored';
 import { writtenAmounts } from '../../documents/written-amounts';
-import { assertPolygon, boxAround, type Polygon } from '../../domain/delivery/zone';
+import { assertPolygon, boxAround } from '../../domain/delivery/zone';
 import { invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { validate } from '../../http/validate';
-import { forgetBox, saveBox } from './store';
+import { forgetBox, readPolygon, saveBox } from './store';
 import { polygonInput } from './validation';
 
 const amounts = ['fee', 'freeThreshold'];
@@ -42,7 +42,7 @@ export const zoneRules: DocumentRules = {
   },
   after: async (write) => {
     await assertNamed(write, 'name');
-    const { polygon } = await storedRow<{ polygon: Polygon }>(write);
+    const polygon = await readPolygon(write.trx, write.documentId);
     const zone = { companyCode: write.company?.code ?? '', zoneId: write.documentId };
     await saveBox(write.trx, zone, boxAround(polygon));
   },

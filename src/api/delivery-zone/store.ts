@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Box } from '../../domain/delivery/zone';
+import type { Box, Polygon } from '../../domain/delivery/zone';
 import { queryPrepared } from '../../postgres/prepared';
 import { bilingual, fallbacks, missingText, type Source, text } from '../../storefront/source';
 
@@ -36,6 +36,18 @@ export const zoneSource: Source = {
     ],
   },
   staffFilters: [],
+};
+
+/** The corners of a zone, within the write that has stored it. */
+export const readPolygon = async (trx: Knex, zoneId: string): Promise<Polygon> => {
+  const [zone] = await queryPrepared<{ polygon: Polygon }>(
+    trx,
+    // Strapi leaves jsonb unparsed.
+    'select polygon::json as polygon from delivery_zones where document_id = ? limit 1',
+    [zoneId],
+  );
+  if (!zone) throw new Error(`zone ${zoneId} vanished within its own write`);
+  return zone.polygon;
 };
 
 /** Keeps the box around a zone, by which prices find it. */

@@ -35,5 +35,5 @@ export const checkListJson = `
             'category', ${localised(categoryName('en'), categoryName('ar'))}, 'shelf', ${shelf},
             'orderedQuantity', ${quantity('l.ordered_quantity')},
             'quantity', ${quantity('(l.quantity - l.returned_quantity)')},
-            'picked', l.picked_at is not null) order by l.line, l.component), '[]')
+            'picked', l.picked_at is not null, 'substitute', l.substitute) order by l.line, l.component), '[]')
      from order_lines l where l.order_id = o.document_id)`;

@@ -124,12 +124,13 @@ export const findExpired = (db: Knex, most: number): Promise<{ documentId: strin
     [most],
   );
 
-/** Whether somebody delivers for a company. */
+/** Whether somebody delivers for a company; nobody deactivates them until the transaction ends. */
 export const isDriverOf = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
   const rows = await queryPrepared<unknown>(
     db,
     `select 1 from up_users
-      where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null and not coalesce(blocked, false)`,
+      where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null
+        and not coalesce(blocked, false) for share`,
     [documentId, companyCode],
   );
   return rows.length > 0;

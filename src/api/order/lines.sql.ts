@@ -35,7 +35,7 @@ const itemJson = (id: string, audience: Audience): string => `json_build_object(
   'vatRate', trim_scale(l.vat_rate), 'adjustments', ${itemAdjustments},
   'orderedQuantity', ${quantity('l.ordered_quantity')}, 'returnedQuantity', ${quantity('l.returned_quantity')},
   'refundedQuantity', ${quantity('l.refunded_quantity')},
-  'picked', l.picked_at is not null${audience === 'staff' ? `, 'unitCost', trim_scale(l.unit_cost)` : ''})`;
+  'picked', l.picked_at is not null${audience === 'staff' ? `, 'unitCost', trim_scale(l.unit_cost), 'substitute', l.substitute` : ''})`;
 
 const comboAdjustments = adjustments(`
   select entry->>'kind' as kind, entry->>'id' as id, sum((entry->>'amount')::bigint) as amount,

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { changedFields, keepOnly } from '../../documents/changed-fields';
 import type { DocumentRules, DocumentWrite } from '../../documents/document-write';
 import { panelLanguage } from '../../documents/panel-error';
 import { DomainError, ValidationError } from '../../domain/errors';
@@ -12,65 +12,11 @@ import { moveInWords } from './state-words';
 import { orderChange } from './validation';
 import { orderWritten } from './writing';
 
-type Attribute = { type: string };
-
-/** What Strapi and the guard write by themselves. */
-const kept = [
-  'company_code',
-  'createdAt',
-  'updatedAt',
-  'publishedAt',
-  'createdBy',
-  'updatedBy',
-  'locale',
-  'localizations',
-];
-
 const editable = Object.keys(orderChange.shape);
 
 const companyOfWrite = ({ company }: DocumentWrite): Company => {
   if (!company) throw new Error('an order belongs to no company');
   return company;
-};
-
-const parsed = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
-};
-
-/** A value as it is compared: forms send numbers as text, times in their own spelling, and nothing as an empty text. */
-const comparable = (type: string, value: unknown): unknown => {
-  if (value === null || value === undefined || value === '') return null;
-  switch (type) {
-    case 'datetime':
-      return new Date(value as string | Date).getTime();
-    case 'integer':
-    case 'biginteger':
-    case 'decimal':
-      return Number(value);
-    case 'json':
-      return parsed(value);
-    default:
-      return value;
-  }
-};
-
-/** The names of the values that differ from what is stored. */
-const changedFields = async ({ strapi, uid, documentId, data }: DocumentWrite): Promise<string[]> => {
-  const stored = (await strapi.db.query(uid).findOne({ where: { documentId } })) as Record<
-    string,
-    unknown
-  > | null;
-  const attributes = strapi.getModel(uid).attributes as Record<string, Attribute>;
-  return Object.entries(attributes).flatMap(([name, { type }]) => {
-    if (kept.includes(name) || !(name in data)) return [];
-    const isSame = isDeepStrictEqual(comparable(type, data[name]), comparable(type, stored?.[name]));
-    return isSame ? [] : [name];
-  });
 };
 
 /** Forms send a whole order; what staff may not change of it has to be as it was. */
@@ -112,7 +58,7 @@ export const orderRules: DocumentRules = {
         return Promise.resolve();
       });
     }
-    for (const name of Object.keys(data)) if (!kept.includes(name)) Reflect.deleteProperty(data, name);
+    keepOnly(data);
   },
   erase: (write) =>
     serviceOf(write.strapi, ORDER, createOrderService).hide(companyOfWrite(write), write.documentId),

@@ -77,7 +77,7 @@ const buyer = (field: string): string => `o.user_info->>'${field}'`;
 export const orderSource: Source = {
   rows: () => `
     select o.document_id, o.id, o.invoice, o.customer_id, o.order_status, o.delivery_status, o.payment_status,
-           o.payment_method, o.delivery_personnel, o.coupon_code, o.created_at,
+           o.payment_method, o.delivery_personnel, o.delivery_slot, o.coupon_code, o.created_at,
            o.total * money.unit as total, ${buyer('name')} as name, ${buyer('email')} as email,
            ${buyer('city')} as city
       from orders o
@@ -94,6 +94,7 @@ export const orderSource: Source = {
     payment_status: { sql: 'payment_status', type: 'text' },
     payment_method: { sql: 'payment_method', type: 'text' },
     delivery_personnel: { sql: 'delivery_personnel', type: 'id' },
+    delivery_slot: { sql: 'delivery_slot', type: 'id' },
     coupon: { sql: 'coupon_code', type: 'text' },
     name: { sql: 'name', type: 'text' },
     email: { sql: 'email', type: 'text' },
@@ -111,6 +112,7 @@ export const orderSource: Source = {
       payment_status: 'text',
       payment_method: 'text',
       delivery_personnel: 'id',
+      delivery_slot: 'id',
       coupon: 'text',
       name: 'text',
       email: 'text',

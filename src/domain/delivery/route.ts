@@ -8,8 +8,8 @@ export type Costs = readonly (readonly number[])[];
 export type RouteKind = 'open' | 'closed';
 
 /** From so many first stops a route is looked for; for long ones fewer, so that it takes about the same time. */
-const MOST_BEGINNINGS = 24;
-const WORK = 2_400;
+const MOST_BEGINNINGS = 10;
+const WORK = 1_000;
 
 /** So many neighbouring stops are moved at once. */
 const LONGEST_MOVED = 3;
@@ -144,7 +144,7 @@ const improve = (costs: Costs, route: number[], kind: RouteKind): number[] => {
  */
 export const shortRoute = (costs: Costs, start = 0, kind: RouteKind = 'open'): number[] => {
   const stops = [...costs.keys()].filter((stop) => stop !== start);
-  const beginnings = Math.max(3, Math.min(MOST_BEGINNINGS, Math.floor(WORK / (stops.length + 1) ** 1.5)));
+  const beginnings = Math.max(2, Math.min(MOST_BEGINNINGS, Math.floor(WORK / (stops.length + 1) ** 1.5)));
   const first = stops
     .sort((one, other) => cost(costs, start, one) - cost(costs, start, other) || one - other)
     .slice(0, beginnings);

@@ -45,7 +45,7 @@ const isOnSide = ([from, to]: Side, point: Point): boolean => {
   const [px, py] = [point.longitude - from.longitude, point.latitude - from.latitude];
   const square = dx * dx + dy * dy;
   const along = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / square));
-  return Math.hypot(px - along * dx, py - along * dy) <= BORDER;
+  return (px - along * dx) ** 2 + (py - along * dy) ** 2 <= BORDER ** 2;
 };
 
 /** Whether a ray to the east crosses a side; of its ends, only the southern one counts. */

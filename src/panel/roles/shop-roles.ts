@@ -94,9 +94,9 @@ const dispatcher: ShopRole = {
   code: 'dispatcher',
   description:
     'Brings orders on their way; keeps zones, slots and drivers; reads products, stock locations and customers.',
-  keeps: delivery,
+  keeps: [...delivery, ASSIGNMENT],
   changes: [],
-  handles: [ORDER, ASSIGNMENT],
+  handles: [ORDER],
   clears: [],
   reads: [...priced, ...basics, CUSTOMER],
   further: seesPictures,

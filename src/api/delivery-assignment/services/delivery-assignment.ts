@@ -1,10 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../../documents/save';
+import { roadRouterOf } from '../../../routing/road-router';
 import { lockOrder } from '../../order/life-store';
 import { findActive } from '../assignment-store';
 import { assignWaiting, type Assigned, byItself } from '../assign-waiting';
+import { readAssignmentRules } from '../candidate-store';
 import { takeAway } from '../give';
 import { deleteStaleOffers } from '../offer-store';
+import { planTrip } from '../plan-trip';
+import { claimStaleTrips, readTrip, type StaleTrip, storeTrip } from '../trip-store';
 import { findUnanswered, findWaitingCompanies } from '../waiting-store';
 
 /** So many drivers who said nothing are passed over by one look. */
@@ -27,6 +31,15 @@ export const createAssignmentService = ({ strapi }: { strapi: Core.Strapi }) => 
       if (isSilent) await takeAway(trx, order, { outcome: 'timed_out', reason: null }, byItself);
     });
 
+  const estimate = async (trip: StaleTrip): Promise<void> => {
+    const db = strapi.db.connection;
+    const { store, ...rules } = await readAssignmentRules(db, trip.companyCode);
+    if (!store) return;
+    const known = await readTrip(db, trip);
+    const stops = await planTrip(known, { ...rules, store }, roadRouterOf(strapi), new Date());
+    if (stops.length > 0) await storeTrip(db, trip, stops);
+  };
+
   /** What fails for one holds up none of the others. */
   const each = async <Item>(items: Item[], work: (item: Item) => Promise<unknown>): Promise<void> => {
     for (const item of items) await work(item).catch((error: unknown) => strapi.log.error(error));
@@ -40,6 +53,11 @@ export const createAssignmentService = ({ strapi }: { strapi: Core.Strapi }) => 
     async passOverSilent(): Promise<void> {
       const unanswered = await findUnanswered(strapi.db.connection, MOST_UNANSWERED);
       await each(unanswered, ({ companyCode, orderId }) => passOver(companyCode, orderId));
+    },
+
+    /** Reckons anew when orders arrive whose drivers have moved, or have got others. */
+    async estimateTrips(): Promise<void> {
+      await each(await claimStaleTrips(strapi.db.connection), estimate);
     },
 
     /** Looks again for drivers for whatever waits, and forgets offers of what does not wait any more. */

@@ -19,6 +19,12 @@ export type SentProof = { kind: ProofKind; file: IncomingFile };
 /** Whose order it is about. */
 export type OrderAtWork = AtWork & { orderId: string };
 
+/** What was refused; of uploads it is said in Strapi's words. */
+const refusalIn = (error: unknown): DomainError | null => {
+  if (error instanceof DomainError) return error;
+  return error instanceof Error && error.cause instanceof DomainError ? error.cause : null;
+};
+
 /** What drivers do with orders besides moving them. */
 export const createOrdersService = ({ strapi }: { strapi: Core.Strapi }) => {
   /** Does something, and writes down that it was refused, where it was. */
@@ -30,8 +36,9 @@ export const createOrdersService = ({ strapi }: { strapi: Core.Strapi }) => {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DomainError && !(error instanceof ValidationError)) {
-        const { code, message, details } = error;
+      const refusal = refusalIn(error);
+      if (refusal && !(refusal instanceof ValidationError)) {
+        const { code, message, details } = refusal;
         const attempt = { company, driver, orderId, wanted, refusal: { code, message, details } };
         await inTransaction(strapi, (trx) => recordRefused(strapi, trx, attempt));
       }

@@ -1,0 +1,203 @@
+import { api, sql } from '../support/application';
+import { expectInvalid, expectRefusal, newProduct, type ProductItem } from '../support/catalogue';
+import {
+  codeOf,
+  type Courier,
+  type DeliveryShop,
+  give,
+  given,
+  newCourier,
+  newDeliveryShop,
+  onTheWay,
+  readOf,
+  stateOf,
+  tell,
+} from '../support/deliveries';
+import { expectStockTrue, line, moveTo, type OrderItem, placed, stockOf } from '../support/orders';
+import { picture } from '../support/pictures';
+
+let from: DeliveryShop;
+
+beforeEach(async () => {
+  from = await newDeliveryShop();
+});
+
+describe('the check-list', () => {
+  let dates: ProductItem;
+  let order: OrderItem;
+
+  beforeEach(async () => {
+    const { shop } = from;
+    dates = await newProduct(shop, {
+      title: { en: 'Dates', ar: 'تمر' },
+      basicUnit: shop.kilo,
+      units: [{ unitId: shop.kilo, unitValue: 1, price: 20 }],
+      stock: [{ locationId: 1, qty: 50 }],
+    });
+    order = await placed(from.customer, [line(from.milk, 4), line(dates, 1.5)]);
+    await moveTo(shop, order, 'processing');
+    await give(from, order, from.driver);
+  });
+
+  const check = (items: object[], driver: Courier = from.driver) =>
+    api.post(`/api/mobile-delivery/orders/${order.documentId}/items`, { items }, driver.options);
+
+  test('notes what is missing and what was weighed; price, stock and cash follow', async () => {
+    expect(order.total).toBe(50);
+    const checked = await check([
+      { line: '1', picked: false },
+      { line: '2', picked: true, actualQuantity: 1.405 },
+    ]).expect(200);
+    expect(checked.body.data).toMatchObject({
+      total: 38.1,
+      cash_due: 38.1,
+      cart: [
+        { id: '1', orderedQuantity: 4, quantity: 0, picked: true },
+        { id: '2', orderedQuantity: 1.5, quantity: 1.405, picked: true },
+      ],
+    });
+    expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 100, reserved: 0 });
+    expect(await stockOf(dates.documentId)).toEqual({ onHand: 50, reserved: 1.405 });
+    // It was on the shelf after all.
+    const picked = await tell(from.driver, order, { status: 'picked', items: [{ line: '1', picked: true }] });
+    expect(picked.body.data).toMatchObject({ delivery_status: 'picked', total: 48.1 });
+    expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 96, reserved: 0 });
+    expect(await stockOf(dates.documentId)).toEqual({ onHand: 48.595, reserved: 0 });
+    await tell(from.driver, order, { status: 'delivered', code: await codeOf(order), cash: 48.1 }).expect(
+      200,
+    );
+    await expectStockTrue(from.milk.documentId);
+    await expectStockTrue(dates.documentId);
+  });
+
+  test('refuses what is none of it, more than was agreed, and what has left', async () => {
+    const before = await stateOf(order);
+    expectInvalid(await check([{ line: '9', picked: true }]), 'items.0.line');
+    expectInvalid(await check([{ line: '1', picked: true, actualQuantity: 1.5 }]), 'items.0.actualQuantity');
+    expectInvalid(
+      await check([{ line: '2', picked: true, actualQuantity: 1.0001 }]),
+      'items.0.actualQuantity',
+    );
+    expectInvalid(await check([{ line: '2', picked: false, actualQuantity: 1 }]), 'items.0.actualQuantity');
+    const twice = { line: '1', picked: true };
+    expectInvalid(await check([twice, twice]), 'items');
+    expectInvalid(await check([]), 'items');
+    expectRefusal(await check([{ line: '2', picked: true, actualQuantity: 1.6 }]), 409, 'total_would_rise');
+    expectRefusal(await check([twice], await newCourier(from.shop)), 404, 'not_found');
+    expect(await stateOf(order)).toEqual(before);
+    await onTheWay(from.driver, order);
+    expectRefusal(await check([twice]), 409, 'illegal_transition');
+    // A refused list keeps the whole update.
+    const second = await given(from);
+    const untouched = await stateOf(second);
+    const items = [{ line: '1', picked: true, actualQuantity: 5 }];
+    expectRefusal(await tell(from.driver, second, { status: 'picked', items }), 409, 'total_would_rise');
+    expect(await stateOf(second)).toEqual(untouched);
+  });
+
+  test('says what could stand in for what is missing; staff decide', async () => {
+    const substitute = { productId: dates.documentId, quantity: 0.5 };
+    const checked = await check([{ line: '1', picked: false, substitute }]).expect(200);
+    const proposed = {
+      productId: dates.documentId,
+      selectedUnitId: dates.units[0]!.documentId,
+      quantity: 0.5,
+      title: { en: 'Dates', ar: 'تمر' },
+    };
+    expect(checked.body.data.cart[0]).toMatchObject({ quantity: 0, substitute: proposed });
+    const seen = await api.get(`/api/order/${order.documentId}`, from.shop.staff).expect(200);
+    expect(seen.body.data.cart[0].substitute).toEqual(proposed);
+    expect(seen.body.data.timeline.at(-1)).toMatchObject({
+      kind: 'order_changed',
+      actor: { kind: 'driver', name: 'Omar Driver' },
+      data: { line: '1', substitute: proposed },
+    });
+    expect(await stockOf(dates.documentId)).toEqual({ onHand: 50, reserved: 1.5 });
+    const again = await check([{ line: '1', picked: true }]).expect(200);
+    expect(again.body.data.cart[0]).toMatchObject({ quantity: 4, substitute: null });
+    const foreign = await newDeliveryShop();
+    const other = { productId: foreign.milk.documentId };
+    expectInvalid(
+      await check([{ line: '1', picked: false, substitute: other }]),
+      'items.0.substitute.productId',
+    );
+  });
+});
+
+describe('proofs', () => {
+  const pathOf = ({ documentId }: OrderItem): string => `/api/mobile-delivery/orders/${documentId}/proof`;
+
+  const prove = (order: OrderItem, pictures: Record<string, Buffer>, driver: Courier = from.driver) => {
+    const call = api.post(pathOf(order), undefined, driver.options);
+    for (const [field, bytes] of Object.entries(pictures)) void call.attach(field, bytes, `${field}.jpg`);
+    return call;
+  };
+
+  test('that the shop wants are needed for the handover; staff see them, customers do not', async () => {
+    from = await newDeliveryShop({ proof: { code: false, photo: true, signature: true } });
+    const order = await given(from);
+    await onTheWay(from.driver, order);
+    const before = await stateOf(order);
+    const refused = await tell(from.driver, order, { status: 'delivered' });
+    expect(expectRefusal(refused, 422, 'proof_required')).toEqual({ missing: ['photo', 'signature'] });
+    const photo = await prove(order, { photo: await picture('jpeg', 60, 40) }).expect(201);
+    expect(photo.body.data).toEqual({
+      photo: { url: expect.stringMatching(/\.jpg$/), at: expect.any(String) },
+      signature: null,
+    });
+    const half = await tell(from.driver, order, { status: 'delivered' });
+    expect(expectRefusal(half, 422, 'proof_required')).toEqual({ missing: ['signature'] });
+    expect(await stateOf(order)).toEqual(before);
+    const both = await prove(order, {
+      photo: await picture('png', 50, 50),
+      signature: await picture('png', 40, 20),
+    }).expect(201);
+    expect(both.body.data.photo.url).not.toBe(photo.body.data.photo.url);
+    const { rows } = await sql.query('select 1 from files where company_code = $1', [from.shop.company.code]);
+    expect(rows).toHaveLength(2);
+    await tell(from.driver, order, { status: 'delivered' }).expect(200);
+    const seen = await api.get(`/api/order/${order.documentId}`, from.shop.staff).expect(200);
+    expect(seen.body.data.proofs).toMatchObject([
+      {
+        kind: 'photo',
+        url: both.body.data.photo.url,
+        driver: { documentId: from.driver.documentId, name: 'Omar Driver' },
+      },
+      { kind: 'signature' },
+    ]);
+    const own = await api.get(`/api/order/${order.documentId}`, from.customer.options).expect(200);
+    expect(own.body.data).not.toHaveProperty('proofs');
+    // It is not with the driver any more.
+    expectRefusal(await prove(order, { photo: await picture('png', 50, 50) }), 409, 'illegal_transition');
+  });
+
+  test('that are none are refused, and leave nothing', async () => {
+    const order = await given(from);
+    const good = await picture('png', 50, 50);
+    const text = Buffer.from('not a picture at all');
+    expectRefusal(await prove(order, { photo: text }), 415, 'unsupported_media_type');
+    expectRefusal(await prove(order, { photo: good, signature: text }), 415, 'unsupported_media_type');
+    expectRefusal(await prove(order, { photo: Buffer.alloc(4 * 1024 * 1024 + 1) }), 413, 'payload_too_large');
+    expectInvalid(await prove(order, { selfie: good }), 'selfie');
+    expectInvalid(await api.post(pathOf(order), undefined, from.driver.options).field('photo', 'x'), 'photo');
+    expectRefusal(await api.post(pathOf(order), {}, from.driver.options), 415, 'unsupported_media_type');
+    expectRefusal(await prove(order, { photo: good }, await newCourier(from.shop)), 404, 'not_found');
+    const { rows } = await sql.query(
+      `select (select count(*) from files where company_code = $1)::int as files,
+              (select count(*) from delivery_proofs where company_code = $1)::int as proofs`,
+      [from.shop.company.code],
+    );
+    expect(rows).toEqual([{ files: 0, proofs: 0 }]);
+    const seen = await readOf(from.driver, order).expect(200);
+    expect(seen.body.data.proof.taken).toEqual({ photo: null, signature: null });
+    const { rows: tried } = await sql.query(
+      `select after from audit_log where subject_id = $1 and action = 'delivery_refused' and actor_id = $2 order by id`,
+      [order.documentId, from.driver.documentId],
+    );
+    expect(tried).toEqual([
+      { after: { wanted: 'proof', refused: 'unsupported_media_type', attempts: 1 } },
+      { after: { wanted: 'proof', refused: 'unsupported_media_type', attempts: 2 } },
+      { after: { wanted: 'proof', refused: 'payload_too_large', attempts: 1 } },
+    ]);
+  });
+});
