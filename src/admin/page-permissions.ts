@@ -21,3 +21,13 @@ export const accountPermissions: Permission[] = [
  * whether somebody is one.
  */
 export const auditPermissions: Permission[] = [{ action: 'admin::roles.update', subject: null }];
+
+/** For whom drivers stand in the menu: whoever sees where orders are brought. The server asks for all that it takes. */
+export const driverPermissions: Permission[] = [
+  { action: 'plugin::content-manager.explorer.read', subject: 'api::delivery-zone.delivery-zone' },
+];
+
+/** For whom the board stands in the menu: whoever sees orders. */
+export const dispatchPermissions: Permission[] = [
+  { action: 'plugin::content-manager.explorer.read', subject: 'api::order.order' },
+];

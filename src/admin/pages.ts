@@ -1,8 +1,10 @@
-import { Clock, Earth, Eye, FileCsv, Key } from '@strapi/icons';
+import { Car, Clock, Earth, Eye, FileCsv, Key, PinMap } from '@strapi/icons';
 import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 import {
   accountPermissions,
   auditPermissions,
+  dispatchPermissions,
+  driverPermissions,
   importPermissions,
   picturePermissions,
 } from './page-permissions';
@@ -12,6 +14,22 @@ type MenuPermissions = Parameters<StrapiApp['addMenuLink']>[0]['permissions'];
 
 /** Adds the shop's own pages to the menu. Each is loaded when it is opened. */
 export const registerPages = (app: StrapiApp): void => {
+  app.addMenuLink({
+    to: 'saptmarkets/dispatch',
+    icon: PinMap,
+    intlLabel: { id: 'saptmarkets.dispatch.page', defaultMessage: 'Dispatch' },
+    permissions: dispatchPermissions as unknown as MenuPermissions,
+    Component: () => import('./dispatch/dispatch-page'),
+    position: 2,
+  });
+  app.addMenuLink({
+    to: 'saptmarkets/drivers',
+    icon: Car,
+    intlLabel: { id: 'saptmarkets.drivers.page', defaultMessage: 'Drivers' },
+    permissions: driverPermissions as unknown as MenuPermissions,
+    Component: () => import('./drivers/drivers-page'),
+    position: 2,
+  });
   app.addMenuLink({
     to: 'saptmarkets/import',
     icon: FileCsv,

@@ -4,7 +4,7 @@ import { createDeskService } from '../api/mobile-delivery/services/desk';
 import { actingOnOrder } from '../api/order/acting';
 import { serviceOf } from '../http/service-of';
 import { listAvailableDrivers } from './available-driver-store';
-import type { OrderDelivery } from './order-delivery';
+import { companyOfPanel } from './panel-company';
 import { orderIdOf, panelUserOf } from './order-asking';
 import { readOrderDelivery } from './order-delivery-store';
 import { companyOfOrder } from './order-service';
@@ -14,17 +14,17 @@ export const orderDeliveryHandlers = (strapi: Core.Strapi) => {
   const desk = () => serviceOf(strapi, 'api::mobile-delivery.desk', createDeskService);
 
   const answer = async (ctx: Context, companyCode: string): Promise<void> => {
-    const db = strapi.db.connection;
-    const [delivery, drivers] = await Promise.all([
-      readOrderDelivery(db, companyCode, orderIdOf(ctx)),
-      listAvailableDrivers(db, companyCode),
-    ]);
-    const data: OrderDelivery = { ...delivery, drivers };
     ctx.set('Cache-Control', 'private, no-store');
-    ctx.body = { data };
+    ctx.body = { data: await readOrderDelivery(strapi.db.connection, companyCode, orderIdOf(ctx)) };
   };
 
   return {
+    async listAvailable(ctx: Context): Promise<void> {
+      const { code } = await companyOfPanel(strapi, ctx);
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.body = { data: await listAvailableDrivers(strapi.db.connection, code) };
+    },
+
     async showDelivery(ctx: Context): Promise<void> {
       const { code } = await companyOfOrder(strapi, panelUserOf(ctx), orderIdOf(ctx));
       await answer(ctx, code);

@@ -27,15 +27,15 @@ const awaitsGoods = `
                     where e.order_id = o.document_id and e.kind = 'order_returned' and e.data->>'received' = 'true'))`;
 
 /**
- * How an order is brought, but for who else could bring it.
+ * How an order is brought.
  * @throws DomainError `not_found`
  */
 export const readOrderDelivery = async (
   db: Knex,
   companyCode: string,
   orderId: string,
-): Promise<Omit<OrderDelivery, 'drivers'>> => {
-  const [row] = await queryPrepared<Omit<OrderDelivery, 'drivers'>>(
+): Promise<OrderDelivery> => {
+  const [row] = await queryPrepared<OrderDelivery>(
     db,
     `select ${assignments} as assignments, ${proofsJson} as proofs, ${code} as code,
             exists (select 1 from delivery_offers f where f.order_id = o.document_id) as "isOffered",

@@ -62,5 +62,4 @@ export type OrderDelivery = {
   isOffered: boolean;
   /** a driver brings its goods back, and nobody has noted yet that they are here */
   awaitsGoods: boolean;
-  drivers: AvailableDriver[];
 };

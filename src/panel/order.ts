@@ -132,7 +132,16 @@ export type Order = {
   notes: string | null;
   cancel_reason: string | null;
   promised_delivery: string | null;
-  delivery: { distanceKm: number | null; estimated: boolean };
+  estimated_delivery: string | null;
+  actual_delivery: string | null;
+  delivery: {
+    distanceKm: number | null;
+    estimated: boolean;
+    /** when it is brought; null also where the slot was deleted */
+    slot: { documentId: string; start: string; end: string } | null;
+    /** of a zone that was deleted only the id is left */
+    zone: { documentId: string; name: string | null } | null;
+  };
   createdAt: string;
   timeline: TimelineEvent[];
 };

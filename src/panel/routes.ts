@@ -132,6 +132,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/drivers/:documentId/cash', drivers.handOver, keepingDrivers),
       route('GET', '/dispatch', dispatch.showBoard, onDispatch),
       route('POST', '/dispatch/assign', dispatch.assign, dispatching),
+      route('GET', '/available-drivers', deliveries.listAvailable, onOrders('read')),
       route('GET', '/orders/:documentId/delivery', deliveries.showDelivery, onOrders('read')),
       route('POST', '/orders/:documentId/unlock-code', deliveries.unlockCode, onOrders('read', 'update')),
       route('POST', '/orders/:documentId/receive', deliveries.receive, onOrders('read', 'update')),

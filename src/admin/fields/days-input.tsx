@@ -22,7 +22,7 @@ const inWords = (language: string, day: string): string =>
 /** Days of the calendar: one is picked after the other, × takes one away. */
 const DaysInput = ({ name, label, hint, labelAction, required, disabled }: FieldProps) => {
   const { formatMessage, locale } = useIntl();
-  const { value, error, onChange } = useField<unknown>(name);
+  const { value, error, onChange } = useField(name);
   // The picker keeps what was picked last; a new one is empty.
   const [picks, setPicks] = useState(0);
   const days = listIn(value)

@@ -23,11 +23,14 @@ const nameOf = (language: string, day: number): string =>
 const WeekdaysInput = ({ name, label, hint, labelAction, required, disabled }: FieldProps) => {
   const { locale } = useIntl();
   const labelId = useId();
-  const { value, error, onChange } = useField<unknown>(name);
+  const { value, error, onChange } = useField(name);
   const days = listIn(value).filter((day): day is number => typeof day === 'number');
 
   const tick = (day: number, isOn: boolean): void =>
-    onChange(name, isOn ? [...days, day].sort((one, other) => one - other) : days.filter((other) => other !== day));
+    onChange(
+      name,
+      isOn ? [...days, day].sort((one, other) => one - other) : days.filter((other) => other !== day),
+    );
 
   return (
     <Field.Root name={name} error={messageUnder(error)} hint={hint} required={required}>
@@ -35,16 +38,16 @@ const WeekdaysInput = ({ name, label, hint, labelAction, required, disabled }: F
         <span id={labelId}>{label}</span>
       </Field.Label>
       <Flex gap={5} wrap="wrap" role="group" aria-labelledby={labelId}>
-          {WEEK.map((day) => (
-            <Checkbox
-              key={day}
-              disabled={disabled}
-              checked={days.includes(day)}
-              onCheckedChange={(isOn) => tick(day, isOn === true)}
-            >
-              {nameOf(locale, day)}
-            </Checkbox>
-          ))}
+        {WEEK.map((day) => (
+          <Checkbox
+            key={day}
+            disabled={disabled}
+            checked={days.includes(day)}
+            onCheckedChange={(isOn) => tick(day, isOn === true)}
+          >
+            {nameOf(locale, day)}
+          </Checkbox>
+        ))}
       </Flex>
       <Field.Hint />
       <Field.Error />

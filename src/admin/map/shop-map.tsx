@@ -111,10 +111,18 @@ export const ShopMap = ({ label, view, setView, showAll, onClick, children }: Pr
         {children}
       </Drawing>
       <Flex gap={1} position="absolute" top="0.8rem" style={{ insetInlineEnd: '0.8rem' }}>
-        <IconButton type="button" label={say('nearer', 'Nearer')} onClick={() => setView(zoomed(view, NEARER))}>
+        <IconButton
+          type="button"
+          label={say('nearer', 'Nearer')}
+          onClick={() => setView(zoomed(view, NEARER))}
+        >
           <Plus />
         </IconButton>
-        <IconButton type="button" label={say('farther', 'Farther')} onClick={() => setView(zoomed(view, 1 / NEARER))}>
+        <IconButton
+          type="button"
+          label={say('farther', 'Farther')}
+          onClick={() => setView(zoomed(view, 1 / NEARER))}
+        >
           <Minus />
         </IconButton>
         <IconButton type="button" label={say('all', 'Show everything')} onClick={showAll}>

@@ -1,22 +1,28 @@
 import { Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
-import { useParams } from 'react-router-dom';
 import type { FieldProps } from '../fields/field-props';
-import { useOrderQuery } from './order-api';
+import { useAvailableDriversQuery } from '../order-delivery/delivery-api';
+import { useDriverWords } from '../order-delivery/driver-words';
 
 /** Who delivers an order: one of the company's drivers, or nobody yet. */
 const DriverInput = ({ name, label, hint, labelAction, disabled }: FieldProps) => {
-  const { formatMessage, locale } = useIntl();
-  const { id = '' } = useParams<{ id: string }>();
+  const { formatMessage } = useIntl();
   const { value, error, onChange } = useField<string | null | undefined>(name);
-  const { data } = useOrderQuery({ documentId: id, locale }, { skip: id === '' });
-  const drivers = data?.meta.drivers ?? [];
+  const { value: company } = useField<string | null | undefined>('company_code');
+  const driverWords = useDriverWords();
+  const { data: drivers = [], isError } = useAvailableDriversQuery(
+    { company: company ?? '' },
+    { skip: !company, refetchOnMountOrArgChange: true },
+  );
   // Somebody who no longer delivers is still named on what they delivered.
   const unknown = value && !drivers.some(({ documentId }) => documentId === value) ? value : null;
+  const problem = isError
+    ? formatMessage({ id: 'saptmarkets.drivers.failed', defaultMessage: 'The drivers could not be read' })
+    : undefined;
 
   return (
-    <Field.Root name={name} error={error} hint={hint}>
+    <Field.Root name={name} error={error ?? problem} hint={hint}>
       <Field.Label action={labelAction}>{label}</Field.Label>
       <SingleSelect
         value={value ?? null}
@@ -28,7 +34,7 @@ const DriverInput = ({ name, label, hint, labelAction, disabled }: FieldProps) =
       >
         {drivers.map((driver) => (
           <SingleSelectOption key={driver.documentId} value={driver.documentId}>
-            {driver.name}
+            {driverWords(driver)}
           </SingleSelectOption>
         ))}
         {unknown && (

@@ -5,6 +5,9 @@ import { type Money, useMoneyInWords } from './money';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+/** What of an order can change; the name in the event says what did. */
+const changes = ['estimated_delivery', 'delivery_slot', 'delivery_failed', 'substitute'];
+
 /** What has happened to an order, in words. */
 export const useEventWords = (money: Money, driverName: (id: string) => string | null) => {
   const { formatMessage, locale } = useIntl();
@@ -24,12 +27,33 @@ export const useEventWords = (money: Money, driverName: (id: string) => string |
       : written;
   };
 
+  /** Who got it and how, or who has it no longer and why. */
+  const assignment = ({
+    driverId,
+    to,
+    from,
+    givenBy,
+    outcome,
+    reason,
+  }: TimelineEvent['data']): string | null => {
+    const driver = text(driverId) ?? text(to);
+    const before = text(from);
+    const ended = text(outcome);
+    const given = text(givenBy);
+    return joined(
+      driver === null ? before && driverName(before) : driverName(driver),
+      ended && formatMessage({ id: `saptmarkets.assignment.standing.${ended}`, defaultMessage: ended }),
+      given && formatMessage({ id: `saptmarkets.assignment.givenBy.${given}`, defaultMessage: given }),
+      text(reason),
+    );
+  };
+
   return {
     what({ kind, data }: TimelineEvent): string {
-      if (kind === 'order_changed' && 'estimated_delivery' in data) {
-        return formatMessage({ id: 'saptmarkets.order.event.expected', defaultMessage: 'Expected time' });
-      }
-      return formatMessage({ id: `saptmarkets.order.event.${kind}`, defaultMessage: kind });
+      const event =
+        data['received'] === true ? 'received' : (changes.find((change) => change in data) ?? kind);
+      const id = kind === 'order_changed' || kind === 'order_returned' ? event : kind;
+      return formatMessage({ id: `saptmarkets.order.event.${id}`, defaultMessage: kind });
     },
 
     /** From where to where, or who; null where there is no more to tell. */
@@ -41,12 +65,10 @@ export const useEventWords = (money: Money, driverName: (id: string) => string |
             { id: 'saptmarkets.order.fromTo', defaultMessage: '{from} → {to}' },
             { from: stateOf(data['from']), to: stateOf(data['to']) },
           );
-        case 'order_assigned': {
-          const driver = text(data['driverId']) ?? text(data['to']);
-          return driver === null ? null : driverName(driver);
-        }
+        case 'order_assigned':
+          return assignment(data);
         case 'order_changed':
-          return formatInstant(locale, text(data['estimated_delivery']));
+          return formatInstant(locale, text(data['estimated_delivery'])) ?? text(data['delivery_failed']);
         case 'order_note':
           return text(data['notes']);
         case 'payment_received':

@@ -52,7 +52,6 @@ export const OrderFacts = ({ order }: { order: Order }) => {
   const places = [info?.address, [info?.city, info?.zipCode].filter(Boolean).join(' '), info?.country].filter(
     Boolean,
   );
-  const promised = formatInstant(locale, order.promised_delivery);
 
   return (
     <Grid.Root gap={5}>
@@ -84,11 +83,6 @@ export const OrderFacts = ({ order }: { order: Order }) => {
         <Typography variant="pi" textColor="neutral600">
           {say('placed', 'Ordered {at}', { at: formatInstant(locale, order.createdAt) })}
         </Typography>
-        {promised && (
-          <Typography variant="pi" textColor="neutral600">
-            {say('promised', 'Promised for {at}', { at: promised })}
-          </Typography>
-        )}
       </Fact>
     </Grid.Root>
   );

@@ -1,6 +1,7 @@
 import { Button, Divider, Flex, Grid, Loader, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router-dom';
+import { DeliverySection } from '../order-delivery/delivery-section';
 import { moneyOf } from './money';
 import { useOrderQuery } from './order-api';
 import { OrderFacts } from './order-facts';
@@ -21,6 +22,8 @@ const StoredOrder = ({ documentId }: { documentId: string }) => {
     return (
       <>
         <OrderFacts order={order} />
+        <Divider />
+        <DeliverySection order={order} meta={meta} />
         <Divider />
         <OrderLines cart={order.cart} money={money} />
         <Grid.Root gap={6}>

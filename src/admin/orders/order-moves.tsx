@@ -96,7 +96,12 @@ export const OrderMoves = ({ order, meta }: { order: Order; meta: OrderMeta }) =
       />
       {order.cancel_reason && (
         <Typography variant="pi" textColor="neutral700" style={{ overflowWrap: 'anywhere' }}>
-          <bdi>{order.cancel_reason}</bdi>
+          <bdi>
+            {formatMessage({
+              id: `saptmarkets.order.reason.${order.cancel_reason}`,
+              defaultMessage: order.cancel_reason,
+            })}
+          </bdi>
         </Typography>
       )}
       {moves.map((move, place) => (

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { Order } from '../../panel/order';
 import type { Money } from '../orders/money';
 import { type RefundWish, useRefundMutation } from './refund-api';
-import { newRefundKey } from './refund-key';
+import { newRequestKey } from '../request-key';
 import { type Refusal, useRefusal } from './refusal';
 
 type Wanted = { wish: RefundWish; reason: string; restock: boolean };
@@ -18,7 +18,7 @@ export const useRefund = (order: Order, money: Money, onDone: () => void) => {
   const { toggleNotification } = useNotification();
   const refusalOf = useRefusal(money);
   const [send, { isLoading }] = useRefundMutation();
-  const [key, setKey] = useState(newRefundKey);
+  const [key, setKey] = useState(newRequestKey);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const isUnderWay = useRef(false);
 
@@ -33,7 +33,7 @@ export const useRefund = (order: Order, money: Money, onDone: () => void) => {
     if ('error' in result) {
       const refused = refusalOf(result.error, isOfLines ? 'lines' : 'amount');
       setRefusal(refused);
-      if (!refused.isUncertain) setKey(newRefundKey());
+      if (!refused.isUncertain) setKey(newRequestKey());
       return;
     }
     const { status } = result.data;

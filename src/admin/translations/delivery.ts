@@ -1,3 +1,5 @@
+import { dispatchWords } from './dispatch';
+import { driverWords } from './drivers';
 import type { Text } from './words';
 
 /** Texts of maps. */
@@ -63,5 +65,75 @@ const dayWords: Record<string, Text> = {
   'saptmarkets.days.remove': { en: 'Remove {day}', ar: 'إزالة {day}' },
 };
 
+/** Texts of how an order is brought. */
+const orderDeliveryWords: Record<string, Text> = {
+  'saptmarkets.delivery.title': { en: 'Delivery', ar: 'التوصيل' },
+  'saptmarkets.delivery.slot': { en: 'Slot', ar: 'الموعد' },
+  'saptmarkets.delivery.zone': { en: 'Area', ar: 'المنطقة' },
+  'saptmarkets.delivery.formerZone': { en: 'An area that was deleted', ar: 'منطقة محذوفة' },
+  'saptmarkets.delivery.promised': { en: 'Promised for', ar: 'موعود في' },
+  'saptmarkets.delivery.estimated': { en: 'Expected', ar: 'متوقع في' },
+  'saptmarkets.delivery.arrived': { en: 'Arrived', ar: 'وصل في' },
+  'saptmarkets.delivery.offered': {
+    en: 'Every driver on duty is asked; the first to accept brings it.',
+    ar: 'معروض على كل السائقين في الدوام؛ يوصله أول من يقبل.',
+  },
+  'saptmarkets.delivery.reading': { en: 'Reading how it is brought', ar: 'جارٍ قراءة التوصيل' },
+  'saptmarkets.delivery.failed': { en: 'How it is brought could not be read', ar: 'تعذّرت قراءة التوصيل' },
+  'saptmarkets.assignment.title': { en: 'Drivers of this order', ar: 'سائقو هذا الطلب' },
+  'saptmarkets.assignment.none': {
+    en: 'No driver had this order yet.',
+    ar: 'لم يُسند الطلب إلى أي سائق بعد.',
+  },
+  'saptmarkets.assignment.former': { en: 'A former driver', ar: 'سائق سابق' },
+  'saptmarkets.assignment.givenBy.staff': { en: 'Given by staff', ar: 'أسنده موظف' },
+  'saptmarkets.assignment.givenBy.automatic': { en: 'Given automatically', ar: 'أُسند تلقائياً' },
+  'saptmarkets.assignment.givenBy.offer': { en: 'Accepted an offer', ar: 'قبِل العرض' },
+  'saptmarkets.assignment.standing.asked': { en: 'Asked', ar: 'بانتظار الرد' },
+  'saptmarkets.assignment.standing.accepted': { en: 'Accepted', ar: 'قبِل' },
+  'saptmarkets.assignment.standing.picked': { en: 'Has the goods', ar: 'معه البضاعة' },
+  'saptmarkets.assignment.standing.out': { en: 'On the way', ar: 'في الطريق' },
+  'saptmarkets.assignment.standing.delivered': { en: 'Delivered', ar: 'سلّم' },
+  'saptmarkets.assignment.standing.refused': { en: 'Refused', ar: 'رفض' },
+  'saptmarkets.assignment.standing.timed_out': { en: 'No answer', ar: 'لم يرد' },
+  'saptmarkets.assignment.standing.reassigned': { en: 'Given to another', ar: 'أُسند إلى غيره' },
+  'saptmarkets.assignment.standing.withdrawn': { en: 'Taken away', ar: 'سُحب منه' },
+  'saptmarkets.assignment.standing.failed': { en: 'Could not deliver', ar: 'تعذّر التسليم' },
+  'saptmarkets.assignment.standing.returned': { en: 'Brings it back', ar: 'يعيده' },
+  'saptmarkets.assignment.standing.order_cancelled': { en: 'Order cancelled', ar: 'أُلغي الطلب' },
+  'saptmarkets.assignment.step.assignedAt': { en: 'Given {at}', ar: 'أُسند في {at}' },
+  'saptmarkets.assignment.step.respondBy': { en: 'Answers until {at}', ar: 'مهلة الرد حتى {at}' },
+  'saptmarkets.assignment.step.acceptedAt': { en: 'Accepted {at}', ar: 'قبِل في {at}' },
+  'saptmarkets.assignment.step.pickedAt': { en: 'Picked up {at}', ar: 'استلم البضاعة في {at}' },
+  'saptmarkets.assignment.step.outAt': { en: 'Left {at}', ar: 'انطلق في {at}' },
+  'saptmarkets.assignment.step.failedAt': { en: 'Failed {at}', ar: 'تعذّر في {at}' },
+  'saptmarkets.assignment.step.deliveredAt': { en: 'Delivered {at}', ar: 'سلّم في {at}' },
+  'saptmarkets.assignment.step.endedAt': { en: 'Ended {at}', ar: 'انتهى في {at}' },
+  'saptmarkets.proof.title': { en: 'Proof of delivery', ar: 'إثبات التسليم' },
+  'saptmarkets.proof.photo': { en: 'Photo', ar: 'صورة' },
+  'saptmarkets.proof.signature': { en: 'Signature', ar: 'توقيع' },
+  'saptmarkets.proof.deleted': { en: 'The picture was deleted', ar: 'حُذفت الصورة' },
+  'saptmarkets.code.locked': {
+    en: 'The code is locked after {wrong} wrong ones',
+    ar: 'الرمز مقفل بعد رموز خاطئة عددها {wrong}',
+  },
+  'saptmarkets.code.wrong': {
+    en: '{wrong, plural, one {# wrong code was} other {# wrong codes were}} said at the door',
+    ar: 'رموز خاطئة ذُكرت عند الباب: {wrong}',
+  },
+  'saptmarkets.code.unlock': { en: 'Unlock the code', ar: 'فتح قفل الرمز' },
+  'saptmarkets.code.unlocked': { en: 'The code can be tried again', ar: 'يمكن تجربة الرمز مجدداً' },
+  'saptmarkets.receive.awaited': { en: 'The driver brings the goods back.', ar: 'السائق يعيد البضاعة.' },
+  'saptmarkets.receive.received': { en: 'Goods received', ar: 'استُلمت البضاعة' },
+  'saptmarkets.receive.done': { en: 'The goods are in stock again', ar: 'عادت البضاعة إلى المخزون' },
+};
+
 /** Texts of what the panel shows of deliveries. */
-export const deliveryWords: Record<string, Text> = { ...mapWords, ...zoneWords, ...dayWords };
+export const deliveryWords: Record<string, Text> = {
+  ...mapWords,
+  ...zoneWords,
+  ...dayWords,
+  ...orderDeliveryWords,
+  ...driverWords,
+  ...dispatchWords,
+};

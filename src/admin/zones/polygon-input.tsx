@@ -37,7 +37,7 @@ const useProblemWords = (): ((problem: CornersProblem) => string) => {
 const PolygonInput = ({ name, label, hint, labelAction, required, disabled = false }: FieldProps) => {
   const { formatMessage, locale } = useIntl();
   const { id } = useParams<{ id: string }>();
-  const { value, error, onChange } = useField<unknown>(name);
+  const { value, error, onChange } = useField(name);
   const { value: company } = useField<string | null | undefined>('company_code');
   const problemWords = useProblemWords();
   const [typed, setTyped] = useState<string | null>(null);
@@ -96,7 +96,10 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
         <Typography variant="pi" textColor="neutral600">
           {corners.length < 3
             ? say('begin', 'Click on the map to set three corners, or paste a list of them below.')
-            : say('keys', 'Drag a corner, or move it with the arrow keys. Enter adds one after it, Delete takes it away.')}
+            : say(
+                'keys',
+                'Drag a corner, or move it with the arrow keys. Enter adds one after it, Delete takes it away.',
+              )}
         </Typography>
         {corners.length === 0 && area?.store && !disabled && (
           <Flex>
