@@ -72,7 +72,7 @@ describe('settings', () => {
       seller: { name: 'Bobs Records', vatNumber: '310122393500003', address: null },
       vat: { rate: 5, inclusive: true },
       delivery: {
-        ...before.delivery,
+        ...(before['delivery'] as object),
         basePrice: 10,
         perKm: 2,
         freeRadiusKm: 5,
