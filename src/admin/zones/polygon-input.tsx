@@ -113,19 +113,18 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
             </Button>
           </Flex>
         )}
-        <Flex direction="column" alignItems="stretch" gap={1}>
-          <Typography tag="label" htmlFor={`${name}-corners`} variant="pi" fontWeight="bold">
+        <Field.Root name={`${name}-corners`}>
+          <Field.Label>
             {say('corners', 'Corners: latitude, longitude, one on each line, or GeoJSON')}
-          </Typography>
+          </Field.Label>
           <Textarea
-            id={`${name}-corners`}
             value={typed ?? cornersText(corners)}
             disabled={disabled}
             dir="ltr"
             spellCheck={false}
             onChange={({ target }) => type(target.value)}
           />
-        </Flex>
+        </Field.Root>
       </Flex>
       <Field.Hint />
       <Field.Error />
