@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
 import { invalidField } from '../../domain/errors';
 import { assertGivable, wantedStates } from '../../domain/order/assignment';
-import { endInstant } from '../../domain/catalogue/company-day';
+import { endInstant } from '../../domain/company-day';
 import type { Company } from '../../tenancy/company';
 import type { StoredSlot } from '../delivery-slot/store';
 import type { Actor, OrderEvent } from './event-store';
