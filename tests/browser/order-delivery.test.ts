@@ -59,7 +59,7 @@ it('gives an order to a driver of whom it says how they stand, and tells what be
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await drivers().first().getByText('Asked').waitFor();
   expect(await drivers().first().innerText()).toMatch(/Omar Driver\s+Asked\s+Given by staff\s+Given /i);
-  expect(await newest()).toMatch(/Delivery\s+Pending → Assigned/);
+  expect(await newest()).toMatch(/Delivery\s+Pending → Driver assigned/);
 
   await tell(from.driver, order, { status: 'refused', reason: 'Flat tyre' }).expect(200);
   await open(order);

@@ -73,6 +73,7 @@ it('draws an area by mouse and keyboard, and keeps it', async () => {
   expect(Number(moved.split(', ')[0])).toBeGreaterThan(24.715);
   expect(Number(moved.split(', ')[1])).toBeCloseTo(46.685, 5);
 
+  await corners().nth(2).scrollIntoViewIfNeeded();
   const box = await corners().nth(2).boundingBox();
   await page.mouse.move(box!.x + box!.width / 2, box!.y + box!.height / 2);
   await page.mouse.down();
