@@ -99,7 +99,7 @@ it('reads a pasted list, says what is none in it, and shows what the server refu
 
   await list().fill('24.70, 46.60\n24.72, 46.62\n24.72, 46.60\n24.70, 46.62');
   expect(await save()).toBe(400);
-  await page.getByText('must not cross or touch itself').first().waitFor();
+  await page.locator('form').getByText('The sides of the area cross or touch each other').waitFor();
   expect(await zones()).toEqual([zone]);
 
   const pasted = {
