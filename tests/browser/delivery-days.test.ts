@@ -68,7 +68,6 @@ it('has closed days picked from the calendar and taken away again, in Arabic too
     await picker.press('Enter');
   }
   await page.getByRole('button', { name: 'إزالة السبت، 26 ديسمبر 2026' }).click();
-  await page.screenshot({ path: '/tmp/desk-settings-ar.png', fullPage: true });
   expect(await save('حفظ')).toBe(200);
   const { body } = await api.get('/api/setting', shop.staff).expect(200);
   expect(body.data.delivery.closedDays).toEqual(['2026-12-25']);

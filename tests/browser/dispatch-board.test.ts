@@ -91,7 +91,6 @@ it('follows what happens elsewhere by itself, and says what is late', async () =
   await away.waitFor();
   await away.getByText('Late: due 12 min', { exact: false }).waitFor();
   expect(await away.getByRole('combobox').count()).toBe(0);
-  await page.screenshot({ path: '/tmp/desk-board.png', fullPage: true });
 });
 
 it('reads in Arabic, and says when it could not be read', async () => {
@@ -102,7 +101,6 @@ it('reads in Arabic, and says when it could not be read', async () => {
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
   await column('بالانتظار').getByText('لا شيء').waitFor();
   await column('مُسندة').getByText('Omar Driver').first().waitFor();
-  await page.screenshot({ path: '/tmp/desk-board-ar.png', fullPage: true });
 
   await page.route('**/saptmarkets/dispatch?**', (route) => route.abort());
   await page.reload();

@@ -117,13 +117,11 @@ it('adds up the cash of the day, and shows a day, in Arabic too', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('النقد المسلّم').waitFor();
   expect(await dialog.innerText()).toMatch(/النقد المستلم\s+125\.50 SAR\s+النقد المسلّم\s+120\.50 SAR/);
-  await page.screenshot({ path: '/tmp/desk-day-ar.png' });
   await dialog.getByRole('button', { name: 'إغلاق' }).last().click();
 
   await page.getByRole('tab', { name: 'نقد اليوم' }).click();
   const sum = row('كل السائقين');
   await sum.waitFor();
-  await page.screenshot({ path: '/tmp/desk-cash-ar.png' });
   expect(await sum.innerText()).toMatch(/1\s+125\.50 SAR\s+120\.50 SAR\s+\u200e?-5\.00 SAR\s+0\.00 SAR/);
   await page.evaluate(() => localStorage.removeItem('strapi-admin-language'));
 });

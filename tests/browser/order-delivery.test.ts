@@ -78,7 +78,6 @@ it('says that the code is locked, and unlocks it', async () => {
   await tell(from.driver, order, { status: 'delivered', code }).expect(423);
   await open(order);
   await page.getByText('The code is locked after 5 wrong ones').waitFor();
-  await page.screenshot({ path: '/tmp/desk-order.png', fullPage: true });
   await page.getByRole('button', { name: 'Unlock the code' }).click();
   await page.getByText('The code can be tried again').waitFor();
   await page.getByText('The code is locked', { exact: false }).waitFor({ state: 'detached' });
@@ -99,7 +98,6 @@ it('notes that goods are back, in Arabic too, and the stock rises only then', as
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
   await drivers().first().getByText('يعيده').waitFor();
   await page.getByText('السائق يعيد البضاعة.').waitFor();
-  await page.screenshot({ path: '/tmp/desk-order-ar.png', fullPage: true });
   expect(await stockOf(from.milk.documentId)).toEqual(before);
   await page.getByRole('button', { name: 'استُلمت البضاعة' }).click();
   await page.getByText('عادت البضاعة إلى المخزون').waitFor();

@@ -133,6 +133,5 @@ it('is drawn in Arabic too, over the other areas of the shop', async () => {
   await page.getByRole('button', { name: 'البدء بمربع حول المتجر' }).click();
   expect(await corners().count()).toBe(4);
   expect(await list().inputValue()).toBe('24.715, 46.685\n24.715, 46.715\n24.685, 46.715\n24.685, 46.685');
-  await page.screenshot({ path: '/tmp/desk-zone-ar.png', fullPage: true });
   await page.evaluate(() => localStorage.removeItem('strapi-admin-language'));
 });
