@@ -38,6 +38,8 @@ const zones = async (): Promise<Zone[]> =>
 const openForm = async (path: string): Promise<void> => {
   await page.goto(`${app.url}/admin/content-manager/collection-types/${ZONES}/${path}`);
   await page.getByRole('group', { name: /^(Map of the area|خريطة المنطقة)$/ }).waitFor();
+  // The form is read anew once more, which takes back what was typed before.
+  await page.waitForLoadState('networkidle');
 };
 
 const corners = () => page.getByRole('button', { name: /^(Corner|الركن) \d/ });
@@ -102,6 +104,7 @@ it('reads a pasted list, says what is none in it, and shows what the server refu
   await page.locator('form').getByText('The sides of the area cross or touch each other').waitFor();
   expect(await zones()).toEqual([zone]);
 
+  await openForm(zone!.documentId);
   const pasted = {
     type: 'Polygon',
     coordinates: [
@@ -123,8 +126,7 @@ it('reads a pasted list, says what is none in it, and shows what the server refu
 });
 
 it('is drawn in Arabic too, over the other areas of the shop', async () => {
-  await page.goto(`${app.url}/admin`);
-  await page.evaluate(() => localStorage.setItem('strapi-admin-language', 'ar'));
+  await page.addInitScript(() => localStorage.setItem('strapi-admin-language', 'ar'));
   await openForm('create');
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
   const map = page.getByRole('group', { name: 'خريطة المنطقة' });
@@ -133,5 +135,4 @@ it('is drawn in Arabic too, over the other areas of the shop', async () => {
   await page.getByRole('button', { name: 'البدء بمربع حول المتجر' }).click();
   expect(await corners().count()).toBe(4);
   expect(await list().inputValue()).toBe('24.715, 46.685\n24.715, 46.715\n24.685, 46.715\n24.685, 46.685');
-  await page.evaluate(() => localStorage.removeItem('strapi-admin-language'));
 });
