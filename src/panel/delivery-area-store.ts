@@ -13,13 +13,13 @@ export const findStorePlace = async (db: Knex, companyCode: string): Promise<Pla
   return place ?? null;
 };
 
-/** The zones of a company, named in a language, else in any. */
+/** The zones of a company, named in a language, else in any. Strapi's connection leaves `jsonb` unread, so it goes out as `json`. */
 const listZones = (db: Knex, companyCode: string, language: string): Promise<DrawnZone[]> =>
   queryPrepared<DrawnZone>(
     db,
     `select document_id as "documentId",
             coalesce(max(name) filter (where locale = ?), max(name)) as name,
-            (array_agg(polygon))[1] as polygon, bool_and(coalesce(is_active, true)) as "isActive"
+            (array_agg(polygon))[1]::json as polygon, bool_and(coalesce(is_active, true)) as "isActive"
        from delivery_zones where company_code = ? group by document_id order by document_id`,
     [language, companyCode],
   );

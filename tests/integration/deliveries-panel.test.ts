@@ -123,6 +123,31 @@ describe('drivers in the panel', () => {
   });
 });
 
+describe('the map', () => {
+  it('has the store and each zone, named in the language that is asked for', async () => {
+    const polygon = [
+      { latitude: 24.7, longitude: 46.6 },
+      { latitude: 24.8, longitude: 46.6 },
+      { latitude: 24.8, longitude: 46.7 },
+    ];
+    const zone = await api
+      .post('/api/delivery/zones', { name: { en: 'North', ar: 'الشمال' }, polygon, fee: 5 }, from.shop.staff)
+      .expect(201);
+    const { documentId } = zone.body.data as { documentId: string };
+    for (const [locale, name] of [
+      ['en', 'North'],
+      ['ar', 'الشمال'],
+    ] as const) {
+      const area = { store: place, zones: [{ documentId, name, polygon, isActive: true }] };
+      const shown = await api.get('/saptmarkets/delivery-area', asked(dispatcher, { locale })).expect(200);
+      expect(shown.body.data).toEqual(area);
+      const board = await api.get('/saptmarkets/dispatch', asked(dispatcher, { locale })).expect(200);
+      expect(board.body.data).toMatchObject(area);
+    }
+    expect((await api.get('/saptmarkets/delivery-area', asked(merchandiser))).status).toBe(403);
+  });
+});
+
 describe('the board', () => {
   it('has each order where it stands', async () => {
     const [waiting, offered, assigned, away, failed] = [
