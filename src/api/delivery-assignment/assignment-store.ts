@@ -183,12 +183,14 @@ export const deleteOffer = async (trx: Knex, orderId: string): Promise<void> => 
 export const followIdleness = async (trx: Knex, drivers: string[]): Promise<void> => {
   await queryPrepared(
     trx,
-    `update driver_states s
+    `with held as (
+       select driver_id from driver_states where driver_id = any(?::text[]) order by driver_id for update)
+     update driver_states s
         set idle_since = case when not s.on_duty or exists (
                            select 1 from delivery_assignments a
                             where a.delivery_personnel = s.driver_id and a.status in ('assigned', 'picked'))
                          then null else coalesce(s.idle_since, now()) end
-      where s.driver_id = any(?::text[])`,
+       from held where held.driver_id = s.driver_id`,
     [drivers],
   );
 };
