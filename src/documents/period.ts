@@ -1,4 +1,4 @@
-import { endInstant, startInstant } from '../domain/catalogue/company-day';
+import { endInstant, startInstant } from '../domain/company-day';
 import { sentOnly } from './sent-only';
 import type { Company } from '../tenancy/company';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { invalidField } from '../domain/errors';
-import { dayIn, type Span, spanOf } from '../domain/delivery/store-day';
+import { localDay, type Span, spanOf } from '../domain/company-day';
 import { assertParameters, parseLocale } from '../storefront/list-query';
 import { scopeOf } from './request-scope';
 
@@ -29,7 +29,7 @@ export const dayOf = (ctx: Context, now: Date): { date: string } & Span => {
   parseLocale(ctx.query['locale']);
   const { timezone } = scopeOf(ctx).company;
   const sent = ctx.query['date'];
-  const date = sent === undefined ? dayIn(now, timezone) : parseDay('date', sent);
+  const date = sent === undefined ? localDay(now, timezone) : parseDay('date', sent);
   return { date, ...spanOf(date, date, timezone) };
 };
 
@@ -49,7 +49,7 @@ export const spanOfQuery = (ctx: Context, now: Date): Span => {
   assertParameters(ctx.query, ['locale', 'from', 'to']);
   parseLocale(ctx.query['locale']);
   const { timezone } = scopeOf(ctx).company;
-  const today = dayIn(now, timezone);
+  const today = localDay(now, timezone);
   const first = ctx.query['from'] === undefined ? today : parseInstant('from', ctx.query['from']);
   const last = ctx.query['to'] === undefined ? today : parseInstant('to', ctx.query['to']);
   const span = spanOf(first, last, timezone);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { DEFAULT_CAPACITY } from '../api/delivery-personnel/source';
+import { USUAL_CAPACITY } from '../domain/delivery/score';
 import { kilometresBetween } from '../domain/delivery/distance';
 import { queryPrepared } from '../postgres/prepared';
 import type { Place } from './delivery-area';
@@ -31,7 +31,7 @@ export const listAvailableDrivers = async (db: Knex, companyCode: string): Promi
   const rows = await queryPrepared<DriverRow>(
     db,
     `select u.document_id as "documentId", coalesce(u.name, u.email) as name, coalesce(s.on_duty, false) as "onDuty",
-            coalesce(u.capacity, ${DEFAULT_CAPACITY}) as capacity, s.latitude, s.longitude,
+            coalesce(u.capacity, ${USUAL_CAPACITY}) as capacity, s.latitude, s.longitude,
             iso_instant(s.position_at at time zone 'utc') as "positionAt",
             (select count(*)::int from delivery_assignments a
               where a.delivery_personnel = u.document_id and a.status in ('assigned', 'picked')) as load

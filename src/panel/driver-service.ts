@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { personnelSource, readPersonnel } from '../api/delivery-personnel/source';
 import { createSummaryService, type Summary } from '../api/driver-summary/services/driver-summary';
-import { dayIn, type Span, spanOf } from '../domain/delivery/store-day';
+import { localDay, type Span, spanOf } from '../domain/company-day';
 import { toMajor } from '../domain/money';
 import { serviceOf } from '../http/service-of';
 import type { Filter } from '../storefront/list-query';
@@ -20,7 +20,7 @@ export const dayOfCompany = (
   { timezone }: Pick<Company, 'timezone'>,
   named: string | undefined,
 ): { date: string } & Span => {
-  const date = named ?? dayIn(new Date(), timezone);
+  const date = named ?? localDay(new Date(), timezone);
   return { date, ...spanOf(date, date, timezone) };
 };
 

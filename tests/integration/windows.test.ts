@@ -1,4 +1,4 @@
-import { localDay, localInstant } from '../../src/domain/catalogue/company-day';
+import { localDay, localInstant } from '../../src/domain/company-day';
 import { api, app, sql } from '../support/application';
 import {
   countRows,

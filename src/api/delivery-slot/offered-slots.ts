@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { daysAfter, endInstant, localDay, startInstant } from '../../domain/catalogue/company-day';
+import { daysAfter, endInstant, localDay, startInstant } from '../../domain/company-day';
 import { availableIn, isOpen } from '../../domain/delivery/slot';
 import type { Company } from '../../tenancy/company';
 import { findClosedDays, findSlotsBetween } from './store';

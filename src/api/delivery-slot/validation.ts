@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localInstant } from '../../domain/catalogue/company-day';
+import { localInstant } from '../../domain/company-day';
 import { dateInput } from '../../http/inputs';
 
 /** An instant with its offset, or a time as the clocks of the store show it. */

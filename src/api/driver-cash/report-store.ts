@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Span } from '../../domain/delivery/store-day';
+import type { Span } from '../../domain/company-day';
 import type { Minor } from '../../domain/money';
 import { queryPrepared } from '../../postgres/prepared';
 

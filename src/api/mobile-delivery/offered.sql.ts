@@ -1,5 +1,4 @@
-/** How many orders a driver takes at once who has not said it. */
-const DEFAULT_CAPACITY = 5;
+import { USUAL_CAPACITY } from '../../domain/delivery/score';
 
 /**
  * The orders `offer(order_id)` that are offered to a driver: they work, can take another one, and have not refused it,
@@ -14,7 +13,7 @@ export const offeredTo = (driver: string, company: string): string => `
    where f.company_code = ${company}
      and (select count(*) from delivery_assignments a
            where a.delivery_personnel = ${driver} and a.status in ('assigned', 'picked'))
-         < coalesce(u.capacity, ${DEFAULT_CAPACITY})
+         < coalesce(u.capacity, ${USUAL_CAPACITY})
      and not exists (
        select 1 from delivery_refusals r
         where r.order_id = f.order_id and r.driver_id = ${driver}

@@ -96,10 +96,16 @@ export const cartJson = (audience: Audience): string => `
   (select coalesce(json_agg(cart.body order by cart.line), '[]')
      from (${plainJson(audience)} union all ${comboJson(audience)}) cart)`;
 
-/** What customers are not told of refunds: what staff remark on them, and what providers say. */
+/**
+ * What customers are not told: what staff remark on refunds and providers say of them; who was to bring the order before,
+ * and why they did not; in which words a driver says that it could not be handed over.
+ */
 const publicData = `
   case when e.kind in ('order_refunded', 'refund_failed', 'refund_stuck', 'refund_unknown')
-       then e.data - array['reason', 'failure', 'providerId'] else e.data end`;
+       then e.data - array['reason', 'failure', 'providerId']
+       when e.kind = 'order_assigned' then e.data - array['from', 'givenBy', 'outcome', 'reason']
+       when e.kind = 'order_changed' then e.data - 'delivery_failed'
+       else e.data end`;
 
 /**
  * What has happened to an order `o`, in its order, as JSON. Who it was by name, and why they refunded, only staff are

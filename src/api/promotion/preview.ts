@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { startInstant } from '../../domain/catalogue/company-day';
+import { startInstant } from '../../domain/company-day';
 import { DomainError, type ErrorDetails, invalidField, ValidationError } from '../../domain/errors';
 import { toMajor } from '../../domain/money';
 import type { PricedCart } from '../../domain/pricing/cart';

@@ -1,4 +1,4 @@
-import { daysAfter, localDay, localInstant } from '../catalogue/company-day';
+import { daysAfter, localDay, localInstant } from '../company-day';
 import { DomainError } from '../errors';
 
 /** A time in which orders are brought; from the cut-off on nobody may choose it any more. */

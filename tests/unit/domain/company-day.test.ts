@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { endInstant, startInstant } from '../../../src/domain/catalogue/company-day';
+import { endInstant, startInstant } from '../../../src/domain/company-day';
 
 const localParts = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(instant);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { daysAfter, localDay, localInstant } from '../../../src/domain/catalogue/company-day';
+import { daysAfter, localDay, localInstant } from '../../../src/domain/company-day';
 import { promisedDelivery } from '../../../src/domain/delivery/promise';
 import {
   assertOpen,

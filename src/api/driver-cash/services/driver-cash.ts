@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../../audit/record-act';
 import { inTransaction } from '../../../documents/save';
-import type { Span } from '../../../domain/delivery/store-day';
+import type { Span } from '../../../domain/company-day';
 import { invalidField, notFound } from '../../../domain/errors';
 import { toMajor } from '../../../domain/money';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { firstOfMonth, firstOfWeek, type Span, spanOf } from '../../../domain/delivery/store-day';
+import { firstOfMonth, firstOfWeek, type Span, spanOf } from '../../../domain/company-day';
 import { toMajor } from '../../../domain/money';
 import type { DriverCaller } from '../../../identity/caller';
 import { companyOf } from '../../../tenancy/registry';

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { inSequence } from '../../../domain/delivery/phone-event';
-import { endInstant, startInstant } from '../../../domain/catalogue/company-day';
+import { endInstant, startInstant } from '../../../domain/company-day';
 import { DomainError, invalidField } from '../../../domain/errors';
 import { sendPrivateItem, sendPrivatePage } from '../../../http/catalogue-answer';
 import { bodyOfError, type Language } from '../../../http/contract-error';

@@ -1,4 +1,4 @@
-import { dayIn, firstOfMonth, firstOfWeek, spanOf } from '../../../src/domain/delivery/store-day';
+import { localDay, firstOfMonth, firstOfWeek, spanOf } from '../../../src/domain/company-day';
 
 describe('days of a store', () => {
   it.each([
@@ -6,7 +6,7 @@ describe('days of a store', () => {
     ['2026-11-27T21:00:00Z', 'Asia/Riyadh', '2026-11-28'],
     ['2026-11-27T04:00:00Z', 'America/New_York', '2026-11-26'],
   ])('%s in %s', (instant, zone, day) => {
-    expect(dayIn(new Date(instant), zone)).toBe(day);
+    expect(localDay(new Date(instant), zone)).toBe(day);
   });
 
   it('a span begins with its first day and ends with its last one', () => {

@@ -53,7 +53,10 @@ export const localDay = (instant: Date, timeZone: string): string =>
 export const localInstant = (date: string, minutes: number, timeZone: string): Date => {
   const utc = new Date(`${date}T00:00:00Z`).getTime() + minutes * MINUTE;
   const [before, after] = [utc - DAY, utc + DAY].map((near) => offsetMinutes(new Date(near), timeZone));
-  const candidates = [before, after].map((offset) => ({ offset, at: new Date(utc - (offset ?? 0) * MINUTE) }));
+  const candidates = [before, after].map((offset) => ({
+    offset,
+    at: new Date(utc - (offset ?? 0) * MINUTE),
+  }));
   const shown = candidates.find(({ offset, at }) => offsetMinutes(at, timeZone) === offset) ?? candidates[0];
   if (!shown) throw new Error('a zone has an offset at every instant');
   return shown.at;
@@ -66,3 +69,21 @@ export const startInstant = (text: string, timeZone: string): Date =>
 /** The instant an end date means: a bare date ends with that day in the store's time zone (D11). */
 export const endInstant = (text: string, timeZone: string): Date =>
   bareDate.test(text) ? startOfDay(daysAfter(text, 1), timeZone) : new Date(text);
+
+/** A half-open span of time. */
+export type Span = { from: Date; to: Date };
+
+/** From the first to the last instant of several days, both named days included. */
+export const spanOf = (first: string, last: string, timeZone: string): Span => ({
+  from: startInstant(first, timeZone),
+  to: endInstant(last, timeZone),
+});
+
+/** The first day of the week of a day: its Monday. */
+export const firstOfWeek = (day: string): string => {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return daysAfter(day, -((weekday + 6) % 7));
+};
+
+/** The first day of the month of a day. */
+export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;
