@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Point } from '../../domain/delivery/fee';
 import type { PlannedStop } from '../../domain/delivery/trip';
 import { queryPrepared } from '../../postgres/prepared';
+import { utc } from '../../postgres/utc';
 
 /** A driver whose trip is not any more what it was when it was reckoned. */
 export type StaleTrip = { driverId: string; companyCode: string };
@@ -32,8 +33,6 @@ export type Trip = {
 
 /** So many trips are reckoned by one look. */
 const MOST_AT_ONCE = 50;
-
-const utc = (column: string): string => `${column} at time zone 'utc'`;
 
 /**
  * Takes the trips that have to be reckoned anew: orders came or went, somebody on the way has moved, or a minute has gone

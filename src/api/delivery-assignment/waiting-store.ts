@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Point } from '../../domain/delivery/fee';
 import { queryPrepared } from '../../postgres/prepared';
+import { utc } from '../../postgres/utc';
 
 /** An order that waits for a driver. */
 export type WaitingOrder = {
@@ -19,8 +20,6 @@ export type WaitingRules = { batchSeconds: number; assignAheadMinutes: number | 
 
 /** So many orders find their drivers in one transaction. */
 const MOST_AT_ONCE = 100;
-
-const utc = (column: string): string => `${column} at time zone 'utc'`;
 
 const waits = `o.order_status = 'processing' and o.delivery_status = 'pending' and o.delivery_personnel is null
   and o.hidden_at is null`;
