@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Allotment } from '../../domain/delivery/allot';
 import { reckonedDrive } from '../../domain/delivery/eta';
 import type { Point } from '../../domain/delivery/fee';
-import { type PlannedStop, reckonTrip } from '../../domain/delivery/trip';
+import { type PlannedStop, reckonTrip, upToTheMinute } from '../../domain/delivery/trip';
 import { system } from '../order/event-store';
 import { lockOrder } from '../order/life-store';
 import type { MoveBy } from '../order/move';
@@ -43,8 +43,13 @@ const tripOf = (
     reckonedDrive(located[index - 1]?.place ?? rules.store, place, rules),
   );
   const stops = located.map(({ orderId, slotStart }) => ({ orderId, notBefore: slotStart }));
-  const planned = reckonTrip(stops, drives, leaving, rules.handoverMinutes);
-  return new Map(planned.map((stop) => [stop.orderId, { ...stop, sequence: load + stop.sequence }]));
+  const planned = reckonTrip(stops, drives, { ...rules, leaving, now });
+  return new Map(
+    planned.map((stop) => [
+      stop.orderId,
+      { ...stop, sequence: load + stop.sequence, estimate: upToTheMinute(stop.estimate) },
+    ]),
+  );
 };
 
 const giveAll = async (
