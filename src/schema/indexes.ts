@@ -78,6 +78,9 @@ export const indexesAndConstraints = [
      on delivery_assignments (respond_by) where respond_by is not null`,
   `create index if not exists delivery_assignments_done
      on delivery_assignments (company_code, delivered_at) where delivered_at is not null`,
+  `create index if not exists delivery_assignments_doors
+     on delivery_assignments (company_code, delivery_personnel, coalesce(delivered_at, failed_at))
+     where coalesce(delivered_at, failed_at) is not null`,
   `create index if not exists orders_waiting on orders (company_code)
      where order_status = 'processing' and delivery_status = 'pending' and delivery_personnel is null
        and hidden_at is null`,
