@@ -47,6 +47,8 @@ export async function up(knex: Knex): Promise<void> {
 
     alter table driver_cash add column note text;
 
+    create index driver_cash_entry on driver_cash ((id::text));
+
     create index delivery_refusals_driver on delivery_refusals (company_code, driver_id, at);
 
     create index payments_cash on payments (company_code, paid_at) where provider = 'cod' and status = 'paid';
@@ -56,7 +58,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop index payments_cash;
-    drop index delivery_refusals_driver;
+    drop index delivery_refusals_driver, driver_cash_entry;
     alter table driver_cash drop column note;
     alter table driver_states drop column doubted, drop column is_closed;
     drop table order_ratings, driver_duties, driver_positions;
