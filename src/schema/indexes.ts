@@ -71,7 +71,7 @@ export const indexesAndConstraints = [
   'create unique index if not exists delivery_assignments_unique_id on delivery_assignments (document_id)',
   'create index if not exists delivery_assignments_order on delivery_assignments (order_id)',
   `create index if not exists delivery_assignments_load
-     on delivery_assignments (delivery_personnel) where status in ('assigned', 'picked')`,
+     on delivery_assignments (company_code, delivery_personnel) where status in ('assigned', 'picked')`,
   `create index if not exists delivery_assignments_driver
      on delivery_assignments (company_code, delivery_personnel, assigned_at desc)`,
   `create index if not exists delivery_assignments_answer

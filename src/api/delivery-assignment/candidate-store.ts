@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { EtaRules } from '../../domain/delivery/eta';
 import type { Point } from '../../domain/delivery/fee';
 import { type Candidate, USUAL_CAPACITY } from '../../domain/delivery/score';
+import { averageRating } from '../order-rating/store';
 import { queryPrepared } from '../../postgres/prepared';
 import type { WaitingRules } from './waiting-store';
 
@@ -61,7 +62,7 @@ export const readCandidates = async (db: Knex, companyCode: string): Promise<Can
      select s.driver_id as "driverId", not coalesce(u.blocked, false) as "isActive", s.on_duty as "isOnDuty", s.latitude, s.longitude,
             s.position_at as "positionAt", coalesce(load.orders, 0) as load,
             coalesce(u.capacity, ${USUAL_CAPACITY}) as capacity,
-            s.rating_sum::float8 / nullif(s.rating_count, 0) as rating, s.idle_since as "idleSince",
+            ${averageRating('s')}::float8 as rating, s.idle_since as "idleSince",
             coalesce(done.orders, 0) as "deliveriesToday"
        from driver_states s
        join up_users u on u.document_id = s.driver_id and u.kind = 'delivery' and u.erased_at is null
@@ -95,7 +96,8 @@ export const lockRoom = async (trx: Knex, companyCode: string, driverId: string)
        from driver_states s
        join up_users u on u.document_id = s.driver_id and u.erased_at is null and not coalesce(u.blocked, false),
             lateral (select count(*)::int as load from delivery_assignments a
-                      where a.delivery_personnel = s.driver_id and a.status in ('assigned', 'picked')) held
+                      where a.company_code = s.company_code and a.delivery_personnel = s.driver_id
+                        and a.status in ('assigned', 'picked')) held
       where s.driver_id = ? and s.company_code = ? and s.on_duty`,
     [driverId, companyCode],
   );
