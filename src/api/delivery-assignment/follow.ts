@@ -8,7 +8,7 @@ import type { OrderRow } from '../order/life-store';
 import {
   type ActiveAssignment,
   type AssignmentChange,
-  deleteOffer,
+  closeOffer,
   findActive,
   followIdleness,
   type Outcome,
@@ -100,7 +100,7 @@ export const followMove = async (
 
   const active = await findActive(trx, order.documentId);
   const waits = states.order_status === 'processing' && states.delivery_status === 'pending';
-  if (!waits) await deleteOffer(trx, order.documentId);
+  if (!waits) await closeOffer(trx, order.documentId);
   if (!active) {
     if (startsWork && waits) await seekDriverByItself(trx, order);
     return;

@@ -42,7 +42,7 @@ export const claimWaiting = async (
     trx,
     `with waiting as materialized (
        select o.id, s.document_id as slot, ${utc('s.start')} as slot_start,
-              exists (select 1 from delivery_offers f where f.order_id = o.document_id) as offered,
+              exists (select 1 from delivery_offers f where f.order_id = o.document_id and f.closed_at is null) as offered,
               (select max(e.at) from order_events e
                 where e.order_id = o.document_id and e.kind = 'order_status_changed') as ready_at
          from orders o left join delivery_slots s on s.document_id = o.delivery_slot
@@ -81,7 +81,7 @@ export const findWaitingCompanies = async (db: Knex): Promise<string[]> => {
        from orders o
        join settings s on s.company_code = o.company_code and coalesce(s.delivery_auto_assign, true)
       where ${waits}
-        and (not exists (select 1 from delivery_offers f where f.order_id = o.document_id)
+        and (not exists (select 1 from delivery_offers f where f.order_id = o.document_id and f.closed_at is null)
              or exists (select 1 from driver_states d
                          where d.company_code = o.company_code and d.on_duty
                            and d.position_at > now() - interval '10 minutes'))`,
