@@ -72,9 +72,11 @@ export async function up(knex: Knex): Promise<void> {
     create table delivery_offers (
       order_id     text        primary key,
       company_code text        not null,
-      offered_at   timestamptz not null default now()
+      offered_at   timestamptz not null default now(),
+      closed_at    timestamptz
     );
-    create index delivery_offers_company on delivery_offers (company_code);
+    create index delivery_offers_company on delivery_offers (company_code) where closed_at is null;
+    comment on column delivery_offers.closed_at is 'when somebody got it, or nobody was needed any more';
     comment on table delivery_offers is 'orders that the first driver on duty who accepts them brings';
 
     create table delivery_refusals (

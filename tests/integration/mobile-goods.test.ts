@@ -224,8 +224,45 @@ describe('proofs', () => {
     expectRefusal(await prove(order, { photo: await picture('png', 50, 50) }), 409, 'illegal_transition');
   });
 
+  test('are taken of goods that are on their way, by whoever has them', async () => {
+    from = await newDeliveryShop({ proof: { code: false, photo: true } });
+    const order = await given(from);
+    const photo = await picture('png', 50, 50);
+    const early = expectRefusal(await prove(order, { photo }), 409, 'illegal_transition');
+    expect(early).toEqual({ delivery_status: 'assigned', allowed: ['picked'] });
+    await onTheWay(from.driver, order);
+    await prove(order, { photo }).expect(201);
+    await tell(from.driver, order, { status: 'failed', reason: 'Nobody there' }).expect(200);
+    const other = await newCourier(from.shop);
+    await give(from, order, other);
+    await tell(other, order, { status: 'picked' }).expect(200);
+    const before = await stateOf(order);
+    const refused = await tell(other, order, { status: 'delivered' });
+    expect(expectRefusal(refused, 422, 'proof_required')).toEqual({ missing: ['photo'] });
+    expect(await stateOf(order)).toEqual(before);
+    await prove(order, { photo }, other).expect(201);
+    await tell(other, order, { status: 'delivered' }).expect(200);
+  });
+
+  test('are not deleted as pictures that nothing shows', async () => {
+    const order = await given(from);
+    await onTheWay(from.driver, order);
+    await prove(order, { photo: await picture('png', 50, 50) }).expect(201);
+    const { rows } = await sql.query<{ filename: string }>(
+      'select hash || ext as filename from files where company_code = $1',
+      [from.shop.company.code],
+    );
+    const refused = await api.delete(`/api/upload/${rows[0]!.filename}`, from.shop.staff);
+    expect(expectRefusal(refused, 409, 'in_use')).toEqual({ 'delivery-proofs': 1 });
+    const { rows: kept } = await sql.query('select 1 from files where company_code = $1', [
+      from.shop.company.code,
+    ]);
+    expect(kept).toHaveLength(1);
+  });
+
   test('that are none are refused, and leave nothing', async () => {
     const order = await given(from);
+    await onTheWay(from.driver, order);
     const good = await picture('png', 50, 50);
     const text = Buffer.from('not a picture at all');
     expectRefusal(await prove(order, { photo: text }), 415, 'unsupported_media_type');

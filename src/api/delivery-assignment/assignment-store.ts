@@ -25,6 +25,7 @@ export type ActiveAssignment = {
   driver: string;
   status: 'assigned' | 'picked';
   givenBy: GivenBy;
+  assignedAt: Date;
   respondBy: Date | null;
   acceptedAt: Date | null;
   pickedAt: Date | null;
@@ -42,7 +43,7 @@ export const findActive = async (trx: Knex, orderId: string): Promise<ActiveAssi
   const [active] = await queryPrepared<ActiveAssignment>(
     trx,
     `select document_id as "documentId", delivery_personnel as driver, status, given_by as "givenBy",
-            ${utc('respond_by')} as "respondBy", ${utc('accepted_at')} as "acceptedAt",
+            ${utc('assigned_at')} as "assignedAt", ${utc('respond_by')} as "respondBy", ${utc('accepted_at')} as "acceptedAt",
             ${utc('picked_at')} as "pickedAt", ${utc('out_at')} as "outAt", ${utc('failed_at')} as "failedAt",
             planned_km::float8 as "plannedKm", attempts
        from delivery_assignments where order_id = ? and status in ('assigned', 'picked')`,
@@ -175,9 +176,13 @@ export const insertRefusal = async (
   );
 };
 
-/** Nobody is asked any more whether they bring an order. */
-export const deleteOffer = async (trx: Knex, orderId: string): Promise<void> => {
-  await queryPrepared(trx, 'delete from delivery_offers where order_id = ?', [orderId]);
+/** Nobody is asked any more whether they bring an order; that they were asked is kept, for those who answer late. */
+export const closeOffer = async (trx: Knex, orderId: string): Promise<void> => {
+  await queryPrepared(
+    trx,
+    'update delivery_offers set closed_at = now() where order_id = ? and closed_at is null',
+    [orderId],
+  );
 };
 
 /**

@@ -9,7 +9,7 @@ import {
   type ActiveAssignment,
   type AssignmentChange,
   assignsByItself,
-  deleteOffer,
+  closeOffer,
   findActive,
   type Outcome,
   readDriverPay,
@@ -108,7 +108,7 @@ export const followMove = async (
 
   const active = await findActive(trx, order.documentId);
   const waits = states.order_status === 'processing' && states.delivery_status === 'pending';
-  if (!waits) await deleteOffer(trx, order.documentId);
+  if (!waits) await closeOffer(trx, order.documentId);
   if (!active) {
     if (startsWork && waits) await seekDriverByItself(trx, order);
     return [];

@@ -53,7 +53,7 @@ export const claimWaiting = async (
                 (select max(e.at) from order_events e
                   where e.order_id = o.document_id and e.kind = 'order_status_changed') end as ready_at
          from able, orders o
-         left join delivery_offers f on f.order_id = o.document_id
+         left join delivery_offers f on f.order_id = o.document_id and f.closed_at is null
          left join delivery_slots s on s.document_id = o.delivery_slot
         where o.company_code = ?::text and ${waits}
           and (s.start is null or ?::int is null or ${utc('s.start')} <= now() + ?::int * interval '1 minute')
@@ -95,7 +95,8 @@ export const findWaitingCompanies = async (db: Knex): Promise<string[]> => {
         and exists (
           select 1 from orders o
            where o.company_code = s.company_code and ${waits}
-             and (not exists (select 1 from delivery_offers f where f.order_id = o.document_id)
+             and (not exists (select 1 from delivery_offers f
+                              where f.order_id = o.document_id and f.closed_at is null)
                   or exists (select 1 from driver_states d
                               where d.company_code = s.company_code and d.on_duty
                                 and d.position_at > now() - ${FRESH_MS} * interval '1 millisecond')))`,

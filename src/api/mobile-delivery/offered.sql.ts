@@ -10,7 +10,7 @@ export const offeredTo = (driver: string, company: string): string => `
     from delivery_offers f
     join driver_states s on s.driver_id = ${driver} and s.on_duty
     join up_users u on u.document_id = ${driver}
-   where f.company_code = ${company}
+   where f.company_code = ${company} and f.closed_at is null
      and (select count(*) from delivery_assignments a
            where a.delivery_personnel = ${driver} and a.status in ('assigned', 'picked'))
          < coalesce(u.capacity, ${USUAL_CAPACITY})

@@ -47,6 +47,7 @@ export type OrderRow = {
   estimated_delivery: Date | null;
   promised_delivery: Date | null;
   expires_at: Date | null;
+  createdAt: Date;
   lastEvent: number;
 };
 
@@ -61,7 +62,7 @@ const orderColumns = `
   coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
   estimated_delivery at time zone 'utc' as estimated_delivery,
   promised_delivery at time zone 'utc' as promised_delivery, expires_at at time zone 'utc' as expires_at,
-  last_event as "lastEvent"`;
+  created_at at time zone 'utc' as "createdAt", last_event as "lastEvent"`;
 
 /**
  * Locks an order until the transaction ends.

@@ -6,7 +6,7 @@ import { findActive } from '../assignment-store';
 import { type Assigned, assignNext, byItself } from '../assign-waiting';
 import { readAssignmentRules } from '../candidate-store';
 import { takeAway } from '../give';
-import { deleteStaleOffers } from '../offer-store';
+import { closeStaleOffers } from '../offer-store';
 import { planTrip } from '../plan-trip';
 import { claimStaleTrips, readTrip, type StaleTrip, storeTrip } from '../trip-store';
 import { findUnanswered, findWaitingCompanies } from '../waiting-store';
@@ -71,7 +71,7 @@ export const createAssignmentService = ({ strapi }: { strapi: Core.Strapi }) => 
     /** Looks again for drivers for whatever waits, and forgets offers of what does not wait any more. */
     async lookAgain(): Promise<void> {
       await each(await findWaitingCompanies(strapi.db.connection), assign);
-      await deleteStaleOffers(strapi.db.connection);
+      await closeStaleOffers(strapi.db.connection);
     },
   };
 };
