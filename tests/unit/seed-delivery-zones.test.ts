@@ -39,6 +39,10 @@ test('the demo zones are areas of a city, named in both languages', () => {
     expect(fee).toBeGreaterThan(0);
   }
   expect(zonesOf('riyadh')).toEqual(zones);
+  // Free from 200 everywhere.
+  expect(zones.flatMap(({ name, free_threshold: from }) => (from === null ? [] : [[name.en, from]]))).toEqual(
+    [['Central Riyadh', 100]],
+  );
 });
 
 test.each([

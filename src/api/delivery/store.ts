@@ -5,7 +5,7 @@ import { queryPrepared } from '../../postgres/prepared';
 import { bilingual, text } from '../../storefront/source';
 import type { ReadLocale } from '../../storefront/list-query';
 import type { Company } from '../../tenancy/company';
-import type { LoadedZone } from '../order/cart-store';
+import type { LoadedZone } from '../delivery-zone/present';
 import { deliveryMembers } from '../setting/store';
 import { etaRulesJson, feeRulesJson, zonesAtJson } from './delivery.sql';
 

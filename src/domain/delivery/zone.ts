@@ -11,7 +11,7 @@ export type Zone = {
   documentId: string;
   polygon: Polygon;
   fee: Minor;
-  /** from this subtotal on delivery there is free; null = the company's own */
+  /** from this subtotal on delivery there is free, as it is from the company's own on; null = only from that */
   freeThreshold: Minor | null;
 };
 
