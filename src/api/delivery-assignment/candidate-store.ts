@@ -91,7 +91,7 @@ export type Room = { load: number; room: number };
 export const lockRoom = async (trx: Knex, driverIds: string[]): Promise<Map<string, Room>> => {
   await queryPrepared(
     trx,
-    'select 1 from driver_states where driver_id = any(?::text[]) order by driver_id for update',
+    'select 1 from driver_states where driver_id = any(?::text[]) order by driver_id for no key update',
     [driverIds],
   );
   const rows = await queryPrepared<Room & { driverId: string }>(

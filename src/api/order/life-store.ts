@@ -5,7 +5,7 @@ import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { VatGroup } from '../../domain/pricing/cart';
 import { queryPrepared } from '../../postgres/prepared';
-import { lockState } from '../driver-duty/store';
+import { shareState } from '../driver-duty/store';
 import { bindingOf, type Columns } from './order-columns';
 import type { UserInfo } from './placement-store';
 
@@ -143,7 +143,7 @@ const isAtWork = async (db: Knex, companyCode: string, documentId: string): Prom
 export const isDriverOf = async (trx: Knex, companyCode: string, documentId: string): Promise<boolean> => {
   // Whoever is no driver gets no state.
   if (!(await isAtWork(trx, companyCode, documentId))) return false;
-  await lockState(trx, { companyCode, driverId: documentId });
+  await shareState(trx, { companyCode, driverId: documentId });
   return isAtWork(trx, companyCode, documentId);
 };
 
