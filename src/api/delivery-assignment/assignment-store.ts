@@ -192,7 +192,7 @@ export const closeOffer = async (trx: Knex, orderId: string): Promise<void> => {
 export const followIdleness = async (trx: Knex, drivers: string[]): Promise<void> => {
   await queryPrepared(
     trx,
-    'select 1 from driver_states where driver_id = any(?::text[]) order by driver_id for update',
+    'select 1 from driver_states where driver_id = any(?::text[]) order by driver_id for no key update',
     [drivers],
   );
   await queryPrepared(

@@ -87,7 +87,7 @@ export type Room = { load: number; room: number };
 export const lockRoom = async (trx: Knex, companyCode: string, driverId: string): Promise<Room> => {
   await queryPrepared(
     trx,
-    'select 1 from driver_states where driver_id = ? and company_code = ? for update',
+    'select 1 from driver_states where driver_id = ? and company_code = ? for no key update',
     [driverId, companyCode],
   );
   const [room] = await queryPrepared<Room>(

@@ -27,6 +27,20 @@ export const lockState = async (trx: Knex, { companyCode, driverId }: DriverKey)
   return state;
 };
 
+/** Keeps a driver's state from being locked by others until the transaction ends; who gives them orders shares it. */
+export const shareState = async (trx: Knex, { companyCode, driverId }: DriverKey): Promise<void> => {
+  await queryPrepared(
+    trx,
+    'insert into driver_states (driver_id, company_code) values (?, ?) on conflict (driver_id) do nothing',
+    [driverId, companyCode],
+  );
+  await queryPrepared(
+    trx,
+    'select 1 from driver_states where driver_id = ? and company_code = ? for key share',
+    [driverId, companyCode],
+  );
+};
+
 /** The orders that a driver has now, in the order in which they are to be locked. */
 export const heldOrders = (db: Knex, { companyCode, driverId }: DriverKey): Promise<HeldOrder[]> =>
   queryPrepared(

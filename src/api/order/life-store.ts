@@ -5,6 +5,7 @@ import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { VatGroup } from '../../domain/pricing/cart';
 import { queryPrepared } from '../../postgres/prepared';
+import { shareState } from '../driver-duty/store';
 import { bindingOf, type Columns } from './order-columns';
 import type { UserInfo } from './placement-store';
 
@@ -125,16 +126,26 @@ export const findExpired = (db: Knex, most: number): Promise<{ documentId: strin
     [most],
   );
 
-/** Whether somebody delivers for a company; nobody deactivates them until the transaction ends. */
-export const isDriverOf = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+const isAtWork = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
   const rows = await queryPrepared<unknown>(
     db,
     `select 1 from up_users
       where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null
-        and not coalesce(blocked, false) for share`,
+        and not coalesce(blocked, false)`,
     [documentId, companyCode],
   );
   return rows.length > 0;
+};
+
+/**
+ * Whether somebody delivers for a company; nobody deactivates them until the transaction ends, because whoever does it
+ * locks their state before their account.
+ */
+export const isDriverOf = async (trx: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+  // Whoever is no driver gets no state.
+  if (!(await isAtWork(trx, companyCode, documentId))) return false;
+  await shareState(trx, { companyCode, driverId: documentId });
+  return isAtWork(trx, companyCode, documentId);
 };
 
 /** Whether an order is this customer's; null = a guest's. */
