@@ -83,7 +83,7 @@ export async function up(knex: Knex): Promise<void> {
       order_id     text        not null,
       company_code text        not null,
       driver_id    text        not null,
-      kind         text        not null check (kind in ('refused', 'timed_out')),
+      kind         text        not null check (kind in ('refused', 'timed_out', 'withdrawn')),
       reason       text,
       at           timestamptz not null default now()
     );

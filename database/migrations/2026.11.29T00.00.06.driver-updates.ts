@@ -47,8 +47,8 @@ export async function up(knex: Knex): Promise<void> {
       at           timestamptz not null default now(),
       primary key (order_id, kind)
     );
-    alter table order_lines add column substitute jsonb;
-    comment on column order_lines.substitute is 'what its driver would put in the place of what is missing: staff decide';
+    alter table order_lines add column ordered_product jsonb;
+    comment on column order_lines.ordered_product is 'what was ordered, where the goods of the line are a substitute';
     comment on column delivery_proofs.file_id is 'the document id of the uploaded picture';
   `);
 }
@@ -56,6 +56,6 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop table driver_phones, driver_events, delivery_proofs;
-    alter table order_lines drop column substitute;
+    alter table order_lines drop column ordered_product;
   `);
 }

@@ -8,9 +8,9 @@ import { useAge } from '../age';
 import { MapName, StoreMark, ZoneMark } from '../map/marks';
 import { ShopMap } from '../map/shop-map';
 import { type MapView, type Place, spotOf, viewOf } from '../map/view';
-import { stages, toneOf } from './stages';
+import { stages, type Tone, toneOf } from './stages';
 
-const Dot = styled.circle<{ $tone: ReturnType<typeof tone> }>`
+const Dot = styled.circle<{ $tone: Tone }>`
   fill: ${({ theme, $tone }) => theme.colors[`${$tone}500`]};
   stroke: ${({ theme }) => theme.colors.neutral0};
   stroke-width: 2;
@@ -22,20 +22,39 @@ const Wheels = styled.path`
   stroke-width: 2;
 `;
 
-const tone = ({ stage }: DispatchOrder) => toneOf[stage];
+/** Orders that go to the same door. */
+type Stop = { place: Place; orders: DispatchOrder[] };
 
-const OrderMark = ({ view, order, place }: { view: MapView; order: DispatchOrder; place: Place }) => {
+const MOST_NAMED = 3;
+
+const stopsOf = (orders: DispatchOrder[]): Stop[] => {
+  const stops = new Map<string, Stop>();
+  for (const order of orders) {
+    if (!order.place) continue;
+    const { latitude, longitude } = order.place;
+    const door = `${String(latitude)} ${String(longitude)}`;
+    const stop = stops.get(door) ?? { place: order.place, orders: [] };
+    stop.orders.push(order);
+    stops.set(door, stop);
+  }
+  return [...stops.values()];
+};
+
+const StopMark = ({ view, stop: { place, orders } }: { view: MapView; stop: Stop }) => {
   const { x, y } = spotOf(view, place);
-  const name = [String(order.invoice), order.driver?.name].filter(Boolean).join(' · ');
+  const [first] = orders;
+  const invoices = orders.map(({ invoice }) => String(invoice));
+  const named = invoices.slice(0, MOST_NAMED).join(', ');
+  const more = invoices.length - MOST_NAMED;
   return (
-    <g>
-      <Dot cx={x} cy={y} r={8} $tone={tone(order)}>
-        <title>{name}</title>
-      </Dot>
-      <MapName x={x} y={y - 12}>
-        {String(order.invoice)}
-      </MapName>
-    </g>
+    first && (
+      <g>
+        <Dot cx={x} cy={y} r={8} $tone={toneOf[first.stage]} />
+        <MapName x={x} y={y - 12}>
+          {more > 0 ? `${named} +${String(more)}` : named}
+        </MapName>
+      </g>
+    )
   );
 };
 
@@ -57,11 +76,11 @@ export const DispatchMap = ({ board, now }: { board: DispatchBoard; now: number 
   const age = useAge();
   const say = (key: string, defaultMessage: string, values = {}): string =>
     formatMessage({ id: `saptmarkets.dispatch.${key}`, defaultMessage }, values);
-  const orders = board.orders.flatMap((order) => (order.place ? [{ order, place: order.place }] : []));
+  const stops = stopsOf(board.orders);
   const drivers = board.drivers.flatMap((driver) =>
     driver.onDuty && driver.position ? [{ driver, place: driver.position }] : [],
   );
-  const working: Place[] = [...orders, ...drivers].map(({ place }) => place);
+  const working: Place[] = [...stops, ...drivers].map(({ place }) => place);
   const everything = [
     ...working,
     ...(board.store ? [board.store] : []),
@@ -95,8 +114,8 @@ export const DispatchMap = ({ board, now }: { board: DispatchBoard; now: number 
             name={formatMessage({ id: 'saptmarkets.map.store', defaultMessage: 'Store' })}
           />
         )}
-        {orders.map(({ order, place }) => (
-          <OrderMark key={order.documentId} view={view} order={order} place={place} />
+        {stops.map((stop) => (
+          <StopMark key={stop.orders[0]?.documentId} view={view} stop={stop} />
         ))}
         {drivers.map(({ driver, place }) => (
           <DriverMark key={driver.documentId} view={view} driver={driver} place={place} />

@@ -46,6 +46,7 @@ export const DriverChoice = ({ order, drivers, refresh }: Props) => {
         value={order.driver?.documentId ?? null}
         disabled={isLoading}
         placeholder={say('give', 'Give to a driver')}
+        customizeContent={() => order.driver?.name ?? ''}
         onChange={(id) => {
           const driver = drivers.find(({ documentId }) => documentId === id);
           if (driver && id !== order.driver?.documentId) void give(driver);

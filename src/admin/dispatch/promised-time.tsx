@@ -2,10 +2,21 @@ import { Badge, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { DispatchOrder } from '../../panel/dispatch';
 import { useAge } from '../age';
-import { formatInstant } from '../instant';
+import { formatLocale } from '../offer/amount';
 import { useSlotWords } from '../order-delivery/slot-words';
 
 const SOON_MS = 20 * 60_000;
+const MINUTE_MS = 60_000;
+
+/** The time of day, with the day where that is another one. */
+const briefly = (language: string, iso: string, now: number): string => {
+  const moment = new Date(iso);
+  const isToday = moment.toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(formatLocale(language), {
+    timeStyle: 'short',
+    ...(!isToday && { dateStyle: 'medium' }),
+  }).format(moment);
+};
 
 /** By when an order was promised, and whether that is past, or will be missed. */
 export const PromisedTime = ({ order, now }: { order: DispatchOrder; now: number }) => {
@@ -18,7 +29,7 @@ export const PromisedTime = ({ order, now }: { order: DispatchOrder; now: number
   if (promised === null) return null;
   const due = new Date(promised).getTime();
   const isLate = due < now;
-  const willBeLate = !isLate && estimated !== null && new Date(estimated).getTime() > due;
+  const willBeLate = !isLate && estimated !== null && new Date(estimated).getTime() >= due + MINUTE_MS;
   const tone = isLate ? 'danger' : willBeLate || due - now < SOON_MS ? 'warning' : 'neutral';
   const words = isLate
     ? say('late', 'Late: {age}', { age: age(promised, now) })
@@ -30,12 +41,12 @@ export const PromisedTime = ({ order, now }: { order: DispatchOrder; now: number
       </Badge>
       <Typography variant="pi" textColor="neutral600">
         <bdi>
-          {slot ? slotWords(slot) : say('promised', 'Promised {at}', { at: formatInstant(locale, promised) })}
+          {slot ? slotWords(slot) : say('promised', 'Promised {at}', { at: briefly(locale, promised, now) })}
         </bdi>
       </Typography>
       {willBeLate && (
         <Typography variant="pi" textColor="warning700">
-          <bdi>{say('expected', 'Expected {at}', { at: formatInstant(locale, estimated) })}</bdi>
+          <bdi>{say('expected', 'Expected {at}', { at: briefly(locale, estimated, now) })}</bdi>
         </Typography>
       )}
     </Flex>

@@ -3,7 +3,8 @@ import type { DispatchOrder, DispatchStage } from '../../panel/dispatch';
 /** The columns of the board, from left to right as one reads. */
 export const stages: DispatchStage[] = ['waiting', 'offered', 'assigned', 'on_the_way', 'failed'];
 
-type Tone = 'warning' | 'secondary' | 'primary' | 'success' | 'danger';
+/** A colour of the panel. */
+export type Tone = 'warning' | 'secondary' | 'primary' | 'success' | 'danger';
 
 /** The colour in which a stage is drawn. */
 export const toneOf: Record<DispatchStage, Tone> = {

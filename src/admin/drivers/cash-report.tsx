@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DriversMeta, PanelCashReport } from '../../panel/driver';
 import { formatPrice } from '../offer/amount';
+import { useMoneyInWords } from '../orders/money';
 import { type Heading, TableHead } from '../table-head';
 import { DayField } from './day-field';
 import { type DriversOf, useCashReportQuery } from './drivers-api';
@@ -46,6 +47,30 @@ const Row = ({ name, amounts, write, isSum = false }: RowProps) => {
       {cell(write(amounts.discrepancy), amounts.discrepancy !== 0)}
       {cell(write(amounts.balance))}
     </Tr>
+  );
+};
+
+type Total = PanelCashReport['totals'][number];
+
+/** Says that what drivers took, and what no driver took, is what orders were paid in cash. */
+const Sum = ({ total, decimals }: { total: Total; decimals: number }) => {
+  const { formatMessage } = useIntl();
+  const write = useMoneyInWords({ currency: total.currency, decimals });
+  return (
+    <Typography textColor="neutral700">
+      {formatMessage(
+        {
+          id: 'saptmarkets.drivers.addsUp',
+          defaultMessage:
+            'Orders paid in cash: {paid}. Taken by drivers: {collected}; without a driver: {without}.',
+        },
+        {
+          paid: write(total.paidCashOrders),
+          collected: write(total.collected),
+          without: write(total.withoutDriver),
+        },
+      )}
+    </Typography>
   );
 };
 
@@ -93,17 +118,7 @@ const Report = ({ report, meta }: { report: PanelCashReport; meta: DriversMeta }
         </Table>
       </Box>
       {report.totals.map((total) => (
-        <Typography key={total.currency} textColor="neutral700">
-          {say(
-            'addsUp',
-            'Orders paid in cash: {paid}; of these taken by drivers: {collected}, without a driver: {without}',
-            {
-              paid: writeIn(total.currency)(total.paidCashOrders),
-              collected: writeIn(total.currency)(total.collected),
-              without: writeIn(total.currency)(total.withoutDriver),
-            },
-          )}
-        </Typography>
+        <Sum key={total.currency} total={total} decimals={meta.decimals} />
       ))}
     </Flex>
   );

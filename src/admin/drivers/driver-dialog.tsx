@@ -4,6 +4,7 @@ import {
   Field,
   Flex,
   Grid,
+  Link as StrapiLink,
   Modal,
   NumberInput,
   SingleSelect,
@@ -14,6 +15,7 @@ import {
 import { useNotification } from '@strapi/strapi/admin';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { Link } from 'react-router-dom';
 import type { PanelDriver } from '../../panel/driver';
 import { noProblems, useDriverProblems } from './driver-problems';
 import { type DriverInput, type DriversOf, useSaveDriverMutation } from './drivers-api';
@@ -24,6 +26,7 @@ type Props = { of: DriversOf; driver: PanelDriver | null; close: () => void };
 type TextField = { name: 'name' | 'email' | 'phone' | 'password' | 'vehicle'; label: string; dir?: 'ltr' };
 
 const FORM = 'driver-form';
+const ACCOUNTS = '/content-manager/collection-types/plugin::users-permissions.user';
 
 const Half = ({ children }: { children: ReactNode }) => (
   <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
@@ -161,6 +164,11 @@ export const DriverDialog = ({ of, driver, close }: Props) => {
                 </Field.Root>
               </Half>
             </Grid.Root>
+            {driver && (
+              <StrapiLink tag={Link} to={`${ACCOUNTS}/${driver.documentId}`}>
+                {say('account', 'Their account, with papers such as the licence')}
+              </StrapiLink>
+            )}
           </Flex>
         </Modal.Body>
         <Modal.Footer>

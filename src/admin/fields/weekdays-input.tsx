@@ -2,22 +2,10 @@ import { Checkbox, Field, Flex } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 import { useId } from 'react';
 import { useIntl } from 'react-intl';
-import { formatLocale } from '../offer/amount';
 import type { FieldProps } from './field-props';
 import { listIn } from './list-in';
 import { messageUnder } from './message-under';
-
-/** By ISO: Monday is the first day of the week, Sunday the seventh. */
-const WEEK = [1, 2, 3, 4, 5, 6, 7];
-
-/** Any Monday: days are named by it and those after it. */
-const MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
-
-const nameOf = (language: string, day: number): string =>
-  new Intl.DateTimeFormat(formatLocale(language), { weekday: 'long', timeZone: 'UTC' }).format(
-    MONDAY + (day - 1) * DAY_MS,
-  );
+import { WEEK, weekdayName } from './weekdays';
 
 /** Days of every week, each with a box to tick. */
 const WeekdaysInput = ({ name, label, hint, labelAction, required, disabled }: FieldProps) => {
@@ -45,7 +33,7 @@ const WeekdaysInput = ({ name, label, hint, labelAction, required, disabled }: F
             checked={days.includes(day)}
             onCheckedChange={(isOn) => tick(day, isOn === true)}
           >
-            {nameOf(locale, day)}
+            {weekdayName(locale, day, 'long')}
           </Checkbox>
         ))}
       </Flex>

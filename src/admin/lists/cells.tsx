@@ -1,5 +1,7 @@
 import { Badge, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { listIn } from '../fields/list-in';
+import { weekdayName } from '../fields/weekdays';
 import { formatPrice, formatQuantity } from '../offer/amount';
 import { usePanelCompaniesQuery } from '../offer/offer-api';
 import { useOfferSummary } from './summary-batch';
@@ -60,6 +62,17 @@ export const CompanyCell = ({ code }: { code: unknown }) => {
   return (
     <Typography textColor="neutral800" ellipsis>
       {data?.find((company) => company.code === code)?.name ?? text}
+    </Typography>
+  );
+};
+
+/** On which days of the week something is. */
+export const WeekdaysCell = ({ value }: { value: unknown }) => {
+  const { locale } = useIntl();
+  const days = listIn(value).filter((day): day is number => typeof day === 'number');
+  return (
+    <Typography textColor="neutral800" ellipsis>
+      {days.map((day) => weekdayName(locale, day, 'short')).join(locale === 'ar' ? '، ' : ', ') || '-'}
     </Typography>
   );
 };

@@ -3,11 +3,12 @@ import { uidOfDisplayName } from '../translations';
 import { ORDER } from '../orders/order-api';
 import { BuyerCell, InvoiceCell, PlacedCell, TotalCell } from '../orders/cells';
 import { StatusBadge } from '../orders/status-badge';
-import { ChoiceCell, CompanyCell, PhoneCell, PriceCell, StockCell } from './cells';
+import { ChoiceCell, CompanyCell, PhoneCell, PriceCell, StockCell, WeekdaysCell } from './cells';
 
 type ListArgs = { displayedHeaders: ListFieldLayout[]; layout: ListLayout };
 
 const PRODUCT = 'api::product.product';
+const WINDOW = 'api::delivery-window.delivery-window';
 
 const drawnColumn = (
   name: string,
@@ -75,12 +76,19 @@ const orderHeaders = (headers: ListFieldLayout[]): ListFieldLayout[] => {
   return drawn.toSpliced(1, 0, buyerColumn);
 };
 
+const weekdaysColumn = drawnColumn(
+  'windowDays',
+  { id: `content-manager.content-types.${WINDOW}.weekdays`, defaultMessage: 'Days' },
+  (row) => <WeekdaysCell value={valueOf(row, 'weekdays')} />,
+);
+
 /** Strapi's hook on the columns of a list: choices in words, and price and stock beside a product. */
 export const listHook = ({ displayedHeaders, layout }: ListArgs): ListArgs => {
   const uid = uidOfDisplayName(layout.settings.displayName);
   if (!uid) return { displayedHeaders, layout };
   const headers = displayedHeaders.map((header) => inWords(uid, header));
   if (uid === ORDER) return { displayedHeaders: orderHeaders(headers), layout };
+  if (uid === WINDOW) return { displayedHeaders: [weekdaysColumn, ...headers], layout };
   if (uid !== PRODUCT) return { displayedHeaders: headers, layout };
   const beforeStatus = headers.findIndex((header) => header.name === 'shopStatus');
   const place = beforeStatus === -1 ? headers.length : beforeStatus;

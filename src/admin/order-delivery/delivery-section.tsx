@@ -29,7 +29,7 @@ const Times = ({ order }: { order: Order }) => {
   const say = (key: string, defaultMessage: string): string =>
     formatMessage({ id: `saptmarkets.delivery.${key}`, defaultMessage });
   const { slot, zone } = order.delivery;
-  const times: [title: string, words: string | null][] = [
+  const known: [title: string, words: string | null][] = [
     [say('slot', 'Slot'), slot && slotWords(slot)],
     [say('zone', 'Area'), zone && (zone.name ?? say('formerZone', 'An area that was deleted'))],
     [say('promised', 'Promised for'), formatInstant(locale, order.promised_delivery)],
@@ -39,15 +39,15 @@ const Times = ({ order }: { order: Order }) => {
     ],
     [say('arrived', 'Arrived'), formatInstant(locale, order.actual_delivery)],
   ];
+  const times = known.filter(([, words]) => words !== null);
+  if (times.length === 0) return null;
   return (
     <Flex tag="dl" gap={6} wrap="wrap" alignItems="flex-start" margin={0}>
-      {times
-        .filter(([, words]) => words !== null)
-        .map(([title, words]) => (
-          <Time key={title} title={title}>
-            {words}
-          </Time>
-        ))}
+      {times.map(([title, words]) => (
+        <Time key={title} title={title}>
+          {words}
+        </Time>
+      ))}
     </Flex>
   );
 };

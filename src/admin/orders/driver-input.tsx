@@ -15,8 +15,11 @@ const DriverInput = ({ name, label, hint, labelAction, disabled }: FieldProps) =
     { company: company ?? '' },
     { skip: !company, refetchOnMountOrArgChange: true },
   );
+  const nameOf = (id: unknown): string | undefined =>
+    drivers.find(({ documentId }) => documentId === id)?.name;
   // Somebody who no longer delivers is still named on what they delivered.
-  const unknown = value && !drivers.some(({ documentId }) => documentId === value) ? value : null;
+  const unknown = value && nameOf(value) === undefined ? value : null;
+  const former = formatMessage({ id: 'saptmarkets.order.formerDriver', defaultMessage: 'A former driver' });
   const problem = isError
     ? formatMessage({ id: 'saptmarkets.drivers.failed', defaultMessage: 'The drivers could not be read' })
     : undefined;
@@ -27,6 +30,7 @@ const DriverInput = ({ name, label, hint, labelAction, disabled }: FieldProps) =
       <SingleSelect
         value={value ?? null}
         disabled={disabled}
+        customizeContent={(chosen) => nameOf(chosen) ?? former}
         placeholder={formatMessage({ id: 'saptmarkets.order.nobody', defaultMessage: 'Nobody yet' })}
         clearLabel={formatMessage({ id: 'saptmarkets.order.unassign', defaultMessage: 'Nobody' })}
         onClear={() => onChange(name, null)}
@@ -37,11 +41,7 @@ const DriverInput = ({ name, label, hint, labelAction, disabled }: FieldProps) =
             {driverWords(driver)}
           </SingleSelectOption>
         ))}
-        {unknown && (
-          <SingleSelectOption value={unknown}>
-            {formatMessage({ id: 'saptmarkets.order.formerDriver', defaultMessage: 'A former driver' })}
-          </SingleSelectOption>
-        )}
+        {unknown && <SingleSelectOption value={unknown}>{former}</SingleSelectOption>}
       </SingleSelect>
       <Field.Hint />
       <Field.Error />

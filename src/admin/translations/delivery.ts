@@ -50,6 +50,25 @@ const zoneWords: Record<string, Text> = {
     en: 'Only one polygon can be read from GeoJSON',
     ar: 'يُقرأ من GeoJSON مضلع واحد فقط',
   },
+  'saptmarkets.zone.refused.few': { en: 'An area has at least 3 corners', ar: 'للمنطقة 3 أركان على الأقل' },
+  'saptmarkets.zone.refused.many': {
+    en: 'An area has at most 500 corners',
+    ar: 'للمنطقة 500 ركن على الأكثر',
+  },
+  'saptmarkets.zone.refused.globe': { en: 'A corner lies off the globe', ar: 'ركن خارج الكرة الأرضية' },
+  'saptmarkets.zone.refused.twice': { en: 'A corner is named twice', ar: 'ركن مذكور مرتين' },
+  'saptmarkets.zone.refused.dateLine': {
+    en: 'An area cannot cross the date line',
+    ar: 'لا يمكن أن تعبر المنطقة خط التاريخ',
+  },
+  'saptmarkets.zone.refused.crossing': {
+    en: 'The sides of the area cross or touch each other',
+    ar: 'أضلاع المنطقة تتقاطع أو تتلامس',
+  },
+  'saptmarkets.zone.refused.small': {
+    en: 'An area covers at least a square metre',
+    ar: 'مساحة المنطقة متر مربع على الأقل',
+  },
   'saptmarkets.zone.problem.holes': {
     en: 'An area cannot have holes',
     ar: 'لا يمكن أن تكون في المنطقة فجوات',

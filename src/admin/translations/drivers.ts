@@ -68,6 +68,10 @@ export const driverWords: Record<string, Text> = {
   'saptmarkets.drivers.reading': { en: 'Reading', ar: 'جارٍ القراءة' },
   'saptmarkets.drivers.has': { en: '{load} of {capacity} orders', ar: '{load} من {capacity} طلبات' },
   'saptmarkets.drivers.away': { en: '{km} km from the store', ar: 'يبعد عن المتجر {km} كم' },
+  'saptmarkets.drivers.account': {
+    en: 'Their account, with papers such as the licence',
+    ar: 'حسابه ومستنداته مثل رخصة القيادة',
+  },
   'saptmarkets.drivers.cashOf': { en: 'Cash of {name}', ar: 'نقد {name}' },
   'saptmarkets.drivers.countedIn': { en: 'Counted ({currency})', ar: 'المبلغ المعدود ({currency})' },
   'saptmarkets.drivers.countHint': {

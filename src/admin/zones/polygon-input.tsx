@@ -8,6 +8,7 @@ import { messageUnder } from '../fields/message-under';
 import type { Place } from '../map/view';
 import { type CornersProblem, cornersOf, cornersText, readCorners } from './coordinates';
 import { PolygonDrawing } from './polygon-drawing';
+import { useRefusalWords } from './refusal-words';
 import { useDeliveryAreaQuery } from './zone-api';
 
 /** Half the side of the square that a drawing can begin with, in degrees. */
@@ -40,7 +41,10 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
   const { value, error, onChange } = useField(name);
   const { value: company } = useField<string | null | undefined>('company_code');
   const problemWords = useProblemWords();
+  const refusalWords = useRefusalWords();
   const [typed, setTyped] = useState<string | null>(null);
+  // What was not drawn on the map is looked for anew there.
+  const [sights, setSights] = useState(0);
   const { data, isError, refetch } = useDeliveryAreaQuery(
     { company: company ?? '', locale },
     { skip: !company, refetchOnMountOrArgChange: true },
@@ -58,20 +62,31 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
     onChange(name, next);
   };
 
+  const beginAround = (store: Place): void => {
+    setSights(sights + 1);
+    draw(squareAround(store));
+  };
+
   // What cannot be read is kept as it is, so that it is refused instead of silently left out.
   const type = (text: string): void => {
     const next = readCorners(text);
     setTyped(text);
+    setSights(sights + 1);
     onChange(name, 'corners' in next ? next.corners : text);
   };
 
   return (
-    <Field.Root name={name} error={problem ?? messageUnder(error)} hint={hint} required={required}>
+    <Field.Root
+      name={name}
+      error={problem ?? refusalWords(messageUnder(error))}
+      hint={hint}
+      required={required}
+    >
       <Field.Label action={labelAction}>{label}</Field.Label>
       <Flex direction="column" alignItems="stretch" gap={3} width="100%">
         {area ? (
           <PolygonDrawing
-            key={company}
+            key={`${company ?? ''} ${String(sights)}`}
             corners={problem === null ? corners : []}
             area={area}
             disabled={disabled}
@@ -107,25 +122,24 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
               type="button"
               variant="secondary"
               size="S"
-              onClick={() => area.store && draw(squareAround(area.store))}
+              onClick={() => area.store && beginAround(area.store)}
             >
               {say('square', 'Begin with a square around the store')}
             </Button>
           </Flex>
         )}
-        <Flex direction="column" alignItems="stretch" gap={1}>
-          <Typography tag="label" htmlFor={`${name}-corners`} variant="pi" fontWeight="bold">
+        <Field.Root name={`${name}-corners`}>
+          <Field.Label>
             {say('corners', 'Corners: latitude, longitude, one on each line, or GeoJSON')}
-          </Typography>
+          </Field.Label>
           <Textarea
-            id={`${name}-corners`}
             value={typed ?? cornersText(corners)}
             disabled={disabled}
             dir="ltr"
             spellCheck={false}
             onChange={({ target }) => type(target.value)}
           />
-        </Flex>
+        </Field.Root>
       </Flex>
       <Field.Hint />
       <Field.Error />

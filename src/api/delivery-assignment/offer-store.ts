@@ -1,15 +1,16 @@
 import type { Knex } from 'knex';
 import { queryPrepared } from '../../postgres/prepared';
 
-/** Offers orders that nobody could be found for to whoever comes first. */
-export const insertOffers = async (trx: Knex, companyCode: string, orderIds: string[]): Promise<void> => {
-  if (orderIds.length === 0) return;
-  await queryPrepared(
+/** Offers orders that nobody could be found for to whoever comes first. @returns how many were not offered before */
+export const insertOffers = async (trx: Knex, companyCode: string, orderIds: string[]): Promise<number> => {
+  if (orderIds.length === 0) return 0;
+  const rows = await queryPrepared<unknown>(
     trx,
     `insert into delivery_offers (order_id, company_code)
-     select order_id, ?::text from unnest(?::text[]) order_id on conflict do nothing`,
+     select order_id, ?::text from unnest(?::text[]) order_id on conflict do nothing returning 1`,
     [companyCode, orderIds],
   );
+  return rows.length;
 };
 
 /** Forgets offers of orders that need no driver any more. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { USUAL_CAPACITY } from '../../domain/delivery/score';
 import { byDocumentId, readOne } from '../../storefront/read';
 import type { Source } from '../../storefront/source';
+import { averageRating } from '../order-rating/store';
 import type { Company } from '../../tenancy/company';
 
 /** A time with its zone, as the wire has it. */
@@ -9,7 +10,8 @@ const instant = (column: string): string => `iso_instant(${column} at time zone 
 
 const load = `(
   select count(*)::int from delivery_assignments a
-   where a.delivery_personnel = u.document_id and a.status in ('assigned', 'picked'))`;
+   where a.company_code = u.company_code and a.delivery_personnel = u.document_id
+     and a.status in ('assigned', 'picked'))`;
 
 const documents = `(
   select coalesce(json_agg(json_build_object(
@@ -17,7 +19,7 @@ const documents = `(
     from files_related_mph m join files f on f.id = m.file_id
    where m.related_type = 'plugin::users-permissions.user' and m.related_id = u.id and m.field = 'documents')`;
 
-const average = `round(d.rating_sum::numeric / nullif(d.rating_count, 0), 2)`;
+const average = `round(${averageRating('d')}, 2)`;
 
 /** Drivers of a company, as staff and they themselves read them. Who was erased is no longer there. */
 export const personnelSource: Source = {

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { DomainError } from '../../../domain/errors';
+import type { Language } from '../../../http/contract-error';
 import {
   findAccount,
   findAccountByEmail,
@@ -8,6 +9,8 @@ import {
 } from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { DriverCaller } from '../../../identity/caller';
+import { requestLink } from '../../../identity/link-requests';
+import { resetPassword } from '../../../identity/password-change';
 import { assertFitting, hashPassword, matchesPassword } from '../../../identity/passwords';
 import { deleteSession, deleteSessions, isRenewable, type Origin } from '../../../identity/session-store';
 import { beginSession, continueSession, type Tokens } from '../../../identity/sessions';
@@ -16,7 +19,7 @@ import { guardSignIn } from '../../../rate-limit/sign-in-guard';
 import type { Company } from '../../../tenancy/company';
 import { companyOf } from '../../../tenancy/registry';
 import { readPersonnel } from '../../delivery-personnel/source';
-import type { Credentials, PasswordChange } from '../account-validation';
+import type { Credentials, PasswordChange, PasswordReset } from '../account-validation';
 
 /** Tokens, and the driver as JSON text. */
 export type SignedInDriver = { tokens: Tokens; personnel: string };
@@ -77,6 +80,13 @@ export const createAccountService = ({ strapi }: { strapi: Core.Strapi }) => {
         const account = await findAccount(trx, 'delivery', documentId);
         return isOpen(account) ? bearerOf(account) : null;
       }),
+
+    /** Has a link to a new password mailed, if there is such a driver. */
+    forgetPassword: ({ code: company }: Company, email: string, language: Language): Promise<void> =>
+      requestLink(strapi, { kind: 'delivery', purpose: 'password_reset', company, email, language }),
+
+    /** @throws DomainError `invalid_token`, also when it was used before; ValidationError */
+    resetPassword: (reset: PasswordReset): Promise<void> => resetPassword(strapi, 'delivery', reset),
 
     /** Ends the caller's session, or all of them. */
     async signOut(caller: DriverCaller, everywhere: boolean): Promise<void> {
