@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Drive } from '../domain/delivery/eta';
-import type { Point } from '../domain/delivery/fee';
+import type { Point } from '../domain/delivery/point';
 import { Unavailable } from './circuit';
 import type { RoutingSettings } from './road-router';
 

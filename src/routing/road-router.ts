@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Drive, RoadRules } from '../domain/delivery/eta';
-import type { Point } from '../domain/delivery/fee';
+import type { Point } from '../domain/delivery/point';
 import { createCircuit } from './circuit';
 import { greatCircleRouter } from './great-circle';
 import { NoSuchRoute, osrmServer } from './osrm';

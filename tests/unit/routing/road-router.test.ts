@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Drive } from '../../../src/domain/delivery/eta';
-import type { Point } from '../../../src/domain/delivery/fee';
+import type { Point } from '../../../src/domain/delivery/point';
 import { createRoadRouter, type RoadRouter, type RoutingSettings } from '../../../src/routing/road-router';
 import { type OsrmBehaviour, type OsrmServer, startOsrm } from '../../support/osrm-server';
 
