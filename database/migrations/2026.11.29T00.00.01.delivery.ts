@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 
-/** Orders that are still to be handed over. */
+/** Orders that are still to be handed over. The codes come from where ids do, because `random()` can be foretold. */
 const CODES_OF_OPEN_ORDERS = `
   insert into delivery_codes (order_id, company_code, code)
-  select document_id, company_code, lpad(floor(random() * 1000000)::int::text, 6, '0')
+  select document_id, company_code,
+         lpad((('x' || md5(gen_random_uuid()::text))::bit(48)::bigint % 1000000)::text, 6, '0')
     from orders where order_status in ('pending', 'processing', 'shipped')`;
 
 /**

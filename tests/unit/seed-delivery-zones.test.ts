@@ -1,7 +1,7 @@
 import { readSheets } from '../../scripts/seed/catalogue.mjs';
 import { COMPANIES } from '../../scripts/seed/companies.mjs';
 import { deliveryZonesOf } from '../../scripts/seed/delivery-zones.mjs';
-import type { Point } from '../../src/domain/delivery/fee';
+import type { Point } from '../../src/domain/delivery/point';
 import { areaKm2, assertPolygon, contains, type Polygon } from '../../src/domain/delivery/zone';
 
 interface ZoneRow {

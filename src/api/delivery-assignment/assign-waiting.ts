@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Allotment } from '../../domain/delivery/allot';
 import { reckonedDrive } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { rankDrivers } from '../../domain/delivery/score';
 import { type PlannedStop, reckonTrip, upToTheMinute } from '../../domain/delivery/trip';
 import { system } from '../order/event-store';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { type Candidate, USUAL_CAPACITY } from '../../domain/delivery/score';
 import { averageRating } from '../order-rating/store';
 import { queryPrepared } from '../../postgres/prepared';

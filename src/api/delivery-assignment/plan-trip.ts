@@ -1,5 +1,5 @@
 import type { Drive } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { shortRoute } from '../../domain/delivery/route';
 import { type PlannedStop, reckonTrip, upToTheMinute } from '../../domain/delivery/trip';
 import type { RoadRouter } from '../../routing/road-router';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { FRESH_MS } from '../../domain/delivery/score';
 import type { PlannedStop } from '../../domain/delivery/trip';
 import { queryPrepared } from '../../postgres/prepared';

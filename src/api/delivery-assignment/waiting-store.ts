@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { ASKED_AGAIN_MS, FRESH_MS } from '../../domain/delivery/score';
 import { queryPrepared } from '../../postgres/prepared';
 import { utc } from '../../postgres/utc';

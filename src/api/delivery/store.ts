@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { DeliveryRules, Point } from '../../domain/delivery/fee';
+import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { queryPrepared } from '../../postgres/prepared';
 import { bilingual, text } from '../../storefront/source';
 import type { ReadLocale } from '../../storefront/list-query';

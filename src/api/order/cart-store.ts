@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { DeliveryRules, Point } from '../../domain/delivery/fee';
+import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import type { Places } from '../../domain/delivery/slot';
 import type { Minor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';

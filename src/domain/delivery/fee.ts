@@ -2,10 +2,8 @@ import { DomainError } from '../errors';
 import type { Minor } from '../money';
 import { share } from '../rounding';
 import { distanceInHundredths } from './distance';
+import type { Point } from './point';
 import { smallestZoneAt, type Zone } from './zone';
-
-/** A place on the globe, in degrees. */
-export type Point = { latitude: number; longitude: number };
 
 /** What delivery costs, and how far it goes. null = off. */
 export type DeliveryRules = {

@@ -1,5 +1,5 @@
 import { kilometresBetween } from './distance';
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** Where a phone says it was, and when. `accuracy` is in metres, null where the phone does not know. */
 export type Position = Point & { accuracy: number | null; at: Date };

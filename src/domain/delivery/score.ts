@@ -1,5 +1,5 @@
 import { distanceInHundredths } from './distance';
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** A driver as the shop knows them when an order is to be given to somebody. */
 export type Candidate = {

@@ -1,7 +1,7 @@
 import { invalidField } from '../errors';
 import type { Minor } from '../money';
 import { EARTH_KM, radians } from './distance';
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** The corners of an area in their order, without the first one again at the end. Its sides are straight on a map. */
 export type Polygon = Point[];

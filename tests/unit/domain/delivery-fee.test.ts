@@ -1,5 +1,6 @@
 import { distanceInHundredths } from '../../../src/domain/delivery/distance';
-import { deliveryFee, type DeliveryRules, type Point } from '../../../src/domain/delivery/fee';
+import { deliveryFee, type DeliveryRules } from '../../../src/domain/delivery/fee';
+import type { Point } from '../../../src/domain/delivery/point';
 import type { Zone } from '../../../src/domain/delivery/zone';
 import { refusalOf } from './pricing/carts';
 

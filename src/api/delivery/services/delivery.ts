@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { etaOfDrive, type EtaRules } from '../../../domain/delivery/eta';
-import { deliveryFee, type Point } from '../../../domain/delivery/fee';
+import { deliveryFee } from '../../../domain/delivery/fee';
+import type { Point } from '../../../domain/delivery/point';
 import { assertAmount, toMajor, toMinor } from '../../../domain/money';
 import { roadRouterOf } from '../../../routing/road-router';
 import type { Reader } from '../../../storefront/reader';
