@@ -14,11 +14,6 @@ let page: Page;
 beforeAll(async () => {
   shop = await newShop();
   browser = await openBrowser();
-  page = await openPanel(
-    browser,
-    await newStaff(await newPanelRole(await everyPermission()), [shop.company]),
-  );
-  page.setDefaultTimeout(SLOW);
 });
 
 afterAll(() => browser.close());

@@ -66,13 +66,15 @@ const ownerOf = (element: Element): SVGSVGElement => {
 
 type Props = {
   corners: Place[];
+  /** what is in view at first; everything where it is empty */
+  sought: Place[];
   area: DeliveryArea;
   disabled: boolean;
   change: (corners: Place[]) => void;
 };
 
 /** The area that is being drawn, over the others of the shop: its corners are moved, added and taken away. */
-export const PolygonDrawing = ({ corners, area, disabled, change }: Props) => {
+export const PolygonDrawing = ({ corners, sought, area, disabled, change }: Props) => {
   const { formatMessage } = useIntl();
   const say = (key: string, defaultMessage: string, values = {}): string =>
     formatMessage({ id: `saptmarkets.zone.${key}`, defaultMessage }, values);
@@ -81,7 +83,7 @@ export const PolygonDrawing = ({ corners, area, disabled, change }: Props) => {
     ...(area.store ? [area.store] : []),
     ...area.zones.flatMap(({ polygon }) => polygon),
   ];
-  const [view, setView] = useState<MapView>(() => viewOf(corners.length > 0 ? corners : everything));
+  const [view, setView] = useState<MapView>(() => viewOf(sought.length > 0 ? sought : everything));
   const [dragged, setDragged] = useState<number | null>(null);
 
   const put = (place: number, corner: Place): void => change(corners.with(place, corner));

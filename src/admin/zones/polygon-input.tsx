@@ -43,8 +43,8 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
   const problemWords = useProblemWords();
   const refusalWords = useRefusalWords();
   const [typed, setTyped] = useState<string | null>(null);
-  // What was not drawn on the map is looked for anew there.
-  const [sights, setSights] = useState(0);
+  // What was not drawn on the map is brought into view there.
+  const [sought, setSought] = useState<{ turn: number; places: Place[] }>();
   const { data, isError, refetch } = useDeliveryAreaQuery(
     { company: company ?? '', locale },
     { skip: !company, refetchOnMountOrArgChange: true },
@@ -62,16 +62,19 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
     onChange(name, next);
   };
 
+  const seek = (places: Place[]): void => setSought({ turn: (sought?.turn ?? 0) + 1, places });
+
   const beginAround = (store: Place): void => {
-    setSights(sights + 1);
-    draw(squareAround(store));
+    const square = squareAround(store);
+    seek(square);
+    draw(square);
   };
 
   // What cannot be read is kept as it is, so that it is refused instead of silently left out.
   const type = (text: string): void => {
     const next = readCorners(text);
     setTyped(text);
-    setSights(sights + 1);
+    if ('corners' in next) seek(next.corners);
     onChange(name, 'corners' in next ? next.corners : text);
   };
 
@@ -86,7 +89,8 @@ const PolygonInput = ({ name, label, hint, labelAction, required, disabled = fal
       <Flex direction="column" alignItems="stretch" gap={3} width="100%">
         {area ? (
           <PolygonDrawing
-            key={`${company ?? ''} ${String(sights)}`}
+            key={`${company ?? ''} ${String(sought?.turn)}`}
+            sought={sought?.places ?? corners}
             corners={problem === null ? corners : []}
             area={area}
             disabled={disabled}
