@@ -71,7 +71,7 @@ const refuseLate = async (trx: Knex, order: OrderRow, driver: Driver): Promise<n
  */
 export const acceptOffer = async (trx: Knex, order: OrderRow, driver: Driver, at: Date): Promise<void> => {
   // Who accepts two at once is counted one after the other.
-  await queryPrepared(trx, 'select 1 from driver_states where driver_id = ? for update', [driver.id]);
+  await queryPrepared(trx, 'select 1 from driver_states where driver_id = ? for no key update', [driver.id]);
   if (await isOffered(trx, order, driver)) {
     const by = {
       actor: driver,
