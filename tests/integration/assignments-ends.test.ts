@@ -1,7 +1,8 @@
 import { api, sql } from '../support/application';
-import { expectRefusal } from '../support/catalogue';
+import { expectInvalid, expectRefusal } from '../support/catalogue';
 import { change, moveTo, stockOf } from '../support/orders';
 import {
+  codeOf,
   type DeliveryShop,
   give,
   given,
@@ -120,4 +121,23 @@ test('two orders of a driver that end at once leave the driver idle', async () =
     [from.driver.documentId],
   );
   expect(rows).toEqual([{ idle: true }]);
+});
+
+test('an order of which nothing was found does not leave', async () => {
+  const order = await given(from);
+  const items = [{ line: '1', picked: false }];
+  const refused = await tell(from.driver, order, { status: 'picked', items });
+  expectRefusal(refused, 409, 'illegal_transition');
+  expect(await statesOf(order)).toEqual({ order_status: 'processing', delivery_status: 'assigned' });
+  expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 100, reserved: 4 });
+});
+
+test('a code is the same in Arabic digits; what is no text is none', async () => {
+  const order = await given(from);
+  await onTheWay(from.driver, order);
+  const code = await codeOf(order);
+  expectInvalid(await tell(from.driver, order, { status: 'delivered', code: `${code}\u0000` }), 'code');
+  const arabic = code.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
+  await tell(from.driver, order, { status: 'delivered', code: arabic }).expect(200);
+  expect(await statesOf(order)).toEqual({ order_status: 'delivered', delivery_status: 'delivered' });
 });

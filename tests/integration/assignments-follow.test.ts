@@ -123,6 +123,8 @@ test('what was not delivered is tried again by the same driver, or by another', 
   expect(await assignmentsOf(order)).toEqual([
     { ...fresh, driver: first, status: 'picked', picked: true, failed: true, attempts: 1 },
   ]);
+  await change(shop, order, { delivery_status: 'picked' }).expect(409);
+  await change(shop, order, { delivery_status: 'assigned' }).expect(200);
   await change(shop, order, { delivery_status: 'picked' }).expect(200);
   expect(await assignmentsOf(order)).toEqual([
     { ...fresh, driver: first, status: 'picked', picked: true, attempts: 2 },

@@ -131,7 +131,11 @@ describe('delivery zones', () => {
       { polygon: { type: 'Polygon', coordinates: [ring([a, b, c]), ring([a, b, d])] } },
       ['polygon.coordinates'],
     ],
-    ['another figure', { polygon: { type: 'MultiPolygon', coordinates: [ring([a, b, c])] } }, ['polygon.type']],
+    [
+      'another figure',
+      { polygon: { type: 'MultiPolygon', coordinates: [ring([a, b, c])] } },
+      ['polygon.type'],
+    ],
     ['an area in words', { polygon: 'Al Olaya' }, ['polygon']],
     [
       'latitude first',

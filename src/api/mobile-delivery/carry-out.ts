@@ -87,10 +87,19 @@ const refuse: Step = async ({ trx, order, driver, update }) => {
   return true;
 };
 
+/** What could not be handed over is tried again: the shop gives it anew to who has it, and they leave with it. */
+const tryAgain = async (work: Work): Promise<boolean> => {
+  const { trx, order, driver, at } = work;
+  const byShop: MoveBy = { actor: driver, mover: 'system', rules };
+  await applyMove(trx, order, { delivery_status: 'assigned' }, byShop, { columns: {}, events: [], at });
+  return move({ ...work, order: await lockAgain(work) }, 'picked');
+};
+
 const pick: Step = async (work) => {
   const { order, driver } = work;
   assertTheirs(order, driver);
   if (order.delivery_status === 'picked') return false;
+  if (order.delivery_status === 'failed') return tryAgain(work);
   moveOrder(order, { delivery_status: 'picked' }, 'driver', rules);
   const hasItems = await checked(work);
   return move(hasItems ? { ...work, order: await lockAgain(work) } : work, 'picked');
@@ -99,7 +108,7 @@ const pick: Step = async (work) => {
 const leave: Step = async (work) => {
   const { trx, order, orderId, driver, at } = work;
   assertTheirs(order, driver);
-  if (order.delivery_status === 'failed') await move(work, 'picked');
+  if (order.delivery_status === 'failed') await tryAgain(work);
   else if (order.delivery_status !== 'picked') {
     throw new DomainError('illegal_transition', 'the goods were not fetched', {
       field: 'delivery_status',

@@ -1,4 +1,4 @@
-import { USUAL_CAPACITY } from '../../domain/delivery/score';
+import { ASKED_AGAIN_MS, USUAL_CAPACITY } from '../../domain/delivery/score';
 
 /**
  * The orders `offer(order_id)` that are offered to a driver: they work, can take another one, and have not refused it,
@@ -17,4 +17,4 @@ export const offeredTo = (driver: string, company: string): string => `
      and not exists (
        select 1 from delivery_refusals r
         where r.order_id = f.order_id and r.driver_id = ${driver}
-          and (r.kind = 'refused' or r.at > now() - interval '10 minutes'))`;
+          and (r.kind = 'refused' or r.at > now() - ${ASKED_AGAIN_MS} * interval '1 millisecond'))`;

@@ -71,7 +71,11 @@ const fields = {
   phone: nameInput.nullish(),
   at: z.iso.datetime({ offset: true }).nullish(),
   reason: plainText({ max: 255, lines: true }).nullish(),
-  code: z.string().max(20, 'has at most 20 characters').nullish(),
+  code: z
+    .string()
+    .max(20, 'has at most 20 characters')
+    .regex(/^[\p{L}\p{N}\p{P}\p{Zs}]*$/u, 'must be readable')
+    .nullish(),
   cash: amountInput.nullish(),
   items: items.nullish(),
 };

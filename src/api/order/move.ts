@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { DomainError } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
 import {
   type Effect,
@@ -87,12 +88,23 @@ const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promi
   return slot;
 };
 
+/** @throws DomainError `illegal_transition` where nothing was found of what was ordered: such an order is cancelled */
+const assertSomething = (lines: StoredLine[]): void => {
+  if (lines.some(({ quantity }) => quantity > 0)) return;
+  throw new DomainError('illegal_transition', 'there is nothing in the order to bring', {
+    field: 'order_status',
+    to: 'shipped',
+    allowed: ['cancelled'],
+  });
+};
+
 type EffectOf = (trx: Knex, order: OrderRow, actor: Actor, at: Date, cash: Minor | null) => Promise<Columns>;
 
 /** What an effect does besides changing the state; answers the columns that it sets. */
 const effects: Record<Effect, EffectOf> = {
   ship: async (trx, order, actor, at) => {
     const lines = await readLines(trx, order.documentId);
+    assertSomething(lines);
     await shipAll(trx, order, actor, lines.map(toShip));
     return { shipped_at: at };
   },
