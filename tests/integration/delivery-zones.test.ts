@@ -286,7 +286,7 @@ describe('GET /delivery', () => {
       },
       meta: {},
     });
-    const again = { ...fresh.visitor, headers: { 'If-None-Match': answer.headers['etag'] as string } };
+    const again = { ...fresh.visitor, headers: { 'If-None-Match': answer.headers['etag']! } };
     await api.get('/api/delivery', { ...again, locale: 'ar' }).expect(304);
     await api.get('/api/delivery', again).expect(200);
   });
