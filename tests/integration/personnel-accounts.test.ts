@@ -133,14 +133,18 @@ describe('signing in', () => {
 
 describe('signing out', () => {
   test('ends this session, or all of them', async () => {
-    const { email, options } = await hireDriver(shop);
+    const { documentId, email, options } = await hireDriver(shop);
     const second = (await login({ email, password: DRIVER_PASSWORD })).body.data.token as string;
     const third = (await login({ email, password: DRIVER_PASSWORD })).body.data.token as string;
     await api.post('/api/mobile-delivery/logout', {}, options).expect(204);
     expectRefusal(await profile(options.token), 401, 'unauthenticated');
     await profile(second).expect(200);
+    await api.post('/api/mobile-delivery/duty', { on: true }, { token: second }).expect(200);
     await api.post('/api/mobile-delivery/logout', { everywhere: true }, { token: second }).expect(204);
     expectRefusal(await profile(third), 401, 'unauthenticated');
+    // Nothing would reach them.
+    const driver = await api.get(`/api/delivery-personnel/${documentId}`, shop.staff).expect(200);
+    expect(driver.body.data.onDuty).toBe(false);
   });
 
   test('another password signs out everywhere, and in again here', async () => {

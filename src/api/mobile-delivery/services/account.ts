@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { inTransaction } from '../../../documents/save';
 import { DomainError } from '../../../domain/errors';
 import type { Language } from '../../../http/contract-error';
 import {
@@ -18,6 +19,7 @@ import { identitySettings } from '../../../identity/settings';
 import { guardSignIn } from '../../../rate-limit/sign-in-guard';
 import type { Company } from '../../../tenancy/company';
 import { companyOf } from '../../../tenancy/registry';
+import { stopWorking } from '../../driver-duty/standing';
 import { readPersonnel } from '../../delivery-personnel/source';
 import type { Credentials, PasswordChange, PasswordReset } from '../account-validation';
 
@@ -88,10 +90,19 @@ export const createAccountService = ({ strapi }: { strapi: Core.Strapi }) => {
     /** @throws DomainError `invalid_token`, also when it was used before; ValidationError */
     resetPassword: (reset: PasswordReset): Promise<void> => resetPassword(strapi, 'delivery', reset),
 
-    /** Ends the caller's session, or all of them. */
+    /** Ends the caller's session; or all of them, and with them the duty, because nothing reaches the driver any more. */
     async signOut(caller: DriverCaller, everywhere: boolean): Promise<void> {
-      if (everywhere) await deleteSessions(db(), caller);
-      else await deleteSession(db(), caller, caller.session);
+      if (!everywhere) {
+        await deleteSession(db(), caller, caller.session);
+        return;
+      }
+      const { company: companyCode, documentId, name } = caller;
+      await inTransaction(strapi, async (trx) => {
+        const actor = { kind: 'driver' as const, id: documentId, name };
+        const key = { companyCode, driverId: documentId };
+        await stopWorking(trx, key, actor, 'off_duty', { mayHold: 'picked' });
+        await deleteSessions(trx, caller);
+      });
     },
 
     /** The caller as JSON text. */
