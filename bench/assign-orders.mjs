@@ -14,7 +14,7 @@ const { projectDir, databaseUrl, company, drivers, orders } = JSON.parse(
 const require = createRequire(path.join(projectDir, 'package.json'));
 const knex = require('knex');
 const compiled = (file) => require(path.join(projectDir, 'dist', 'src', 'api', 'delivery-assignment', file));
-const { assignWaiting } = compiled('assign-waiting.js');
+const { assignNext } = compiled('assign-waiting.js');
 
 const WARM_UP = 20;
 
@@ -76,7 +76,7 @@ let given = 0;
 for (let number = 0; number < WARM_UP + orders; number += 1) {
   await placeOrder(number);
   const began = performance.now();
-  const assigned = await db.transaction((trx) => assignWaiting(trx, company));
+  const assigned = await db.transaction((trx) => assignNext(trx, company));
   if (number < WARM_UP) continue;
   took.push(performance.now() - began);
   given += assigned.given;

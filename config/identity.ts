@@ -17,11 +17,12 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
     /** of a session since its token was last renewed */
     refresh: env.int('REFRESH_TOKEN_DAYS', 30) * DAY,
   },
-  /** the storefront, where links for customers lead */
+  /** the storefront, where links for customers and drivers lead */
   storeUrl: env('STORE_URL', 'http://localhost:3000'),
   storePaths: {
     verifyEmail: env('STORE_VERIFY_EMAIL_PATH', '/auth/email-verification?token=:token'),
     resetPassword: env('STORE_RESET_PASSWORD_PATH', '/auth/reset-password?token=:token'),
+    resetDriverPassword: env('STORE_RESET_DRIVER_PASSWORD_PATH', '/driver/reset-password?token=:token'),
   },
   /** the administrators' application; unset, links for staff lead to this server's panel */
   adminUrl: env('ADMIN_URL', ''),

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 
-/** Orders that are still to be handed over. */
+/** Orders that are still to be handed over. The codes come from where ids do, because `random()` can be foretold. */
 const CODES_OF_OPEN_ORDERS = `
   insert into delivery_codes (order_id, company_code, code)
-  select document_id, company_code, lpad(floor(random() * 1000000)::int::text, 6, '0')
+  select document_id, company_code,
+         lpad((('x' || md5(gen_random_uuid()::text))::bit(48)::bigint % 1000000)::text, 6, '0')
     from orders where order_status in ('pending', 'processing', 'shipped')`;
 
 /**
@@ -72,9 +73,11 @@ export async function up(knex: Knex): Promise<void> {
     create table delivery_offers (
       order_id     text        primary key,
       company_code text        not null,
-      offered_at   timestamptz not null default now()
+      offered_at   timestamptz not null default now(),
+      closed_at    timestamptz
     );
-    create index delivery_offers_company on delivery_offers (company_code);
+    create index delivery_offers_company on delivery_offers (company_code) where closed_at is null;
+    comment on column delivery_offers.closed_at is 'when somebody got it, or nobody was needed any more';
     comment on table delivery_offers is 'orders that the first driver on duty who accepts them brings';
 
     create table delivery_refusals (
@@ -82,7 +85,7 @@ export async function up(knex: Knex): Promise<void> {
       order_id     text        not null,
       company_code text        not null,
       driver_id    text        not null,
-      kind         text        not null check (kind in ('refused', 'timed_out')),
+      kind         text        not null check (kind in ('refused', 'timed_out', 'withdrawn')),
       reason       text,
       at           timestamptz not null default now()
     );

@@ -1,3 +1,4 @@
+import { deliveryWindowsOf } from './delivery-windows.mjs';
 import { deliveryZonesOf } from './delivery-zones.mjs';
 
 const CURRENCIES = {
@@ -36,6 +37,7 @@ const ORDERS = { order_customer_may_cancel: true, order_guest_checkout: true, in
  * @property {{ code: string, name: string }[]} [locations] the default location first
  * @property {string[]} [districts] of Riyadh, in place of `locations`
  * @property {string} [city] of `districts.csv`, in which delivery zones are drawn
+ * @property {boolean} [hasSlots] whether customers choose when their orders are brought
  * @property {string[]} [locationCodes] codes of the districts' locations
  * @property {Record<string, string | number>} settings columns of the setting that differ from the common ones
  */
@@ -85,6 +87,7 @@ export const COMPANIES = [
     currency: 'SAR',
     // Branches are named for districts; the store's point is the first district's centre.
     city: 'Riyadh',
+    hasSlots: true,
     districts: ['Al Malaz', 'Al Nada', 'Al Suwaidi'],
     locationCodes: ['main', 'al-nada', 'al-suwaidi'],
     settings: {
@@ -183,6 +186,7 @@ export async function insertCompany(documents, company, districts) {
   );
   await documents.insert('delivery_zones', deliveryZonesOf(company, districts));
   await documents.boxDeliveryZones(company.code);
+  await documents.insert('delivery_windows', deliveryWindowsOf(company));
   return { locationIds };
 }
 

@@ -2,13 +2,15 @@
 const REACH = 0.01;
 
 /**
- * Areas of Riyadh by the districts that they are drawn around. Fees are in riyals. A zone without a name of its own
+ * Areas of Riyadh by the districts that they are drawn around. Amounts are in riyals; a threshold of its own is below
+ * the shop's. A zone without a name of its own
  * bears that of its district.
  */
 const AREAS = [
   {
     name: { en: 'Central Riyadh', ar: 'وسط الرياض' },
     fee: 8,
+    freeThreshold: 100,
     districts: ['Al Dirah', 'Al Murabba', 'Al Futah', 'Al Malaz', 'Al Wizarat', 'Al Amal', 'Al Zahra'],
   },
   {
@@ -44,7 +46,7 @@ const AREAS = [
     fee: 18,
     districts: ['Al Suwaidi', 'Al Badiah', 'Laban', 'Dhahrat Laban', 'Middle Oraija', 'Al Hada', 'Irqah'],
   },
-  { fee: 35, freeThreshold: 400, districts: ['King Khalid International Airport'] },
+  { fee: 35, districts: ['King Khalid International Airport'] },
 ];
 
 /**

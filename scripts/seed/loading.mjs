@@ -38,6 +38,8 @@ export async function seedIfEmpty({ databaseUrl, projectDir, log, force = false 
     const products = catalogues.reduce((sum, catalogue) => sum + catalogue.products.length, 0);
     const seconds = secondsSince(started);
     log(`Demo catalogue loaded: ${products} products in ${seconds} s.`);
+    // No accounts come with it: their passwords would be known to everybody.
+    log('It has no drivers: staff hire them with POST /api/delivery-personnel, or in the panel.');
     return { seeded: true, products, seconds };
   } finally {
     // An open transaction ends with its connection, so a failure leaves nothing behind.

@@ -22,9 +22,12 @@ export const accountPermissions: Permission[] = [
  */
 export const auditPermissions: Permission[] = [{ action: 'admin::roles.update', subject: null }];
 
-/** For whom drivers stand in the menu: whoever sees where orders are brought. The server asks for all that it takes. */
+/** For whom drivers stand in the menu: whoever sees what they are given. The server asks for all that it takes. */
 export const driverPermissions: Permission[] = [
-  { action: 'plugin::content-manager.explorer.read', subject: 'api::delivery-zone.delivery-zone' },
+  {
+    action: 'plugin::content-manager.explorer.read',
+    subject: 'api::delivery-assignment.delivery-assignment',
+  },
 ];
 
 /** For whom the board stands in the menu: whoever sees orders. */

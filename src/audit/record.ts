@@ -1,8 +1,13 @@
 import type { Knex } from 'knex';
 import { redact } from './redact';
 
-/** Who did something. `command` is a script or Strapi's command line on the server itself. */
-export type AuditActor = { kind: 'staff' | 'driver' | 'command'; id: string | null; name: string };
+/**
+ * Who did something. `command` is a script or Strapi's command line on the server itself. A driver's name is looked up
+ * when the log is read, so that it goes with their account.
+ */
+export type AuditActor =
+  | { kind: 'staff' | 'command'; id: string | null; name: string }
+  | { kind: 'driver'; id: string; name: null };
 
 /** Something that somebody may want to know later. `before` and `after` hold only what has changed. */
 export type AuditEvent = {

@@ -30,13 +30,17 @@ export type AuditQuery = {
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
+/** Drivers are called what they are called today, if they still are. */
+const actorName = `coalesce(actor_name, (select u.name from up_users u
+                                          where actor_kind = 'driver' and u.document_id = actor_id))`;
+
 const conditionOf = (query: AuditQuery): Fragment => {
   const { who, action, type, subject, company, from, to, older } = query;
   const like = who === undefined ? '' : `%${escapeLike(who)}%`;
   return allOf([
     ...(who === undefined
       ? []
-      : [fragment(`(actor_name ilike ? or address = ? or after->>'email' ilike ?)`, like, who, like)]),
+      : [fragment(`(${actorName} ilike ? or address = ? or after->>'email' ilike ?)`, like, who, like)]),
     ...(action === undefined ? [] : [fragment('action = ?', action)]),
     ...(type === undefined ? [] : [fragment('subject_type = ?', type)]),
     ...(subject === undefined ? [] : [fragment('subject_id = ?', subject)]),
@@ -53,7 +57,7 @@ export const listEvents = async (db: Knex, query: AuditQuery, most: number): Pro
   const { rows } = await db.raw<{ rows: { body: string }[] }>(
     `select json_build_object(
               'id', id::text, 'at', iso_instant(at at time zone 'utc'),
-              'actor', json_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name),
+              'actor', json_build_object('kind', actor_kind, 'id', actor_id, 'name', ${actorName}),
               'action', action,
               'subject', case when subject_type is not null
                 then json_build_object('type', subject_type, 'id', subject_id) end,

@@ -16,3 +16,6 @@ export const share = (amount: number, numerator: number, denominator: number): n
   if (Number.isSafeInteger(doubled)) return Math.floor(doubled / (2 * denominator));
   return Number(divideHalfUp(BigInt(amount) * BigInt(numerator), BigInt(denominator)));
 };
+
+/** A number rounded to hundredths, for what is told and not reckoned with. */
+export const toHundredths = (value: number): number => Math.round(value * 100) / 100;

@@ -1,23 +1,19 @@
 import type { Context } from 'koa';
+import { z } from 'zod';
 import { invalidField } from '../domain/errors';
-import { localDay, type Span, spanOf } from '../domain/company-day';
+import { daysAfter, endInstant, localDay, type Span, spanOf } from '../domain/company-day';
 import { assertParameters, parseLocale } from '../storefront/list-query';
 import { scopeOf } from './request-scope';
 
-const bareDay = /^\d{4}-\d{2}-\d{2}$/;
-const LONGEST_MS = 7 * 86_400_000;
-
-const isRealDay = (text: string): boolean => {
-  const midnight = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
-};
+const bareDay = z.iso.date();
+const instant = z.iso.datetime({ offset: true });
+const MOST_DAYS = 7;
 
 /** @throws ValidationError for what is no day of the calendar */
-const parseDay = (path: string, value: unknown): string => {
-  if (typeof value !== 'string' || !bareDay.test(value) || !isRealDay(value)) {
-    throw invalidField(path, 'must be a day such as 2026-11-27');
-  }
-  return value;
+export const parseDay = (path: string, value: unknown): string => {
+  const { data } = bareDay.safeParse(value);
+  if (data === undefined) throw invalidField(path, 'must be a day such as 2026-11-27');
+  return data;
 };
 
 /**
@@ -34,12 +30,21 @@ export const dayOf = (ctx: Context, now: Date): { date: string } & Span => {
 };
 
 const parseInstant = (path: string, value: unknown): string => {
-  if (typeof value === 'string' && bareDay.test(value)) return parseDay(path, value);
-  if (typeof value !== 'string' || value.length > 40 || Number.isNaN(new Date(value).getTime())) {
-    throw invalidField(path, 'must be a time or a day');
-  }
-  return new Date(value).toISOString();
+  const day = bareDay.safeParse(value).data;
+  if (day !== undefined) return day;
+  const { data } = instant.safeParse(value);
+  if (data === undefined) throw invalidField(path, 'must be a time or a day');
+  return new Date(data).toISOString();
 };
+
+/** The last instant of the week that begins with an instant: as many days, whatever the clocks do meanwhile. */
+const weekFrom = (from: Date, timezone: string): Date =>
+  new Date(
+    Math.max(
+      endInstant(daysAfter(localDay(from, timezone), MOST_DAYS - 1), timezone).getTime(),
+      from.getTime() + MOST_DAYS * 86_400_000,
+    ),
+  );
 
 /**
  * The span from `from` until `to`, both times or days in the company's time zone; today where nothing is said.
@@ -54,7 +59,6 @@ export const spanOfQuery = (ctx: Context, now: Date): Span => {
   const last = ctx.query['to'] === undefined ? today : parseInstant('to', ctx.query['to']);
   const span = spanOf(first, last, timezone);
   if (span.to.getTime() <= span.from.getTime()) throw invalidField('to', 'must be later than from');
-  if (span.to.getTime() - span.from.getTime() > LONGEST_MS)
-    throw invalidField('to', 'is more than a week later');
+  if (span.to > weekFrom(span.from, timezone)) throw invalidField('to', 'is more than a week later');
   return span;
 };

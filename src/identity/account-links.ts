@@ -1,5 +1,6 @@
 import type { OpenAccount } from './accounts';
 import type { AccountRow } from './account-store';
+import type { AccountKind } from './caller';
 import { type LinkClaims, readLinkToken, signLinkToken } from './link-token';
 import type { IdentitySettings } from './settings';
 import { stampOf } from './token';
@@ -33,16 +34,18 @@ export const emailChangeLink = (
   return link(settings.storePaths.verifyEmail, claims, settings);
 };
 
-/** The link by which a customer chooses a new password. It dies with the password that was forgotten. */
-export const resetLink = (account: OpenAccount<'customer'>, settings: IdentitySettings): string => {
+/** The link by which a customer or driver chooses a new password. It dies with the password that was forgotten. */
+export const resetLink = (account: OpenAccount, settings: IdentitySettings): string => {
   const { kind, documentId: _id, email, passwordHash } = account;
   const claims: LinkClaims = { purpose: 'password_reset', kind, _id, email, stamp: stampOf(passwordHash) };
-  return link(settings.storePaths.resetPassword, claims, settings);
+  const { resetPassword, resetDriverPassword } = settings.storePaths;
+  return link(kind === 'delivery' ? resetDriverPassword : resetPassword, claims, settings);
 };
 
-/** Reads the token of a customer's link; null when it does not hold. */
-export const readCustomerLink = (
+/** Reads the token of a link of a customer or driver; null when it does not hold. */
+export const readAccountLink = (
+  kind: AccountKind,
   token: string,
   purposes: LinkClaims['purpose'][],
   { linkSecret }: IdentitySettings,
-): LinkClaims | null => readLinkToken(token, { purposes, kind: 'customer' }, linkSecret);
+): LinkClaims | null => readLinkToken(token, { purposes, kind }, linkSecret);

@@ -16,6 +16,7 @@ export type Area =
   | 'coupons'
   | 'orders'
   | 'delivery'
+  | 'drivers'
   | 'media';
 
 /** What every signed-in caller has. */

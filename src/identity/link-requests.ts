@@ -7,19 +7,19 @@ import { resetLink, verificationLink } from './account-links';
 import { envelopeFor } from './account-mail';
 import { findAccountByEmail, lockAccount } from './account-store';
 import { isOpen } from './accounts';
+import type { AccountKind } from './caller';
 import { mayMailLink } from './link-limit';
 import { identitySettings } from './settings';
 
 /** The outbox topic of wishes for a link by mail. */
 export const LINK_REQUEST = 'link_request';
 
-/** Somebody, nobody knows who, wants a link sent to a customer's address. */
+/** Somebody, nobody knows who, wants a link sent to the address of a customer or driver. Only customers prove theirs. */
 export type LinkRequest = {
-  purpose: 'email_verification' | 'password_reset';
   company: string;
   email: string;
   language: Language;
-};
+} & ({ kind: 'customer'; purpose: 'email_verification' } | { kind: AccountKind; purpose: 'password_reset' });
 
 /**
  * Notes a wish for a link. Whether there is such an account is looked up afterwards, so that neither words nor time
@@ -34,19 +34,23 @@ export const requestLink = async (strapi: Core.Strapi, request: LinkRequest): Pr
 /** Sends the link that was wished for, if there is an account that it makes sense for. */
 const answerLinkRequest = async (
   strapi: Core.Strapi,
-  { purpose, company, email, language }: LinkRequest,
+  { kind, purpose, company, email, language }: LinkRequest,
 ): Promise<void> => {
   const settings = identitySettings(strapi);
   await strapi.db.transaction(async ({ trx }) => {
-    const found = await findAccountByEmail(trx, 'customer', company, email);
+    const found = await findAccountByEmail(trx, kind, company, email);
     // Whoever is erased meanwhile takes their mails along.
-    const account = found && (await lockAccount(trx, 'customer', found.documentId));
+    const account = found && (await lockAccount(trx, kind, found.documentId));
     if (!isOpen(account) || account.email !== email) return;
     const mail = envelopeFor(account, language);
     if (purpose === 'password_reset') {
       await mailLater(trx, { ...mail, kind: purpose, data: { link: resetLink(account, settings) } });
     } else if (!account.confirmed) {
-      await mailLater(trx, { ...mail, kind: purpose, data: { link: verificationLink(account, settings) } });
+      await mailLater(trx, {
+        ...mail,
+        kind: purpose,
+        data: { link: verificationLink({ ...account, kind }, settings) },
+      });
     }
   });
 };

@@ -3,9 +3,10 @@ import type { Area, Permission } from './caller';
 
 const EXPLORER = 'plugin::content-manager.explorer.';
 const CUSTOMER = 'plugin::users-permissions.user';
+const ASSIGNMENT = 'api::delivery-assignment.delivery-assignment';
 
-/** The content types behind each area, but for media; who may make, edit and delete all of them in the panel may write the area over REST. */
-export const areaSubjects: Record<Exclude<Area, 'media'>, string[]> = {
+/** The content types behind each area, but for media and drivers; who may make, edit and delete all of them in the panel may write the area over REST. */
+const areaSubjects: Record<Exclude<Area, 'media' | 'drivers'>, string[]> = {
   products: ['api::product.product', 'api::product-unit.product-unit'],
   categories: ['api::category.category'],
   units: ['api::unit.unit'],
@@ -24,7 +25,10 @@ export const areaSubjects: Record<Exclude<Area, 'media'>, string[]> = {
   ],
 };
 
-type Needs = { subjects: (string | null)[]; read: string[]; write: string[] };
+/** A right of the panel: an action, and the content type that it is about. */
+export type Right = [action: string, subject: string | null];
+
+type Needs = { read: Right[]; write: Right[] };
 
 const explorer = (verbs: string[]): string[] => verbs.map((verb) => EXPLORER + verb);
 
@@ -41,23 +45,35 @@ const customerFields: Record<string, string[]> = {
   [EXPLORER + 'update']: ['name', 'phone', 'blocked'],
 };
 
-const needsOfType = (area: Exclude<Area, 'media'>): Needs => ({
-  subjects: areaSubjects[area],
-  read: explorer(['read']),
-  write: explorer(verbsOf[area] ?? ['create', 'update', 'delete']),
+const rightsTo = (subjects: (string | null)[], actions: string[]): Right[] =>
+  subjects.flatMap((subject) => actions.map((action): Right => [action, subject]));
+
+const needsOfType = (area: keyof typeof areaSubjects): Needs => ({
+  read: rightsTo(areaSubjects[area], explorer(['read'])),
+  write: rightsTo(areaSubjects[area], explorer(verbsOf[area] ?? ['create', 'update', 'delete'])),
 });
+
+const readsDrivers = rightsTo([ASSIGNMENT, CUSTOMER], explorer(['read']));
 
 /** What of the panel's rights each area of REST asks for. The media library's belong to no content type. */
 const needs = {
   ...Object.fromEntries(
-    (Object.keys(areaSubjects) as Exclude<Area, 'media'>[]).map((area) => [area, needsOfType(area)]),
+    (Object.keys(areaSubjects) as (keyof typeof areaSubjects)[]).map((area) => [area, needsOfType(area)]),
   ),
+  // Drivers are accounts like customers, and rights to change accounts would reach both; so who keeps drivers is who
+  // keeps what they are given to do.
+  drivers: {
+    read: readsDrivers,
+    write: [...readsDrivers, ...rightsTo([ASSIGNMENT], explorer(['create', 'update', 'delete']))],
+  },
   media: {
-    subjects: [null],
-    read: ['plugin::upload.read'],
-    write: ['plugin::upload.assets.create', 'plugin::upload.assets.update'],
+    read: rightsTo([null], ['plugin::upload.read']),
+    write: rightsTo([null], ['plugin::upload.assets.create', 'plugin::upload.assets.update']),
   },
 } as Record<Area, Needs>;
+
+/** The rights of the panel behind an area of REST. */
+export const rightsBehind = (area: Area): Needs => needs[area];
 
 const areas = Object.keys(needs) as Area[];
 
@@ -89,14 +105,12 @@ const reachesPeople = ({ action, subject, fields }: Grant): boolean =>
 /** Reads `permissions[]` out of what a panel role grants. */
 export const permissionsOf = (granted: Grant[]): Permission[] => {
   const plain = granted.filter((grant) => isPlain(grant) && reachesPeople(grant));
-  const allows = (area: Area, actions: string[]): boolean =>
-    actions.every((action) =>
-      needs[area].subjects.every((subject) =>
-        plain.some((grant) => grant.action === action && grant.subject === subject),
-      ),
+  const allows = (rights: Right[]): boolean =>
+    rights.every(([action, subject]) =>
+      plain.some((grant) => grant.action === action && grant.subject === subject),
     );
   return areas.flatMap((area): Permission[] => [
-    ...(allows(area, needs[area].read) ? [`${area}.read` as const] : []),
-    ...(allows(area, needs[area].write) ? [`${area}.write` as const] : []),
+    ...(allows(needs[area].read) ? [`${area}.read` as const] : []),
+    ...(allows(needs[area].write) ? [`${area}.write` as const] : []),
   ]);
 };

@@ -7,7 +7,7 @@ export type IdentitySettings = {
   lifetimes: { token: number; access: number; refresh: number };
   storeUrl: string;
   /** `:token` stands for the token of the link */
-  storePaths: { verifyEmail: string; resetPassword: string };
+  storePaths: { verifyEmail: string; resetPassword: string; resetDriverPassword: string };
   adminUrl: string;
 };
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import { DEFAULT_CAPACITY } from '../api/delivery-personnel/source';
+import { USUAL_CAPACITY } from '../domain/delivery/score';
 import { kilometresBetween } from '../domain/delivery/distance';
+import { toHundredths } from '../domain/rounding';
 import { queryPrepared } from '../postgres/prepared';
 import type { Place } from './delivery-area';
 import { findStorePlace } from './delivery-area-store';
@@ -11,8 +12,6 @@ type DriverRow = Omit<AvailableDriver, 'distanceKm' | 'position'> & {
   longitude: number | null;
   positionAt: string | null;
 };
-
-const toHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 const fromRow = (
   { latitude, longitude, positionAt, ...driver }: DriverRow,
@@ -31,10 +30,11 @@ export const listAvailableDrivers = async (db: Knex, companyCode: string): Promi
   const rows = await queryPrepared<DriverRow>(
     db,
     `select u.document_id as "documentId", coalesce(u.name, u.email) as name, coalesce(s.on_duty, false) as "onDuty",
-            coalesce(u.capacity, ${DEFAULT_CAPACITY}) as capacity, s.latitude, s.longitude,
+            coalesce(u.capacity, ${USUAL_CAPACITY}) as capacity, s.latitude, s.longitude,
             iso_instant(s.position_at at time zone 'utc') as "positionAt",
             (select count(*)::int from delivery_assignments a
-              where a.delivery_personnel = u.document_id and a.status in ('assigned', 'picked')) as load
+              where a.company_code = u.company_code and a.delivery_personnel = u.document_id
+                and a.status in ('assigned', 'picked')) as load
        from up_users u left join driver_states s on s.driver_id = u.document_id
       where u.kind = 'delivery' and u.company_code = ? and u.erased_at is null and not coalesce(u.blocked, false)
       order by 3 desc, 2, 1`,

@@ -1,23 +1,21 @@
 import type { Context } from 'koa';
-import { areaSubjects } from '../identity/permissions';
+import { type Right, rightsBehind } from '../identity/permissions';
 
-const EXPLORER = 'plugin::content-manager.explorer.';
+/** A right of the panel to a content type. */
+type RightToType = [action: string, subject: string];
 
-type Right = [action: string, subject: string];
+const isToType = (right: Right): right is RightToType => right[1] !== null;
 
-const rightsTo = (...verbs: string[]): Right[] =>
-  areaSubjects.delivery.flatMap((subject) => verbs.map((verb): Right => [EXPLORER + verb, subject]));
+/** The rights of the panel behind `drivers.read`. */
+export const readsDrivers = rightsBehind('drivers').read.filter(isToType);
 
-/** The rights of the panel behind `delivery.read`. */
-export const readsDeliveries = rightsTo('read');
+/** The rights of the panel behind `drivers.write`. */
+export const writesDrivers = rightsBehind('drivers').write.filter(isToType);
 
-/** The rights of the panel behind `delivery.write`. */
-export const writesDeliveries = rightsTo('create', 'update', 'delete');
-
-/** Whether the signed-in user has `delivery.write`. */
-export const mayWriteDeliveries = (ctx: Context): boolean => {
+/** Whether the signed-in user has `drivers.write`. */
+export const mayWriteDrivers = (ctx: Context): boolean => {
   const { userAbility } = ctx.state as {
     userAbility: { can(action: string, subject: string): boolean };
   };
-  return writesDeliveries.every(([action, subject]) => userAbility.can(action, subject));
+  return writesDrivers.every(([action, subject]) => userAbility.can(action, subject));
 };

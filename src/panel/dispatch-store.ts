@@ -58,7 +58,7 @@ export const listDispatchOrders = async (
             o.delivery_personnel as driver, u.name as "driverName", iso_instant(a.respond_by) as "respondBy",
             iso_instant(a.accepted_at) as "acceptedAt", iso_instant(a.out_at) as "outAt"
        from orders o
-       left join delivery_offers f on f.order_id = o.document_id
+       left join delivery_offers f on f.order_id = o.document_id and f.closed_at is null
        left join delivery_slots s on s.document_id = o.delivery_slot and s.company_code = o.company_code
        left join delivery_assignments a on a.order_id = o.document_id and a.status in ('assigned', 'picked')
        left join up_users u on u.document_id = o.delivery_personnel

@@ -11,7 +11,7 @@ import { validate, validateBody } from '../http/validate';
 import { idempotencyKeyOf } from '../idempotency/key';
 import { parseDocumentId } from '../storefront/document-id';
 import type { Company } from '../tenancy/company';
-import { mayWriteDeliveries } from './delivery-rights';
+import { mayWriteDrivers } from './delivery-rights';
 import { dayOfCompany, listPanelDrivers, readDriverDay } from './driver-service';
 import { companyOfPanel } from './panel-company';
 import { dayQuery, driversQuery } from './validation';
@@ -35,7 +35,7 @@ export const driverHandlers = (strapi: Core.Strapi) => {
       const company = await companyOfPanel(strapi, ctx);
       const { drivers, meta } = await listPanelDrivers(strapi, company, validate(driversQuery, ctx.query));
       ctx.set('Cache-Control', 'private, no-store');
-      ctx.body = { data: drivers, meta: { ...meta, mayChange: mayWriteDeliveries(ctx) } };
+      ctx.body = { data: drivers, meta: { ...meta, mayChange: mayWriteDrivers(ctx) } };
     },
 
     async createDriver(ctx: Context): Promise<void> {

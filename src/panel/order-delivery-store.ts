@@ -38,7 +38,8 @@ export const readOrderDelivery = async (
   const [row] = await queryPrepared<OrderDelivery>(
     db,
     `select ${assignments} as assignments, ${proofsJson} as proofs, ${code} as code,
-            exists (select 1 from delivery_offers f where f.order_id = o.document_id) as "isOffered",
+            exists (select 1 from delivery_offers f where f.order_id = o.document_id and f.closed_at is null)
+              as "isOffered",
             ${awaitsGoods} as "awaitsGoods"
        from orders o where o.document_id = ? and o.company_code = ? and o.hidden_at is null`,
     [orderId, companyCode],

@@ -30,6 +30,8 @@ export type ProductLine = LineAmounts & {
   orderedQuantity: number;
   returnedQuantity: number;
   refundedQuantity: number;
+  /** what goes in its place; then `quantity` is counted in its unit */
+  substitute: { title: string | null; productId: string } | null;
 };
 
 export type ComboLine = LineAmounts & { isCombo: true; selectedProducts: ProductLine[] };

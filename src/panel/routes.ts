@@ -3,7 +3,7 @@ import { readsOwnBody } from '../http/own-body';
 import { auditHandlers } from './audit-controller';
 import { answerRefusals, panelHandlers } from './controller';
 import { deliveryAreaHandlers } from './delivery-area-controller';
-import { readsDeliveries, writesDeliveries } from './delivery-rights';
+import { readsDrivers, writesDrivers } from './delivery-rights';
 import { dispatchHandlers } from './dispatch-controller';
 import { driverHandlers } from './driver-controller';
 import { exchangeHandlers } from './exchange-controller';
@@ -48,18 +48,18 @@ const onSettings = (action: ExplorerAction) => onEntries('api::setting.setting',
 
 const onZones = onEntries('api::delivery-zone.delivery-zone', 'read');
 
-const onDrivers = withRights(readsDeliveries);
+const onDrivers = withRights(readsDrivers);
 
-const keepingDrivers = withRights([...readsDeliveries, ...writesDeliveries]);
+const keepingDrivers = withRights(writesDrivers);
 
 /** Whoever dispatches sees orders and how they are brought. */
 const onDispatch = withRights([
-  ...readsDeliveries,
+  ...readsDrivers,
   ['plugin::content-manager.explorer.read', 'api::order.order'],
 ]);
 
 const dispatching = withRights([
-  ...readsDeliveries,
+  ...readsDrivers,
   ['plugin::content-manager.explorer.read', 'api::order.order'],
   ['plugin::content-manager.explorer.update', 'api::order.order'],
 ]);

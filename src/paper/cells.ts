@@ -4,6 +4,7 @@ import type { Field } from './frame';
 import type { Block, Style } from './pen';
 import { blocksOf, figures, plainBlock, QUIET, type Sheet } from './sheet';
 import type { Column } from './table';
+import { words } from './words';
 
 export const CELL: Style = { size: 8.5 };
 export const SMALL: Style = { size: 7, color: QUIET };
@@ -49,15 +50,28 @@ export const taxCells = (vat: number, rate: number, decimals: number, width: num
   figures(rateText(rate), SMALL, width),
 ];
 
-/** What was sold: its title in each language, and its SKU. */
+/** What was ordered in place of which something else goes; nothing where that goes itself. */
+export const replacedCells = (
+  sheet: Sheet,
+  replaces: Bilingual | null,
+  style: Style,
+  width: number,
+): Block[] => {
+  if (!replaces) return [];
+  const { en, ar } = words.insteadOf;
+  return blocksOf(sheet, { en: `${en} ${replaces.en}`, ar: `${ar} ${replaces.ar}` }, style, width);
+};
+
+/** What was sold: its title in each language, what it stands for, and its SKU. */
 export const describedCells = (
   sheet: Sheet,
   title: Bilingual,
-  sku: string | null,
+  goods: { sku: string | null; replaces: Bilingual | null } | null,
   width: number,
 ): Block[] => [
   ...blocksOf(sheet, title, CELL, width),
-  ...(sku ? [plainBlock(sheet, sku, SMALL, width)] : []),
+  ...replacedCells(sheet, goods?.replaces ?? null, SMALL, width),
+  ...(goods?.sku ? [plainBlock(sheet, goods.sku, SMALL, width)] : []),
 ];
 
 /** How much of it, above its unit. */

@@ -32,7 +32,7 @@ const columns = (sheet: Sheet, { decimals, lines }: CreditNote): Column<Row>[] =
       head: words.item,
       width: 217,
       side: 'text',
-      cell: ({ goods }, width) => describedCells(sheet, goods?.title ?? beyond, goods?.sku ?? null, width),
+      cell: ({ goods }, width) => describedCells(sheet, goods?.title ?? beyond, goods, width),
     },
     {
       head: words.quantity,

@@ -72,7 +72,7 @@ const columns = (sheet: Sheet, decimals: number): Column<Row>[] => [
     cell: ({ title, goods, isHeading }, width) =>
       isHeading
         ? blocksOf(sheet, title, { ...CELL, bold: true }, width)
-        : describedCells(sheet, title, goods?.sku ?? null, width),
+        : describedCells(sheet, title, goods, width),
   },
   {
     head: words.quantity,

@@ -1,5 +1,6 @@
 import { quantityText } from '../domain/invoice/amount-text';
 import type { PickingLine, PickingList } from '../domain/invoice/picking-list';
+import { replacedCells } from './cells';
 import { drawBand, drawFeet, drawHead, drawLabel, namedBlocks, type Writing } from './frame';
 import type { Style } from './pen';
 import {
@@ -40,7 +41,10 @@ const columns = (sheet: Sheet): Column<PickingLine>[] => [
     head: words.item,
     width: 281.28,
     side: 'text',
-    cell: ({ title }, width) => blocksOf(sheet, title, TITLE, width),
+    cell: ({ title, replaces }, width) => [
+      ...blocksOf(sheet, title, TITLE, width),
+      ...replacedCells(sheet, replaces, SMALL, width),
+    ],
   },
   {
     head: words.sku,

@@ -1,5 +1,6 @@
 import { amountText, quantityText, rateText } from '../domain/invoice/amount-text';
 import { type Invoice, type InvoiceLine, isRefundedInFull } from '../domain/invoice/invoice';
+import { replacedCells } from './cells';
 import { type Brand, drawSums, namedBlocks, setSums, type Sum, type Writing } from './frame';
 import { type Block, drawBlock, type Style } from './pen';
 import { drawQr } from './qr';
@@ -103,6 +104,7 @@ const drawLines = (sheet: Sheet, invoice: Invoice, y: number, nextPiece: NextPie
     const titles = [
       ...(line.heading ? blocksOf(sheet, line.heading.title, TITLE, width) : []),
       ...blocksOf(sheet, line.title, STRONG, width),
+      ...replacedCells(sheet, line.replaces, TEXT, width),
     ];
     if (at + heightOf(titles) + 40 > LONGEST - BELOW_LINES) {
       nextPiece();

@@ -29,6 +29,7 @@ export const words = {
   seller: word('Seller', 'البائع'),
   buyer: word('Customer', 'العميل'),
   vatNumber: word('VAT number', 'الرقم الضريبي'),
+  insteadOf: word('In place of', 'بدلاً من'),
   item: word('Description', 'الوصف'),
   quantity: word('Quantity', 'الكمية'),
   unitPrice: word('Unit price', 'سعر الوحدة'),

@@ -23,8 +23,9 @@ const uncounted: Kind[] = [
 const signIn: Kind[] = [
   {
     methods: ['POST'],
-    path: /^\/api\/(customer|admin|mobile-delivery)\/(login|register|forget-password|reset-password|email-verification)$/,
+    path: /^\/api\/(customer|admin|mobile-delivery)\/(login|forget-password|reset-password)$/,
   },
+  { methods: ['POST'], path: /^\/api\/customer\/(register|email-verification)$/ },
   {
     methods: ['POST'],
     path: /^\/admin\/(login|register|register-admin|forgot-password|reset-password|access-token)$/,
@@ -35,10 +36,10 @@ const signIn: Kind[] = [
 /** Refresh tokens are signed and cannot be tried; many shoppers behind one address renew theirs at once. */
 const renewing: Kind[] = [{ methods: ['POST'], path: /^\/api\/(customer|admin|mobile-delivery)\/refresh$/ }];
 
-/** What a shopper asks while a basket is filled. */
+/** What a shopper asks while a basket is filled, and while it is awaited. */
 const pricing: Kind[] = [
   { methods: ['POST'], path: /^\/api\/(order\/quote|cart\/validate|delivery\/calculate)$/ },
-  { methods: reads, path: /^\/api\/coupon\/[^/]+$/ },
+  { methods: reads, path: /^\/api\/(coupon\/[^/]+|delivery|order\/[^/]+\/tracking)$/ },
 ];
 
 const location: Kind[] = [{ methods: ['POST'], path: /^\/api\/mobile-delivery\/location$/ }];

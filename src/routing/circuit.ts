@@ -14,29 +14,46 @@ export type Circuit = <Answer>(work: () => Promise<Answer>) => Promise<Answer | 
 
 /**
  * Leaves alone for a while what has failed, so that not everybody waits for it in vain; then one attempt at a time shows
- * whether it works again.
+ * whether it works again. Every end of the work but `Unavailable` shows that: other errors are passed on.
  */
 export const createCircuit = (pauseMs: number, watcher: Watcher): Circuit => {
   let isDown = false;
   let isTrying = false;
   let restsUntil = 0;
+  let failures = 0;
+
+  const fail = (reason: string): void => {
+    failures += 1;
+    restsUntil = Date.now() + pauseMs;
+    if (!isDown) watcher.failed(reason);
+    isDown = true;
+  };
+
+  const recover = (): void => {
+    if (isDown) watcher.recovered();
+    isDown = false;
+  };
 
   return async (work) => {
     if (isDown && (isTrying || Date.now() < restsUntil)) return null;
-    isTrying = true;
+    const isTrial = isDown;
+    if (isTrial) isTrying = true;
+    // What was under way when it failed tells nothing of how it is since.
+    const failuresBefore = failures;
+    const isNews = (): boolean => failures === failuresBefore;
     try {
       const answer = await work();
-      if (isDown) watcher.recovered();
-      isDown = false;
+      if (isNews()) recover();
       return answer;
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      if (!isDown) watcher.failed(error.message);
-      isDown = true;
-      restsUntil = Date.now() + pauseMs;
-      return null;
+      if (error instanceof Unavailable) {
+        if (isNews()) fail(error.message);
+        return null;
+      }
+      if (isNews()) recover();
+      throw error;
     } finally {
-      isTrying = false;
+      if (isTrial) isTrying = false;
     }
   };
 };

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Drive, RoadRules } from '../domain/delivery/eta';
-import type { Point } from '../domain/delivery/fee';
+import type { Point } from '../domain/delivery/point';
 import { createCircuit } from './circuit';
 import { greatCircleRouter } from './great-circle';
-import { NoSuchRoute, osrmTable } from './osrm';
+import { NoSuchRoute, osrmServer } from './osrm';
 
 /**
  * Who knows how long drives take. It always answers: where nobody knows the roads, drives are reckoned by great circle,
@@ -25,33 +25,35 @@ export type RoutingSettings = {
   pauseMs: number;
 };
 
-/** The drives along the places in their order, out of all drives between them. */
-export const legsOf = (matrix: Drive[][]): Drive[] =>
-  matrix.slice(1).flatMap((_row, index) => matrix[index]?.[index + 1] ?? []);
-
 /** A router that asks a server, and reckons by great circle where the server has no answer. */
 export const createRoadRouter = (settings: RoutingSettings, log: Core.Strapi['log']): RoadRouter => {
   if (settings.url === '') return greatCircleRouter;
-  const askTable = osrmTable(settings);
+  const server = osrmServer(settings);
   const throughCircuit = createCircuit(settings.pauseMs, {
     failed: (reason) =>
       log.error(`The road router ${reason}: until it answers, drives are reckoned by great circle`),
     recovered: () => log.warn('The road router answers again'),
   });
 
-  const ask = async (points: Point[]): Promise<Drive[][] | null> => {
+  /** What the server says of some places; null where it says nothing, and where there is nothing to ask. */
+  const ask = async <Answer>(
+    service: (points: Point[]) => Promise<Answer>,
+    points: Point[],
+  ): Promise<Answer | null> => {
+    if (points.length < 2) return null;
     try {
-      return await throughCircuit(() => askTable(points));
+      return await throughCircuit(() => service(points));
     } catch (error) {
       if (error instanceof NoSuchRoute) return null;
       throw error;
     }
   };
 
-  const matrix: RoadRouter['matrix'] = async (points, rules) =>
-    (points.length < 2 ? null : await ask(points)) ?? greatCircleRouter.matrix(points, rules);
-
-  return { matrix, legs: async (points, rules) => legsOf(await matrix(points, rules)) };
+  return {
+    matrix: async (points, rules) =>
+      (await ask(server.table, points)) ?? greatCircleRouter.matrix(points, rules),
+    legs: async (points, rules) => (await ask(server.route, points)) ?? greatCircleRouter.legs(points, rules),
+  };
 };
 
 const routers = new WeakMap<Core.Strapi, RoadRouter>();

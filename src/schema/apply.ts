@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { assignmentsOfOlderOrders } from '../api/delivery-assignment/backfill.sql';
 import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
@@ -16,6 +17,7 @@ import { indexedTables, indexesAndConstraints } from './indexes';
 
 const statements = [
   ...indexesAndConstraints,
+  assignmentsOfOlderOrders,
   ...searchFunctions,
   ...projectionFunctions,
   ...projectionTriggers,

@@ -71,13 +71,16 @@ export const indexesAndConstraints = [
   'create unique index if not exists delivery_assignments_unique_id on delivery_assignments (document_id)',
   'create index if not exists delivery_assignments_order on delivery_assignments (order_id)',
   `create index if not exists delivery_assignments_load
-     on delivery_assignments (delivery_personnel) where status in ('assigned', 'picked')`,
+     on delivery_assignments (company_code, delivery_personnel) where status in ('assigned', 'picked')`,
   `create index if not exists delivery_assignments_driver
      on delivery_assignments (company_code, delivery_personnel, assigned_at desc)`,
   `create index if not exists delivery_assignments_answer
      on delivery_assignments (respond_by) where respond_by is not null`,
   `create index if not exists delivery_assignments_done
      on delivery_assignments (company_code, delivered_at) where delivered_at is not null`,
+  `create index if not exists delivery_assignments_doors
+     on delivery_assignments (company_code, delivery_personnel, coalesce(delivered_at, failed_at))
+     where coalesce(delivered_at, failed_at) is not null`,
   `create index if not exists orders_waiting on orders (company_code)
      where order_status = 'processing' and delivery_status = 'pending' and delivery_personnel is null
        and hidden_at is null`,

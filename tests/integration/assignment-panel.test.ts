@@ -9,6 +9,7 @@ import { api, sql } from '../support/application';
 import { newShop, newStaff, panelUser, type ProductItem, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { change, type OrderItem, stocked } from '../support/orders';
+import { until } from '../support/outbox';
 
 const ASSIGNMENT = 'api::delivery-assignment.delivery-assignment';
 
@@ -229,6 +230,42 @@ describe('an assignment that is changed in the panel', () => {
     });
     expect(refused.status).toBe(400);
     expect(await stateOf(order)).toEqual(before);
+  });
+
+  it('that ends while somebody edits it takes nothing from who has the order now', async () => {
+    const { order, id, form } = await given();
+    const waiting = async (count: number): Promise<void> => {
+      await until(
+        async () =>
+          (
+            await sql.query<{ count: number }>(
+              `select count(*)::int as count from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          ).rows[0]?.count,
+        (waiters) => waiters === count,
+      );
+    };
+    const holder = await sql.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from orders where document_id = $1 for update', [order.documentId]);
+      const reassigned = change(shop, order, { delivery_personnel: other }).then(({ status }) => status);
+      await waiting(1);
+      const withdrawn = dispatcher
+        .update(ASSIGNMENT, id, { ...form, status: 'cancelled' })
+        .then(({ status }) => status);
+      await waiting(2);
+      await holder.query('commit');
+      expect([await reassigned, await withdrawn]).toEqual([200, 400]);
+    } finally {
+      holder.release();
+    }
+    expect(await driversOf([order])).toEqual([other]);
+    expect(await assignmentsOf(order)).toMatchObject([
+      { driver: one, status: 'cancelled', outcome: 'reassigned' },
+      { driver: other, status: 'assigned', outcome: null },
+    ]);
   });
 
   it('is neither deleted nor copied', async () => {

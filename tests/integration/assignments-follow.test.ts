@@ -123,6 +123,8 @@ test('what was not delivered is tried again by the same driver, or by another', 
   expect(await assignmentsOf(order)).toEqual([
     { ...fresh, driver: first, status: 'picked', picked: true, failed: true, attempts: 1 },
   ]);
+  await change(shop, order, { delivery_status: 'picked' }).expect(409);
+  await change(shop, order, { delivery_status: 'assigned' }).expect(200);
   await change(shop, order, { delivery_status: 'picked' }).expect(200);
   expect(await assignmentsOf(order)).toEqual([
     { ...fresh, driver: first, status: 'picked', picked: true, attempts: 2 },
@@ -200,4 +202,37 @@ test('drivers print the receipt of what is theirs to bring', async () => {
   await api.get(path, driver).expect(200).expect('Content-Type', 'application/pdf');
   await give(order, second);
   await api.get(path, driver).expect(404);
+});
+
+test('staff read who had which order, and nobody else does', async () => {
+  const order = await preparing();
+  await give(order, first);
+  await give(order, second);
+  await moveTo(shop, order, 'shipped', 'delivered');
+  const query = { 'filters[order]': order.documentId };
+  const list = await api.get('/api/delivery/assignments', { ...shop.staff, query }).expect(200);
+  expect(list.body.meta.pagination.total).toBe(2);
+  expect(list.body.data).toMatchObject([
+    {
+      order: { documentId: order.documentId, invoice: order.invoice },
+      delivery_personnel: { documentId: second },
+      status: 'delivered',
+      outcome: 'delivered',
+      driver_pay: 8,
+      attempts: 1,
+    },
+    {
+      delivery_personnel: { documentId: first },
+      status: 'cancelled',
+      outcome: 'reassigned',
+      driver_pay: null,
+    },
+  ]);
+  const { documentId } = list.body.data[0] as { documentId: string };
+  const one = await api.get(`/api/delivery/assignments/${documentId}`, shop.staff).expect(200);
+  expect(one.body.data).toEqual(list.body.data[0]);
+  const other = await newShop();
+  expect((await api.get('/api/delivery/assignments', { ...other.staff, query })).body.data).toEqual([]);
+  await api.get(`/api/delivery/assignments/${documentId}`, other.staff).expect(404);
+  await api.get('/api/delivery/assignments', customer.options).expect(403);
 });

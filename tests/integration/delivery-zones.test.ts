@@ -131,7 +131,11 @@ describe('delivery zones', () => {
       { polygon: { type: 'Polygon', coordinates: [ring([a, b, c]), ring([a, b, d])] } },
       ['polygon.coordinates'],
     ],
-    ['another figure', { polygon: { type: 'MultiPolygon', coordinates: [ring([a, b, c])] } }, ['polygon.type']],
+    [
+      'another figure',
+      { polygon: { type: 'MultiPolygon', coordinates: [ring([a, b, c])] } },
+      ['polygon.type'],
+    ],
     ['an area in words', { polygon: 'Al Olaya' }, ['polygon']],
     [
       'latitude first',
@@ -282,7 +286,7 @@ describe('GET /delivery', () => {
       },
       meta: {},
     });
-    const again = { ...fresh.visitor, headers: { 'If-None-Match': answer.headers['etag'] as string } };
+    const again = { ...fresh.visitor, headers: { 'If-None-Match': answer.headers['etag']! } };
     await api.get('/api/delivery', { ...again, locale: 'ar' }).expect(304);
     await api.get('/api/delivery', again).expect(200);
   });

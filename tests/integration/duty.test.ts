@@ -130,6 +130,44 @@ describe('duty', () => {
     await goOnDuty(driver, false).expect(200);
   });
 
+  test('who tries an order anew has its goods still', async () => {
+    const driver = await hireDriver(shop);
+    await goOnDuty(driver).expect(200);
+    const order = await givenOrder(driver);
+    await change(shop, order, { delivery_status: 'picked' }).expect(200);
+    await change(shop, order, { delivery_status: 'failed' }).expect(200);
+    await change(shop, order, { delivery_personnel: driver.documentId }).expect(200);
+    const before = await stateOf(driver);
+    expect(expectRefusal(await goOnDuty(driver, false), 409, 'in_use')).toEqual({ orders: 1 });
+    expect(await stateOf(driver)).toEqual(before);
+  });
+
+  test('leaving, blocking and erasing at once, with orders given meanwhile: nobody waits in a circle', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const driver = await hireDriver(shop);
+      await goOnDuty(driver).expect(200);
+      const held = await Promise.all([givenOrder(driver), givenOrder(driver)]);
+      const customer = await newCustomer(shop.company);
+      const more = await placed(customer, [line(await stocked(shop, 10))]);
+      await moveTo(shop, more, 'processing');
+      const path = `/api/delivery-personnel/${driver.documentId}`;
+      const answers = await Promise.all([
+        api.put(path, { isActive: false }, shop.staff),
+        goOnDuty(driver, false),
+        change(shop, more, { delivery_personnel: driver.documentId }),
+        api.put(path, { isActive: false, name: 'Blocked Driver' }, shop.staff),
+        api.delete(path, shop.staff),
+      ]);
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+      expect(answers[4].status).toBe(204);
+      for (const order of [...held, more]) {
+        const { body } = await api.get(`/api/order/${order.documentId}`, shop.staff).expect(200);
+        expect(body.data).toMatchObject({ delivery_status: 'pending', delivery_personnel: null });
+      }
+      expect(await stateOf(driver)).toMatchObject({ on_duty: false, idle: false, open: 0 });
+    }
+  });
+
   test('leaving while an order is being fetched: one of the two', async () => {
     for (let round = 0; round < 5; round += 1) {
       const driver = await hireDriver(shop);

@@ -229,6 +229,7 @@ describe('a gap', () => {
   });
 
   test('is given up after a day: what waited has lapsed, the phone goes on', async () => {
+    expect(await statusesOf([event('accepted', 1)])).toEqual(['done']);
     expect(await statusesOf([event('picked', 3), event('out', 4)])).toEqual(['waiting', 'waiting']);
     await age(23);
     await sweep();
@@ -274,6 +275,11 @@ test('the clock of the phone counts where it can be right', async () => {
     `update delivery_assignments set assigned_at = now() at time zone 'utc' - interval '1 hour' where order_id = $1`,
     [order.documentId],
   );
+  const early = await given(from);
+  const ago = { status: 'picked', at: accepted.toISOString() };
+  await tell(from.driver, early, ago).expect(200);
+  const { picked_at: fetched } = await assignmentOf(early);
+  expect(Math.abs((fetched as Date).getTime() - Date.now())).toBeLessThan(60_000);
   await tell(from.driver, order, single('accepted', 1, { at: accepted.toISOString() })).expect(200);
   await tell(from.driver, order, single('picked', 2, { at: picked.toISOString() })).expect(200);
   // Before it was fetched, and after now: neither can be.

@@ -13,7 +13,7 @@ import {
   stateOf,
   tell,
 } from '../support/deliveries';
-import { expectStockTrue, line, moveTo, type OrderItem, placed, stockOf } from '../support/orders';
+import { expectStockTrue, line, moveTo, type OrderItem, placed, stocked, stockOf } from '../support/orders';
 import { picture } from '../support/pictures';
 
 let from: DeliveryShop;
@@ -95,32 +95,85 @@ describe('the check-list', () => {
     expect(await stateOf(second)).toEqual(untouched);
   });
 
-  test('says what could stand in for what is missing; staff decide', async () => {
+  test('says what goes in the place of what is missing, and what goes after all', async () => {
     const substitute = { productId: dates.documentId, quantity: 0.5 };
     const checked = await check([{ line: '1', picked: false, substitute }]).expect(200);
-    const proposed = {
-      productId: dates.documentId,
-      selectedUnitId: dates.units[0]!.documentId,
+    expect(checked.body.data).toMatchObject({ total: 50, cash_due: 50 });
+    expect(checked.body.data.cart[0]).toMatchObject({
+      title: 'Milk',
       quantity: 0.5,
-      title: { en: 'Dates', ar: 'تمر' },
-    };
-    expect(checked.body.data.cart[0]).toMatchObject({ quantity: 0, substitute: proposed });
+      orderedQuantity: 4,
+      substitute: { productId: dates.documentId, title: 'Dates', unitName: 'Kilogram', quantity: 0.5 },
+    });
     const seen = await api.get(`/api/order/${order.documentId}`, from.shop.staff).expect(200);
-    expect(seen.body.data.cart[0].substitute).toEqual(proposed);
+    expect(seen.body.data.cart[0].substitute).toEqual(checked.body.data.cart[0].substitute);
     expect(seen.body.data.timeline.at(-1)).toMatchObject({
       kind: 'order_changed',
       actor: { kind: 'driver', name: 'Omar Driver' },
-      data: { line: '1', substitute: proposed },
+      data: {
+        line: '1',
+        substitute: { productId: dates.documentId, quantity: 0.5, title: { en: 'Dates', ar: 'تمر' } },
+      },
     });
-    expect(await stockOf(dates.documentId)).toEqual({ onHand: 50, reserved: 1.5 });
+    expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 100, reserved: 0 });
+    expect(await stockOf(dates.documentId)).toEqual({ onHand: 50, reserved: 2 });
+    // The same list again changes nothing.
+    const events = seen.body.data.timeline.length as number;
+    const repeated = await check([{ line: '1', picked: false, substitute }]).expect(200);
+    expect(repeated.body.data.cart[0]).toEqual(checked.body.data.cart[0]);
+    const after = await api.get(`/api/order/${order.documentId}`, from.shop.staff).expect(200);
+    expect(after.body.data.timeline.slice(events)).toMatchObject([{ kind: 'order_picked' }]);
     const again = await check([{ line: '1', picked: true }]).expect(200);
     expect(again.body.data.cart[0]).toMatchObject({ quantity: 4, substitute: null });
+    expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 100, reserved: 4 });
+    expect(await stockOf(dates.documentId)).toEqual({ onHand: 50, reserved: 1.5 });
+    await expectStockTrue(from.milk.documentId);
+    await expectStockTrue(dates.documentId);
+  });
+
+  test('refuses substitutes that cannot go', async () => {
+    const before = await stateOf(order);
     const foreign = await newDeliveryShop();
-    const other = { productId: foreign.milk.documentId };
+    const substituted = (substitute: object, more: object = {}) =>
+      check([{ line: '1', picked: false, substitute, ...more }]);
+    const refused = await substituted({ productId: foreign.milk.documentId });
+    expect(expectRefusal(refused, 422, 'product_unavailable')).toMatchObject({
+      lines: [{ path: 'items.0.substitute', reason: 'unknown_product' }],
+    });
+    expectInvalid(await substituted({ productId: dates.documentId }), 'items.0.substitute.quantity');
     expectInvalid(
-      await check([{ line: '1', picked: false, substitute: other }]),
-      'items.0.substitute.productId',
+      await substituted({ productId: dates.documentId, quantity: 0.0001 }),
+      'items.0.substitute.quantity',
     );
+    expectInvalid(await substituted({ productId: from.milk.documentId }), 'items.0.substitute.productId');
+    const both = { picked: true, actualQuantity: 1 };
+    expectInvalid(
+      await substituted({ productId: dates.documentId, quantity: 1 }, both),
+      'items.0.actualQuantity',
+    );
+    expect(await stateOf(order)).toEqual(before);
+  });
+
+  test('the last piece of a substitute goes to one of two drivers', async () => {
+    const laban = await stocked(from.shop, 4, { title: { en: 'Laban', ar: 'لبن' } });
+    const second = await given({ ...from, driver: await newCourier(from.shop) });
+    const other = await newCourier(from.shop);
+    await give(from, second, other);
+    const items = [{ line: '1', picked: false, substitute: { productId: laban.documentId } }];
+    const answers = await Promise.all([
+      tell(from.driver, order, { status: 'picked', items }),
+      tell(other, second, { status: 'picked', items }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const lost = answers.find(({ status }) => status === 409)!;
+    expect(expectRefusal(lost, 409, 'insufficient_stock')).toEqual({
+      lines: [{ productId: laban.documentId, requested: 4, available: 0 }],
+    });
+    // What was fetched has left.
+    expect(await stockOf(laban.documentId)).toEqual({ onHand: 0, reserved: 0 });
+    expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 100, reserved: 4 });
+    await expectStockTrue(laban.documentId);
+    await expectStockTrue(from.milk.documentId);
   });
 });
 
@@ -171,8 +224,45 @@ describe('proofs', () => {
     expectRefusal(await prove(order, { photo: await picture('png', 50, 50) }), 409, 'illegal_transition');
   });
 
+  test('are taken of goods that are on their way, by whoever has them', async () => {
+    from = await newDeliveryShop({ proof: { code: false, photo: true } });
+    const order = await given(from);
+    const photo = await picture('png', 50, 50);
+    const early = expectRefusal(await prove(order, { photo }), 409, 'illegal_transition');
+    expect(early).toEqual({ delivery_status: 'assigned', allowed: ['picked'] });
+    await onTheWay(from.driver, order);
+    await prove(order, { photo }).expect(201);
+    await tell(from.driver, order, { status: 'failed', reason: 'Nobody there' }).expect(200);
+    const other = await newCourier(from.shop);
+    await give(from, order, other);
+    await tell(other, order, { status: 'picked' }).expect(200);
+    const before = await stateOf(order);
+    const refused = await tell(other, order, { status: 'delivered' });
+    expect(expectRefusal(refused, 422, 'proof_required')).toEqual({ missing: ['photo'] });
+    expect(await stateOf(order)).toEqual(before);
+    await prove(order, { photo }, other).expect(201);
+    await tell(other, order, { status: 'delivered' }).expect(200);
+  });
+
+  test('are not deleted as pictures that nothing shows', async () => {
+    const order = await given(from);
+    await onTheWay(from.driver, order);
+    await prove(order, { photo: await picture('png', 50, 50) }).expect(201);
+    const { rows } = await sql.query<{ filename: string }>(
+      'select hash || ext as filename from files where company_code = $1',
+      [from.shop.company.code],
+    );
+    const refused = await api.delete(`/api/upload/${rows[0]!.filename}`, from.shop.staff);
+    expect(expectRefusal(refused, 409, 'in_use')).toEqual({ 'delivery-proofs': 1 });
+    const { rows: kept } = await sql.query('select 1 from files where company_code = $1', [
+      from.shop.company.code,
+    ]);
+    expect(kept).toHaveLength(1);
+  });
+
   test('that are none are refused, and leave nothing', async () => {
     const order = await given(from);
+    await onTheWay(from.driver, order);
     const good = await picture('png', 50, 50);
     const text = Buffer.from('not a picture at all');
     expectRefusal(await prove(order, { photo: text }), 415, 'unsupported_media_type');

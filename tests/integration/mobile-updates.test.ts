@@ -122,7 +122,7 @@ describe('moves that are refused', () => {
         where subject_type = 'api::order.order' and subject_id = $1 and action = 'delivery_refused' order by id`,
       [order.documentId],
     );
-    const told = { actor_kind: 'driver', actor_name: 'Omar Driver', action: 'delivery_refused' };
+    const told = { actor_kind: 'driver', actor_name: null, action: 'delivery_refused' };
     const company_code = from.shop.company.code;
     expect(rows).toEqual([
       {

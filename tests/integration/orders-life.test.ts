@@ -84,7 +84,10 @@ test('what is over is given to no driver any more', async () => {
   const delivery_personnel = rows[0]!.document_id;
   expectInvalid(await change(shop, order, { delivery_personnel: customer.documentId }), 'delivery_personnel');
   await change(shop, order, { delivery_personnel }).expect(200);
-  expectRefusal(await change(shop, order, { delivery_personnel: null }), 409, 'illegal_transition');
+  const free = await change(shop, order, { delivery_personnel: null }).expect(200);
+  expect(free.body.data).toMatchObject({ delivery_personnel: null, delivery_status: 'pending' });
+  expectRefusal(await change(shop, order, { delivery_status: 'assigned' }), 409, 'illegal_transition');
+  await change(shop, order, { delivery_personnel }).expect(200);
   await cancel(order, shop.staff).expect(200);
   const before = await traces(shop);
   expectRefusal(await change(shop, order, { delivery_personnel: null }), 409, 'illegal_transition');

@@ -1,7 +1,9 @@
 import { api, sql } from '../support/application';
 import { expectRefusal, newShop, type ProductItem, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer, PASSWORD } from '../support/customers';
+import { codeOf, given, newDeliveryShop, onTheWay, tell } from '../support/deliveries';
 import { change, line, moveTo, type OrderItem, place, placed, recipient, stocked } from '../support/orders';
+import { picture } from '../support/pictures';
 
 let shop: Shop;
 let milk: ProductItem;
@@ -101,4 +103,33 @@ test('who waits for an order is not erased by themselves before it is over', asy
   );
   await api.put(`/api/order/${order.documentId}/cancel`, {}, customer.options).expect(200);
   await erase().expect(204);
+});
+
+test('who is erased is not read in what drivers wrote, and the proofs of their orders go', async () => {
+  const from = await newDeliveryShop();
+  const order = await given(from);
+  await onTheWay(from.driver, order);
+  const reason = 'Layla Mansour has moved';
+  await tell(from.driver, order, { status: 'failed', reason, eventId: 'f' }).expect(200);
+  await tell(from.driver, order, { status: 'out' }).expect(200);
+  await api
+    .post(`/api/mobile-delivery/orders/${order.documentId}/proof`, undefined, from.driver.options)
+    .attach('signature', await picture('png', 40, 20), 'signature.png')
+    .expect(201);
+  await tell(from.driver, order, { status: 'delivered', code: await codeOf(order) }).expect(200);
+  const written = async (): Promise<unknown> => {
+    const { rows } = await sql.query<{ texts: string; proofs: number; files: number }>(
+      `select concat((select jsonb_agg(to_jsonb(a)) from delivery_assignments a where a.order_id = $1),
+                     (select jsonb_agg(d.body) from driver_events d where d.order_id = $1),
+                     (select jsonb_agg(e.data) from order_events e where e.order_id = $1)) as texts,
+              (select count(*)::int from delivery_proofs where order_id = $1) as proofs,
+              (select count(*)::int from files where company_code = $2) as files`,
+      [order.documentId, from.shop.company.code],
+    );
+    const { texts, ...counts } = rows[0]!;
+    return { ...counts, says: texts.split(reason).length - 1 };
+  };
+  expect(await written()).toEqual({ proofs: 1, files: 1, says: 2 });
+  await api.delete(`/api/customer/${from.customer.documentId}`, from.shop.staff).expect(204);
+  expect(await written()).toEqual({ proofs: 0, files: 0, says: 0 });
 });

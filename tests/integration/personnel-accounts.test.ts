@@ -2,6 +2,7 @@ import { api, sql } from '../support/application';
 import { expectInvalid, expectRefusal, newShop, panelUser, type Shop } from '../support/catalogue';
 import { newCustomer, storedCustomer as storedAccount } from '../support/customers';
 import { DRIVER_PASSWORD, goOnDuty, hireDriver } from '../support/drivers';
+import { nextMail } from '../support/mailbox';
 import { change, line, moveTo, placed, stocked } from '../support/orders';
 import { superAdmin } from '../support/staff';
 import { unique } from '../support/unique';
@@ -25,6 +26,44 @@ const sessionsOf = async (documentId: string): Promise<number> => {
   );
   return rows[0]!.count;
 };
+
+describe('a forgotten password', () => {
+  const say = (what: 'forget' | 'reset', body: object) =>
+    api.post(`/api/mobile-delivery/${what}-password`, body, shop.visitor);
+  const password = 'Another-Road-22';
+
+  test('is replaced by the link of a mail in the driver’s language, once', async () => {
+    const driver = await hireDriver(shop, { language: 'ar' });
+    const { body } = await say('forget', { email: driver.email }).expect(200);
+    const unknown = await say('forget', { email: `${unique('nobody')}@saptmarkets.test` }).expect(200);
+    expect(unknown.body).toEqual(body);
+    const { link, token, subject } = await nextMail(driver.email, 'password_reset');
+    expect(link.startsWith('http://localhost:3000/driver/reset-password?token=')).toBe(true);
+    expect(subject).toMatch(/[\u0600-\u06ff]/);
+    expectRefusal(
+      await api.post('/api/customer/reset-password', { token, password }, shop.visitor),
+      400,
+      'invalid_token',
+    );
+    await say('reset', { token, password }).expect(200);
+    expect(await sessionsOf(driver.documentId)).toBe(0);
+    expectRefusal(
+      await login({ email: driver.email, password: DRIVER_PASSWORD }),
+      401,
+      'invalid_credentials',
+    );
+    await login({ email: driver.email, password }).expect(200);
+    expectRefusal(await say('reset', { token, password: 'Third-Road-333' }), 400, 'invalid_token');
+    await login({ email: driver.email, password }).expect(200);
+  });
+
+  test('of a customer is none of a driver', async () => {
+    const { email } = await newCustomer(shop.company);
+    await api.post('/api/customer/forget-password', { email }, shop.visitor).expect(200);
+    const { token } = await nextMail(email, 'password_reset');
+    expectRefusal(await say('reset', { token, password }), 400, 'invalid_token');
+  });
+});
 
 describe('signing in', () => {
   test('answers a token and the driver', async () => {
@@ -94,14 +133,18 @@ describe('signing in', () => {
 
 describe('signing out', () => {
   test('ends this session, or all of them', async () => {
-    const { email, options } = await hireDriver(shop);
+    const { documentId, email, options } = await hireDriver(shop);
     const second = (await login({ email, password: DRIVER_PASSWORD })).body.data.token as string;
     const third = (await login({ email, password: DRIVER_PASSWORD })).body.data.token as string;
     await api.post('/api/mobile-delivery/logout', {}, options).expect(204);
     expectRefusal(await profile(options.token), 401, 'unauthenticated');
     await profile(second).expect(200);
+    await api.post('/api/mobile-delivery/duty', { on: true }, { token: second }).expect(200);
     await api.post('/api/mobile-delivery/logout', { everywhere: true }, { token: second }).expect(204);
     expectRefusal(await profile(third), 401, 'unauthenticated');
+    // Nothing would reach them.
+    const driver = await api.get(`/api/delivery-personnel/${documentId}`, shop.staff).expect(200);
+    expect(driver.body.data.onDuty).toBe(false);
   });
 
   test('another password signs out everywhere, and in again here', async () => {
@@ -178,7 +221,10 @@ describe('drivers in the panel', () => {
     const before = await storedAccount(driver.documentId);
     expect((await panel.remove(USER, driver.documentId)).status).toBe(400);
     expect(await storedAccount(driver.documentId)).toEqual(before);
-    await change(shop, order, { delivery_status: 'delivered' }).expect(200);
+    const { body } = await change(shop, order, { delivery_status: 'delivered' }).expect(200);
+    expect((await panel.remove(USER, driver.documentId)).status).toBe(400);
+    const counted = body.data.total as number;
+    await api.post(`/api/delivery-personnel/${driver.documentId}/cash`, { counted }, shop.staff).expect(201);
     await panel.remove(USER, driver.documentId).expect(200);
     expect(await storedAccount(driver.documentId)).toMatchObject({ name: 'Erased', password: null });
   });

@@ -252,7 +252,8 @@ describe('changing', () => {
       [paper.documentId],
     );
     expect(rows).toEqual([]);
-    const cleared = await hireDriver(shop, { documents: [paper.documentId] });
+    const another = await newMedium(shop.staff);
+    const cleared = await hireDriver(shop, { documents: [another.documentId] });
     expect((await set(cleared.documentId, { documents: [] }).expect(200)).body.data.documents).toEqual([]);
   });
 
@@ -265,8 +266,12 @@ describe('changing', () => {
   });
 
   test('is in the audit log, without values', async () => {
-    const { documentId } = await hireDriver(shop);
+    const driver = await hireDriver(shop);
+    const { documentId } = driver;
+    await goOnDuty(driver).expect(200);
     await set(documentId, { name: 'Secret Name', password: 'Another-Road-2' }).expect(200);
+    await set(documentId, { onDuty: false }).expect(200);
+    // What is so already is no act.
     await set(documentId, { onDuty: false }).expect(200);
     await api.delete(`${PATH}/${documentId}`, shop.staff).expect(204);
     const { rows } = await sql.query<{ action: string; after: { fields: string[] } | null }>(
@@ -322,7 +327,40 @@ describe('erasing', () => {
     expect(await storedAccount(driver.documentId)).toEqual(before);
     await api.get('/api/mobile-delivery/profile', driver.options).expect(200);
     await change(shop, order, { delivery_status: 'delivered' }).expect(200);
+    // Paid in cash: what the driver took could not be settled with nobody.
+    const delivered = await storedAccount(driver.documentId);
+    const owing = expectRefusal(await api.delete(`${PATH}/${driver.documentId}`, shop.staff), 409, 'in_use');
+    const { total } = (await orderNow(order)) as { total: number };
+    expect(owing).toEqual({ owed: [{ currency: 'SAR', balance: total }] });
+    expect(await storedAccount(driver.documentId)).toEqual(delivered);
+    await api.post(`${PATH}/${driver.documentId}/cash`, { counted: total }, shop.staff).expect(201);
     await api.delete(`${PATH}/${driver.documentId}`, shop.staff).expect(204);
+  });
+
+  test('takes the papers along that nothing else shows', async () => {
+    const paper = await newMedium(shop.staff);
+    const driver = await hireDriver(shop, { documents: [paper.documentId] });
+    await api.delete(`${PATH}/${driver.documentId}`, shop.staff).expect(204);
+    const { rows } = await sql.query('select 1 from files where document_id = $1', [paper.documentId]);
+    expect(rows).toEqual([]);
+  });
+
+  test('beside one who is let in just now, nothing is kept', async () => {
+    const driver = await hireDriver(shop);
+    await goOnDuty(driver).expect(200);
+    const point = { latitude: 24.7, longitude: 46.7 };
+    await Promise.all([
+      api.delete(`${PATH}/${driver.documentId}`, shop.staff).expect(204),
+      ...Array.from({ length: 5 }, () => api.post('/api/mobile-delivery/location', point, driver.options)),
+      ...Array.from({ length: 3 }, () => goOnDuty(driver)),
+    ]);
+    const { rows } = await sql.query(
+      `select (select count(*)::int from driver_positions where driver_id = $1) as positions,
+              (select count(*)::int from driver_duties where driver_id = $1 and ended_at is null) as open,
+              latitude, on_duty from driver_states where driver_id = $1`,
+      [driver.documentId],
+    );
+    expect(rows).toEqual([{ positions: 0, open: 0, latitude: null, on_duty: false }]);
   });
 });
 

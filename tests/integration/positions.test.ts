@@ -132,6 +132,36 @@ describe('where a driver is', () => {
     expect(await historyOf(driver)).toHaveLength(2);
   });
 
+  test('a point of 1970 beside one of now has nothing read that is older than a day', async () => {
+    const driver = await hireDriver(shop);
+    await tell(driver, point(60)).expect(202);
+    await sql.query(
+      `insert into driver_positions (driver_id, company_code, at, latitude, longitude)
+       select $1, $2, now() - make_interval(secs => n), 24.7, 46.7 from generate_series(100, 60000) n`,
+      [driver.documentId, shop.company.code],
+    );
+    const begun = performance.now();
+    const { body } = await tell(driver, {
+      points: [point(0, { at: '1970-01-01T00:00:00Z' }), point(90.5), point(0)],
+    }).expect(202);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(body.data).toMatchObject({ accepted: 2, ignored: [{ index: 0, reason: 'too_old' }] });
+    expect(await historyOf(driver)).toHaveLength(59_901 + 3);
+  });
+
+  test('one wrong point keeps nobody away: three others that agree take its place', async () => {
+    const driver = await hireDriver(shop);
+    await tell(driver, point(60, { latitude: 21.5 })).expect(202);
+    const first = await tell(driver, point(30)).expect(202);
+    expect(first.body.data.ignored).toEqual([{ index: 0, reason: 'too_fast' }]);
+    await tell(driver, point(20, { latitude: 24.7001 })).expect(202);
+    expect((await historyOf(driver)).map(({ latitude }) => latitude)).toEqual([21.5]);
+    const third = await tell(driver, point(10, { latitude: 24.7002 })).expect(202);
+    expect(third.body.data).toMatchObject({ accepted: 1, ignored: [] });
+    expect((await historyOf(driver)).map(({ latitude }) => latitude)).toEqual([21.5, 24.7, 24.7001, 24.7002]);
+    expect((await lastOf(driver))!.latitude).toBe(24.7002);
+  });
+
   test('batches at once: every point once, and the newest is the last', async () => {
     const driver = await hireDriver(shop);
     const batches = Array.from({ length: 10 }, (_batch, part) =>

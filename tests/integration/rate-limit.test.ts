@@ -193,6 +193,8 @@ describe('other buckets', () => {
     expect(limitOf(await ask('post', '/api/cart/validate', { from, body: {} }))).toEqual(bucket(3, 1));
     expect(limitOf(await ask('get', '/api/coupon/SAVE10', { from }))).toEqual(bucket(3, 0));
     await ask('get', '/api/coupon/SAVE11', { from }).expect(429);
+    await ask('get', '/api/delivery', { from }).expect(429);
+    await ask('get', '/api/order/x/tracking', { from }).expect(429);
     await ask('post', '/api/coupon', { from, body: {} }).expect(401);
   });
 

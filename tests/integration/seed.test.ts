@@ -149,6 +149,29 @@ describe('the demo catalogue', () => {
     expect(await countOf('delivery_zone_boxes')).toBe(7);
   });
 
+  it('has hours in which orders are brought in Riyadh', async () => {
+    expect(
+      await rowsOf(
+        `select company_code, "from", "to", weekdays, cutoff_minutes, capacity, is_active
+           from delivery_windows order by "from"`,
+      ),
+    ).toEqual(
+      [
+        ['10:00', '12:00'],
+        ['16:00', '18:00'],
+        ['20:00', '22:00'],
+      ].map(([from, to]) => ({
+        company_code: 'riyadh',
+        from,
+        to,
+        weekdays: [1, 2, 3, 4, 5, 6, 7],
+        cutoff_minutes: 60,
+        capacity: 20,
+        is_active: true,
+      })),
+    );
+  });
+
   it('gives each language row of a product the same relations and picture', async () => {
     expect(
       await rowsOf(

@@ -121,7 +121,7 @@ describe('the roles that are there from the start', () => {
 
   test.each([
     ['order_desk', ['orders.write']],
-    ['dispatcher', ['orders.write', 'delivery.write']],
+    ['dispatcher', ['orders.write', 'delivery.write', 'drivers.write']],
     ['accountant', []],
   ])('%s reads, and changes nothing of the catalogue', async (code, writes) => {
     const staff = await newStaff(code, [shop.company]);

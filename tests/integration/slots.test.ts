@@ -136,6 +136,9 @@ test('one that orders have stays; with less room than is taken none is left', as
   expect(await readSlot(shop, slot)).toMatchObject({ capacity: 1, taken: 2, available: 0 });
 
   expect(expectRefusal(await api.delete(path(slot), shop.staff), 409, 'in_use')).toEqual({ orders: 2 });
+  const later = new Date(new Date(slot.end).getTime() + 3_600_000).toISOString();
+  const moved = await api.put(path(slot), { end: later }, shop.staff);
+  expect(expectRefusal(moved, 409, 'in_use')).toEqual({ orders: 2 });
   expect(await placesOf(slot)).toEqual({ counted: 2, orders: 2 });
   const list = await api.get(`/api/order?filters[delivery_slot]=${slot.documentId}`, shop.staff).expect(200);
   expect(pluck(list, 'documentId')).toHaveLength(2);

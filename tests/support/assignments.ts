@@ -125,7 +125,7 @@ export const driversOf = async (orders: { documentId: string }[]): Promise<(stri
 /** Which of the orders are offered to whoever comes first. */
 export const offeredOf = async (orders: { documentId: string }[]): Promise<boolean[]> => {
   const { rows } = await sql.query<{ order_id: string }>(
-    'select order_id from delivery_offers where order_id = any($1)',
+    'select order_id from delivery_offers where order_id = any($1) and closed_at is null',
     [orders.map(({ documentId }) => documentId)],
   );
   const ids = new Set(rows.map(({ order_id }) => order_id));

@@ -6,6 +6,7 @@ export const soldLine = (overrides: Partial<SoldLine> = {}): SoldLine => ({
   combo: null,
   sku: 'MILK',
   title: { en: 'Milk', ar: 'حليب' },
+  replaces: null,
   unit: { en: 'piece', ar: 'قطعة' },
   quantity: 3_000,
   unitPrice: 1_010,

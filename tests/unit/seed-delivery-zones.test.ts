@@ -1,7 +1,7 @@
 import { readSheets } from '../../scripts/seed/catalogue.mjs';
 import { COMPANIES } from '../../scripts/seed/companies.mjs';
 import { deliveryZonesOf } from '../../scripts/seed/delivery-zones.mjs';
-import type { Point } from '../../src/domain/delivery/fee';
+import type { Point } from '../../src/domain/delivery/point';
 import { areaKm2, assertPolygon, contains, type Polygon } from '../../src/domain/delivery/zone';
 
 interface ZoneRow {
@@ -39,6 +39,10 @@ test('the demo zones are areas of a city, named in both languages', () => {
     expect(fee).toBeGreaterThan(0);
   }
   expect(zonesOf('riyadh')).toEqual(zones);
+  // Free from 200 everywhere.
+  expect(zones.flatMap(({ name, free_threshold: from }) => (from === null ? [] : [[name.en, from]]))).toEqual(
+    [['Central Riyadh', 100]],
+  );
 });
 
 test.each([

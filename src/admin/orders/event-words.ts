@@ -8,6 +8,13 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** What of an order can change; the name in the event says what did. */
 const changes = ['estimated_delivery', 'delivery_slot', 'delivery_failed', 'substitute'];
 
+/** What a substitute is called in a language; null where what was ordered goes again. */
+const substituteTitle = (data: TimelineEvent['data'], locale: string): string | null => {
+  const { title } = (data['substitute'] ?? {}) as { title?: { en: string | null; ar: string | null } };
+  if (!title) return null;
+  return (locale === 'ar' ? title.ar : title.en) ?? title.en ?? title.ar;
+};
+
 /** What has happened to an order, in words. */
 export const useEventWords = (money: Money, driverName: (id: string) => string | null) => {
   const { formatMessage, locale } = useIntl();
@@ -52,6 +59,9 @@ export const useEventWords = (money: Money, driverName: (id: string) => string |
     what({ kind, data }: TimelineEvent): string {
       const event =
         data['received'] === true ? 'received' : (changes.find((change) => change in data) ?? kind);
+      if (event === 'substitute' && data['substitute'] === null) {
+        return formatMessage({ id: 'saptmarkets.order.event.ordered_again', defaultMessage: kind });
+      }
       const id = kind === 'order_changed' || kind === 'order_returned' ? event : kind;
       return formatMessage({ id: `saptmarkets.order.event.${id}`, defaultMessage: kind });
     },
@@ -68,7 +78,11 @@ export const useEventWords = (money: Money, driverName: (id: string) => string |
         case 'order_assigned':
           return assignment(data);
         case 'order_changed':
-          return formatInstant(locale, text(data['estimated_delivery'])) ?? text(data['delivery_failed']);
+          return (
+            formatInstant(locale, text(data['estimated_delivery'])) ??
+            text(data['delivery_failed']) ??
+            substituteTitle(data, locale)
+          );
         case 'order_note':
           return text(data['notes']);
         case 'payment_received':

@@ -43,6 +43,14 @@ const Adjustments = ({ line, money }: { line: OrderLine; money: Money }) => {
 const useRemarks = () => {
   const { formatMessage, locale } = useIntl();
   return (line: ProductLine): string[] => [
+    ...(line.substitute === null
+      ? []
+      : [
+          formatMessage(
+            { id: 'saptmarkets.order.substitute', defaultMessage: 'In its place: {title}' },
+            { title: line.substitute.title ?? line.substitute.productId },
+          ),
+        ]),
     ...(line.orderedQuantity === line.quantity
       ? []
       : [

@@ -22,8 +22,8 @@ const deliveryZone: TypeWords = {
     freeThreshold: helped(
       'Free from',
       'مجاني ابتداءً من',
-      'Empty: the threshold of the shop settings.',
-      'فارغ: الحد المذكور في إعدادات المتجر.',
+      'Counts where it is lower than the threshold of the shop settings. Empty: only that one.',
+      'يُعتمد إذا كان أقل من الحد المذكور في إعدادات المتجر. فارغ: ذلك الحد وحده.',
     ),
     isActive: field('Active', 'مفعّلة'),
   },

@@ -1,6 +1,6 @@
 import { toMajor } from '../../domain/money';
 import { orderable } from '../../domain/stock/demand';
-import { inLanguage, type QuoteReader } from '../order/present';
+import { inLanguage, type Reader } from '../../storefront/reader';
 import { type LookedOverItem, type LookedOverLine, measureOf, type Problem } from './look-over';
 
 type Verdict = { ok: boolean } & Partial<Problem>;
@@ -23,10 +23,7 @@ export type ShownLine = Verdict & { index: number } & (
 
 const verdictOf = (problem: Problem | null): Verdict => ({ ok: problem === null, ...problem });
 
-const presentItem = (
-  { input, good, available, problem }: LookedOverItem,
-  { company, locale }: QuoteReader,
-): ShownItem => {
+const presentItem = ({ input, good, available, problem }: LookedOverItem, reader: Reader): ShownItem => {
   const shown = {
     ...verdictOf(problem),
     productId: input.productId,
@@ -47,13 +44,13 @@ const presentItem = (
     ...shown,
     selectedUnitId: good.unitId,
     available: orderable(available, measureOf(good)) / 1_000,
-    price: toMajor(good.price, company.decimals),
-    title: inLanguage(words, locale ?? company.defaultLocale, company.defaultLocale),
+    price: toMajor(good.price, reader.company.decimals),
+    title: inLanguage(words, reader),
   };
 };
 
 /** A line that was looked over, for whoever asked. */
-export const presentLine = (line: LookedOverLine, reader: QuoteReader): ShownLine => {
+export const presentLine = (line: LookedOverLine, reader: Reader): ShownLine => {
   const { index, input, items, problem } = line;
   const shown = items.map((item) => presentItem(item, reader));
   const wrong = problem ?? items.find((item) => item.problem)?.problem ?? null;

@@ -53,6 +53,9 @@ const catalogueTables = [
   'banners',
   'homepage_sections',
   'attributes',
+  'delivery_zones',
+  'delivery_windows',
+  'delivery_slots',
 ];
 
 /** Whether there is anything in the shop of a company. */

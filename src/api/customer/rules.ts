@@ -3,7 +3,7 @@ import type { DocumentRules, DocumentWrite } from '../../documents/document-writ
 import { blankToNull, storedRow } from '../../documents/stored';
 import { invalidField, notFound } from '../../domain/errors';
 import { erasePerson } from './erase';
-import { afterDriverBlocked, beforeDriverErased, beforeDriverWrite } from '../delivery-personnel/rules';
+import { beforeDriverErased, beforeDriverWrite } from '../delivery-personnel/rules';
 import { type AccountRow, lockAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
 import { newEmail } from '../../identity/email';
@@ -68,14 +68,13 @@ export const accountRules: DocumentRules = {
     if (typeof email === 'string' && email !== stored.email) await changeEmail(write, stored, email);
   },
   after: async (write) => {
-    const { kind, blocked, company_code: companyCode } = await storedRow<Stored>(write);
+    const { kind, blocked } = await storedRow<Stored>(write);
     const { trx, data, documentId } = write;
     if (blocked || data['password'] !== undefined) await deleteSessions(trx, { kind, documentId });
-    if (blocked && kind === 'delivery') await afterDriverBlocked(write, companyCode);
   },
   erase: async (write) => {
     const { kind, company_code: companyCode } = await storedRow<Stored>(write);
     if (kind === 'delivery') await beforeDriverErased(write, companyCode);
-    if (!(await erasePerson(write.trx, kind, write.documentId))) throw notFound('account');
+    if (!(await erasePerson(write.strapi, write.trx, kind, write.documentId))) throw notFound('account');
   },
 };

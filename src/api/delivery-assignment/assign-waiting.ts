@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { Allotment } from '../../domain/delivery/allot';
 import { reckonedDrive } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
-import { type PlannedStop, reckonTrip } from '../../domain/delivery/trip';
+import type { Point } from '../../domain/delivery/point';
+import { rankDrivers } from '../../domain/delivery/score';
+import { type PlannedStop, reckonTrip, upToTheMinute } from '../../domain/delivery/trip';
 import { system } from '../order/event-store';
 import { lockOrder } from '../order/life-store';
 import type { MoveBy } from '../order/move';
@@ -16,9 +17,9 @@ import {
 import { giveOrder } from './give';
 import { insertOffers } from './offer-store';
 import { planWaiting, readyAt } from './plan-waiting';
-import { claimWaiting, type WaitingOrder } from './waiting-store';
+import { claimWaiting, MOST_AT_ONCE, type WaitingOrder } from './waiting-store';
 
-/** How many orders were given to drivers, and how many nobody could be found for. */
+/** How many orders were given to drivers, and how many are offered now because nobody could be found for them. */
 export type Assigned = { given: number; offered: number };
 
 /** The shop itself gives orders away. */
@@ -43,8 +44,13 @@ const tripOf = (
     reckonedDrive(located[index - 1]?.place ?? rules.store, place, rules),
   );
   const stops = located.map(({ orderId, slotStart }) => ({ orderId, notBefore: slotStart }));
-  const planned = reckonTrip(stops, drives, leaving, rules.handoverMinutes);
-  return new Map(planned.map((stop) => [stop.orderId, { ...stop, sequence: load + stop.sequence }]));
+  const planned = reckonTrip(stops, drives, { ...rules, leaving, now });
+  return new Map(
+    planned.map((stop) => [
+      stop.orderId,
+      { ...stop, sequence: load + stop.sequence, estimate: upToTheMinute(stop.estimate) },
+    ]),
+  );
 };
 
 const giveAll = async (
@@ -74,40 +80,45 @@ const giveAll = async (
 };
 
 /**
- * Gives the waiting orders of a company to drivers: what lies together to one, each to who suits best. What nobody can
- * take by where they are is offered to all who are on duty.
+ * Gives waiting orders of a company to the driver who suits best: what lies together, and whatever else comes to them. What
+ * nobody can take by where they are is offered to all who are on duty. One driver in a transaction, so that none is held
+ * for long: their phones tell where they are meanwhile.
  */
-export const assignWaiting = async (trx: Knex, companyCode: string): Promise<Assigned> => {
+export const assignNext = async (trx: Knex, companyCode: string): Promise<Assigned & { isMore: boolean }> => {
+  const nothing = { given: 0, offered: 0, isMore: false };
   await lockAssigning(trx, companyCode);
   const rules = await readAssignmentRules(trx, companyCode);
-  if (!rules.autoAssign) return { given: 0, offered: 0 };
-  const orders = await claimWaiting(trx, companyCode, rules);
-  if (orders.length === 0) return { given: 0, offered: 0 };
+  if (!rules.autoAssign) return nothing;
   const now = new Date();
-  const { given, left } = planWaiting(orders, await readCandidates(trx, companyCode), rules, now);
-  await insertOffers(trx, companyCode, left);
   const { store } = rules;
-  if (!store || given.length === 0) return { given: 0, offered: left.length };
-
-  const rooms = await lockRoom(
+  const candidates = store ? await readCandidates(trx, companyCode) : [];
+  const able = store ? rankDrivers(candidates, { ...rules, store, now }) : [];
+  const orders = await claimWaiting(
     trx,
-    given.map(({ driverId }) => driverId),
+    companyCode,
+    rules,
+    able.map(({ candidate }) => candidate.driverId),
   );
-  const respondBy = new Date(now.getTime() + rules.answerSeconds * 1_000);
-  const byId = new Map(orders.map((order) => [order.orderId, order]));
-  let count = 0;
-  for (const { driverId, orderIds } of given) {
-    // Whoever has accepted something else meanwhile has less room; what is too much waits for the next look.
-    const { room, load } = rooms.get(driverId) ?? { room: 0, load: 0 };
-    const fitting = orderIds.slice(0, Math.max(0, room));
-    if (fitting.length === 0) continue;
+  if (orders.length === 0) return nothing;
+  const { given, left } = planWaiting(orders, candidates, rules, now);
+  const offered = await insertOffers(trx, companyCode, left);
+  const isFull = orders.length === MOST_AT_ONCE;
+  const [next, ...others] = given;
+  if (!store || !next) return { given: 0, offered, isMore: isFull && offered > 0 };
+
+  // Whoever has accepted something else meanwhile has less room; what is too much waits for the next look.
+  const { room, load } = await lockRoom(trx, companyCode, next.driverId);
+  const fitting = next.orderIds.slice(0, room);
+  if (fitting.length > 0) {
+    const byId = new Map(orders.map((order) => [order.orderId, order]));
     const trip = tripOf(
       fitting.flatMap((id) => byId.get(id) ?? []),
       { ...rules, store },
       { now, load },
     );
-    await giveAll(trx, companyCode, { driverId, orderIds: fitting }, trip, respondBy);
-    count += fitting.length;
+    const respondBy = new Date(now.getTime() + rules.answerSeconds * 1_000);
+    await giveAll(trx, companyCode, { ...next, orderIds: fitting }, trip, respondBy);
   }
-  return { given: count, offered: left.length };
+  const isMore = (isFull || others.length > 0) && fitting.length + offered > 0;
+  return { given: fitting.length, offered, isMore };
 };

@@ -1,6 +1,7 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
 import { notFound } from '../../domain/errors';
+import type { DriverPayRules } from '../../domain/delivery/earnings';
 import type { Minor } from '../../domain/money';
 import { queryPrepared } from '../../postgres/prepared';
 
@@ -24,6 +25,7 @@ export type ActiveAssignment = {
   driver: string;
   status: 'assigned' | 'picked';
   givenBy: GivenBy;
+  assignedAt: Date;
   respondBy: Date | null;
   acceptedAt: Date | null;
   pickedAt: Date | null;
@@ -41,7 +43,7 @@ export const findActive = async (trx: Knex, orderId: string): Promise<ActiveAssi
   const [active] = await queryPrepared<ActiveAssignment>(
     trx,
     `select document_id as "documentId", delivery_personnel as driver, status, given_by as "givenBy",
-            ${utc('respond_by')} as "respondBy", ${utc('accepted_at')} as "acceptedAt",
+            ${utc('assigned_at')} as "assignedAt", ${utc('respond_by')} as "respondBy", ${utc('accepted_at')} as "acceptedAt",
             ${utc('picked_at')} as "pickedAt", ${utc('out_at')} as "outAt", ${utc('failed_at')} as "failedAt",
             planned_km::float8 as "plannedKm", attempts
        from delivery_assignments where order_id = ? and status in ('assigned', 'picked')`,
@@ -123,7 +125,7 @@ export type AssignmentChange = Partial<{
   actual_delivery: Date;
   ended_at: Date;
   attempts: number;
-  planned_km: number;
+  planned_km: number | null;
   sequence: number;
   estimated_delivery: Date | null;
   driver_pay: Minor;
@@ -161,11 +163,11 @@ export const updateActive = async (trx: Knex, orderId: string, change: Assignmen
   if (rows.length !== 1) throw new Error(`the assignment of order ${orderId} ended while it was locked`);
 };
 
-/** Notes that somebody did not bring an order, so that they are not asked for it again (at once). */
+/** Notes that somebody does not bring an order, so that they are not asked for it again: never, or not at once. */
 export const insertRefusal = async (
   trx: Knex,
   { documentId: orderId, companyCode }: { documentId: string; companyCode: string },
-  refusal: { driver: string; kind: 'refused' | 'timed_out'; reason: string | null },
+  refusal: { driver: string; kind: 'refused' | 'timed_out' | 'withdrawn'; reason: string | null },
 ): Promise<void> => {
   await queryPrepared(
     trx,
@@ -174,13 +176,25 @@ export const insertRefusal = async (
   );
 };
 
-/** Nobody is asked any more whether they bring an order. */
-export const deleteOffer = async (trx: Knex, orderId: string): Promise<void> => {
-  await queryPrepared(trx, 'delete from delivery_offers where order_id = ?', [orderId]);
+/** Nobody is asked any more whether they bring an order; that they were asked is kept, for those who answer late. */
+export const closeOffer = async (trx: Knex, orderId: string): Promise<void> => {
+  await queryPrepared(
+    trx,
+    'update delivery_offers set closed_at = now() where order_id = ? and closed_at is null',
+    [orderId],
+  );
 };
 
-/** Since when drivers have nothing to bring: now, for those whose last order has gone; null for those who have one. */
+/**
+ * Since when drivers have nothing to bring: now, for those whose last order has gone; null for those who have one. They
+ * are locked before it is looked at what they have, so that two whose orders end at once see one another.
+ */
 export const followIdleness = async (trx: Knex, drivers: string[]): Promise<void> => {
+  await queryPrepared(
+    trx,
+    'select 1 from driver_states where driver_id = any(?::text[]) order by driver_id for no key update',
+    [drivers],
+  );
   await queryPrepared(
     trx,
     `update driver_states s
@@ -193,30 +207,45 @@ export const followIdleness = async (trx: Knex, drivers: string[]): Promise<void
   );
 };
 
-/** What a driver earns by a delivery: per cent of the fee, amounts in minor units; and whether orders find drivers by themselves. */
-export type DeliveryWork = {
-  autoAssign: boolean;
-  perDelivery: Minor;
-  perKm: Minor;
-  feeShare: number;
+/** Whether orders of a company find their drivers by themselves. */
+export const assignsByItself = async (db: Knex, companyCode: string): Promise<boolean> => {
+  const [setting] = await queryPrepared<{ autoAssign: boolean }>(
+    db,
+    'select coalesce(delivery_auto_assign, true) as "autoAssign" from settings where company_code = ?',
+    [companyCode],
+  );
+  return setting?.autoAssign ?? false;
 };
 
 /** @param decimals of the currency that the amounts are wanted in */
-export const readDeliveryWork = async (
+export const readDriverPay = async (
   db: Knex,
   companyCode: string,
   decimals: number,
-): Promise<DeliveryWork> => {
-  const minor = (column: string): string => `round(coalesce(${column}, 0) * power(10, ?::int))::float8`;
-  const [work] = await queryPrepared<DeliveryWork>(
+): Promise<DriverPayRules> => {
+  const minor = (column: string): string =>
+    `round(coalesce(${column}, 0) * power(10::numeric, ?::int))::float8`;
+  const [rules] = await queryPrepared<DriverPayRules>(
     db,
-    `select coalesce(delivery_auto_assign, true) as "autoAssign", ${minor('driver_pay_per_delivery')} as "perDelivery",
-            ${minor('driver_pay_per_km')} as "perKm", coalesce(driver_pay_fee_share, 0)::float8 as "feeShare"
+    `select ${minor('driver_pay_per_delivery')} as "perDelivery", ${minor('driver_pay_per_km')} as "perKm",
+            coalesce(driver_pay_fee_share, 0)::float8 as "feeShare"
        from settings where company_code = ?`,
     [decimals, decimals, companyCode],
   );
-  if (!work) throw new Error(`company ${companyCode} has no settings`);
-  return work;
+  if (!rules) throw new Error(`company ${companyCode} has no settings`);
+  return rules;
+};
+
+/** How far an order lies from the store by road, in km; null where its place is not known. */
+export const readOwnWay = async (db: Knex, companyCode: string, orderId: string): Promise<number | null> => {
+  const [way] = await queryPrepared<{ km: number | null }>(
+    db,
+    `select round(o.delivery_distance_km * coalesce(s.delivery_road_factor, 1.3), 2)::float8 as km
+       from orders o join settings s on s.company_code = o.company_code
+      where o.document_id = ? and o.company_code = ?`,
+    [orderId, companyCode],
+  );
+  return way?.km ?? null;
 };
 
 /**

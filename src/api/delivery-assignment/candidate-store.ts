@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { type Candidate, USUAL_CAPACITY } from '../../domain/delivery/score';
+import { averageRating } from '../order-rating/store';
 import { queryPrepared } from '../../postgres/prepared';
 import type { WaitingRules } from './waiting-store';
 
@@ -58,14 +59,13 @@ export const readCandidates = async (db: Knex, companyCode: string): Promise<Can
        select delivery_personnel as driver, count(*)::int as orders from delivery_assignments, zone
         where company_code = ?::text and delivered_at >= zone.today group by 1
      )
-     select s.driver_id as "driverId", true as "isActive", s.on_duty as "isOnDuty", s.latitude, s.longitude,
+     select s.driver_id as "driverId", not coalesce(u.blocked, false) as "isActive", s.on_duty as "isOnDuty", s.latitude, s.longitude,
             s.position_at as "positionAt", coalesce(load.orders, 0) as load,
             coalesce(u.capacity, ${USUAL_CAPACITY}) as capacity,
-            s.rating_sum::float8 / nullif(s.rating_count, 0) as rating, s.idle_since as "idleSince",
+            ${averageRating('s')}::float8 as rating, s.idle_since as "idleSince",
             coalesce(done.orders, 0) as "deliveriesToday"
        from driver_states s
        join up_users u on u.document_id = s.driver_id and u.kind = 'delivery' and u.erased_at is null
-        and not coalesce(u.blocked, false)
        left join load on load.driver = s.driver_id
        left join done on done.driver = s.driver_id
       where s.company_code = ?::text and s.on_duty`,
@@ -83,27 +83,25 @@ export const readCandidates = async (db: Knex, companyCode: string): Promise<Can
 /** How many orders a driver has, and how many more they can take. */
 export type Room = { load: number; room: number };
 
-/**
- * Holds drivers until the transaction ends, in the order of their ids.
- * @returns what each has and can take; nothing of whoever went off duty meanwhile
- */
-export const lockRoom = async (trx: Knex, driverIds: string[]): Promise<Map<string, Room>> => {
+/** Holds a driver until the transaction ends. @returns no room for whoever went off duty meanwhile */
+export const lockRoom = async (trx: Knex, companyCode: string, driverId: string): Promise<Room> => {
   await queryPrepared(
     trx,
-    'select 1 from driver_states where driver_id = any(?::text[]) order by driver_id for update',
-    [driverIds],
+    'select 1 from driver_states where driver_id = ? and company_code = ? for no key update',
+    [driverId, companyCode],
   );
-  const rows = await queryPrepared<Room & { driverId: string }>(
+  const [room] = await queryPrepared<Room>(
     trx,
-    `select s.driver_id as "driverId", held.load, coalesce(u.capacity, ${USUAL_CAPACITY}) - held.load as room
+    `select held.load, greatest(coalesce(u.capacity, ${USUAL_CAPACITY}) - held.load, 0) as room
        from driver_states s
        join up_users u on u.document_id = s.driver_id and u.erased_at is null and not coalesce(u.blocked, false),
             lateral (select count(*)::int as load from delivery_assignments a
-                      where a.delivery_personnel = s.driver_id and a.status in ('assigned', 'picked')) held
-      where s.driver_id = any(?::text[]) and s.on_duty`,
-    [driverIds],
+                      where a.company_code = s.company_code and a.delivery_personnel = s.driver_id
+                        and a.status in ('assigned', 'picked')) held
+      where s.driver_id = ? and s.company_code = ? and s.on_duty`,
+    [driverId, companyCode],
   );
-  return new Map(rows.map(({ driverId, ...room }) => [driverId, room]));
+  return room ?? { load: 0, room: 0 };
 };
 
 /** Two who give the orders of one company away do so one after the other. */

@@ -8,11 +8,12 @@ import type { OrderRow } from '../order/life-store';
 import {
   type ActiveAssignment,
   type AssignmentChange,
-  deleteOffer,
+  assignsByItself,
+  closeOffer,
   findActive,
-  followIdleness,
   type Outcome,
-  readDeliveryWork,
+  readDriverPay,
+  readOwnWay,
   updateActive,
 } from './assignment-store';
 import { insertCollected } from './cash-store';
@@ -40,10 +41,14 @@ const ended = (status: 'delivered' | 'cancelled', outcome: Outcome, { at, reason
   respond_by: null,
 });
 
+/** Whether its driver has the goods and is to hand them over; who fetches them in the shop gets them from nobody. */
+const isOnItsWay = ({ status, failedAt }: ActiveAssignment): boolean =>
+  status === 'picked' && failedAt === null;
+
 /** What a driver has earned by an order, frozen when it is delivered. */
 const payFor = async (trx: Knex, order: OrderRow, { plannedKm }: ActiveAssignment): Promise<Minor> => {
-  const work = await readDeliveryWork(trx, order.companyCode, order.decimals);
-  return driverPay(work, { plannedKm, fee: order.delivery_fee });
+  const rules = await readDriverPay(trx, order.companyCode, order.decimals);
+  return driverPay(rules, { plannedKm, fee: order.delivery_fee });
 };
 
 /** What an assignment says when its order comes to a state. */
@@ -64,8 +69,10 @@ const changeAt = async (
         respond_by: null,
         failed_at: null,
         attempts: active.attempts + 1,
+        planned_km: active.plannedKm ?? (await readOwnWay(trx, order.companyCode, order.documentId)),
       };
     case 'delivered':
+      if (!isOnItsWay(active)) return ended('cancelled', active.failedAt ? 'failed' : 'withdrawn', course);
       return {
         ...ended('delivered', 'delivered', course),
         delivered_at: at,
@@ -86,24 +93,25 @@ const changeAt = async (
 /**
  * Lets the assignment of an order follow where the order has gone, whoever moved it.
  * @param order as it was before the move
+ * @returns the drivers who have one order less
  */
 export const followMove = async (
   trx: Knex,
   order: OrderRow,
   { states, steps }: Move,
   course: Course,
-): Promise<void> => {
+): Promise<string[]> => {
   const orderEnds = states.order_status === 'cancelled' && order.order_status !== 'cancelled';
   const deliverySteps = steps.flatMap((step) => (step.field === 'delivery_status' ? [step.to] : []));
   const startsWork = states.order_status === 'processing' && order.order_status === 'pending';
-  if (deliverySteps.length === 0 && !orderEnds && !startsWork) return;
+  if (deliverySteps.length === 0 && !orderEnds && !startsWork) return [];
 
   const active = await findActive(trx, order.documentId);
   const waits = states.order_status === 'processing' && states.delivery_status === 'pending';
-  if (!waits) await deleteOffer(trx, order.documentId);
+  if (!waits) await closeOffer(trx, order.documentId);
   if (!active) {
     if (startsWork && waits) await seekDriverByItself(trx, order);
-    return;
+    return [];
   }
   let change: AssignmentChange = {};
   for (const to of deliverySteps) {
@@ -112,15 +120,15 @@ export const followMove = async (
   if (orderEnds && change.ended_at === undefined) {
     change = { ...change, ...ended('cancelled', 'order_cancelled', course) };
   }
-  if (Object.keys(change).length === 0) return;
+  if (Object.keys(change).length === 0) return [];
   await updateActive(trx, order.documentId, change);
-  if (change.ended_at) await followIdleness(trx, [active.driver]);
+  return change.ended_at ? [active.driver] : [];
 };
 
 /** Where orders find their drivers by themselves, one is sought. */
 export const seekDriverByItself = async (trx: Knex, order: OrderRow): Promise<void> => {
-  const { autoAssign } = await readDeliveryWork(trx, order.companyCode, order.decimals);
-  if (autoAssign) await seekDriver(trx, order.companyCode, order.documentId);
+  if (await assignsByItself(trx, order.companyCode))
+    await seekDriver(trx, order.companyCode, order.documentId);
 };
 
 /** Cash that was taken at the door is owed by who took it; what nobody brought was paid in the shop. */
@@ -132,7 +140,7 @@ export const noteCollected = async (
   actor: Actor,
 ): Promise<void> => {
   const active = amount > 0 ? await findActive(trx, order.documentId) : null;
-  if (!active) return;
+  if (!active || !isOnItsWay(active)) return;
   const { companyCode, documentId: orderId, currency, decimals } = order;
   const collected = { companyCode, driver: active.driver, orderId, amount, reported, currency, decimals };
   await insertCollected(trx, collected, actor);

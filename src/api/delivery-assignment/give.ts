@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { assertGivable } from '../../domain/order/assignment';
 import type { OrderRow } from '../order/life-store';
 import { applyMove, type MoveBy } from '../order/move';
-import { followIdleness, insertRefusal, type NewAssignment } from './assignment-store';
+import { insertRefusal, type NewAssignment } from './assignment-store';
 import { seekDriverByItself } from './follow';
 import { endActive, handOver } from './hand-over';
 
@@ -16,8 +16,8 @@ export const giveOrder = async (
   assignment: NewAssignment,
   by: MoveBy,
 ): Promise<void> => {
-  assertGivable(order, assignment.driver);
-  await handOver(trx, order, assignment);
+  assertGivable(order);
+  const drivers = await handOver(trx, order, assignment);
   const from = order.delivery_personnel;
   await applyMove(trx, order, { delivery_status: 'assigned' }, by, {
     columns: {
@@ -27,6 +27,7 @@ export const giveOrder = async (
     events: [
       { kind: 'order_assigned', data: { from, driverId: assignment.driver, givenBy: assignment.givenBy } },
     ],
+    drivers,
   });
 };
 
@@ -46,10 +47,7 @@ export const takeAway = async (
   by: MoveBy,
 ): Promise<void> => {
   const driver = await endActive(trx, order, { outcome, reason });
-  if (driver !== null && outcome !== 'withdrawn') {
-    await insertRefusal(trx, order, { driver, kind: outcome, reason });
-  }
-  if (driver !== null) await followIdleness(trx, [driver]);
+  if (driver !== null) await insertRefusal(trx, order, { driver, kind: outcome, reason });
   const back = order.order_status === 'shipped' ? 'failed' : 'pending';
   await applyMove(trx, order, { delivery_status: back }, by, {
     columns: { delivery_personnel: null, estimated_delivery: order.promised_delivery },
@@ -59,6 +57,7 @@ export const takeAway = async (
         data: { from: order.delivery_personnel, driverId: null, outcome, reason },
       },
     ],
+    drivers: driver === null ? [] : [driver],
   });
   if (order.order_status === 'processing') await seekDriverByItself(trx, order);
 };

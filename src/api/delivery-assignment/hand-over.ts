@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import type { OrderRow } from '../order/life-store';
 import {
   findActive,
-  followIdleness,
   insertAssignment,
   type NewAssignment,
   type Outcome,
@@ -36,9 +35,12 @@ export const endActive = async (
   return active.driver;
 };
 
-/** Puts one driver in the place of another, or of nobody; the order itself is the caller's to write. */
-export const handOver = async (trx: Knex, order: OrderRow, assignment: NewAssignment): Promise<void> => {
+/**
+ * Puts one driver in the place of another, or of nobody; the order itself is the caller's to write.
+ * @returns the drivers who have an order more, or less
+ */
+export const handOver = async (trx: Knex, order: OrderRow, assignment: NewAssignment): Promise<string[]> => {
   const before = await endActive(trx, order, {});
   await insertAssignment(trx, order, assignment);
-  await followIdleness(trx, [assignment.driver, ...(before === null ? [] : [before])]);
+  return [assignment.driver, ...(before === null ? [] : [before])];
 };

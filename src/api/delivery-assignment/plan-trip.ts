@@ -1,7 +1,7 @@
 import type { Drive } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { shortRoute } from '../../domain/delivery/route';
-import { type PlannedStop, reckonTrip } from '../../domain/delivery/trip';
+import { type PlannedStop, reckonTrip, upToTheMinute } from '../../domain/delivery/trip';
 import type { RoadRouter } from '../../routing/road-router';
 import type { AssignmentRules } from './candidate-store';
 import { readyAt } from './plan-waiting';
@@ -28,11 +28,8 @@ const startOf = (
   return { place: store, at: leftAt ?? now };
 };
 
-/** Nobody arrives in the past: whoever is later than reckoned arrives now, and everywhere else later by as much. */
-const notInThePast = (stops: PlannedStop[], now: Date): PlannedStop[] => {
-  const late = Math.max(0, now.getTime() - (stops[0]?.estimate.getTime() ?? now.getTime()));
-  return stops.map((stop) => ({ ...stop, estimate: new Date(stop.estimate.getTime() + late) }));
-};
+const toTheMinute = (stops: PlannedStop[]): PlannedStop[] =>
+  stops.map((stop) => ({ ...stop, estimate: upToTheMinute(stop.estimate) }));
 
 const along = (matrix: Drive[][], places: number[]): Drive[] =>
   places.slice(1).flatMap((to, index) => matrix[places[index] ?? 0]?.[to] ?? []);
@@ -46,7 +43,7 @@ const inShortOrder = (matrix: Drive[][], from: number, others: number[]): number
 
 /**
  * When the orders of a driver arrive: what they have with them, in its sequence, from where they are; then what they
- * still have to fetch, on a short way from the store. What has no place on the map is left out.
+ * still have to fetch, on a short way from the store; in full minutes. What has no place on the map is left out.
  */
 export const planTrip = async (
   trip: Trip,
@@ -71,8 +68,8 @@ export const planTrip = async (
   const storeIndex = carried.length + 1;
 
   const onTheWay = along(matrix, [0, ...carried.map((_stop, index) => index + 1)]);
-  const first = notInThePast(reckonTrip(carried.map(toStop), onTheWay, start.at, handoverMinutes), now);
-  if (fetched.length === 0) return first;
+  const first = reckonTrip(carried.map(toStop), onTheWay, { leaving: start.at, now, handoverMinutes });
+  if (fetched.length === 0) return toTheMinute(first);
 
   const lastStop = first.at(-1);
   const back = lastStop
@@ -83,6 +80,9 @@ export const planTrip = async (
   const indices = fetched.map((_stop, index) => storeIndex + 1 + index);
   const way = inShortOrder(matrix, storeIndex, indices);
   const inOrder = way.slice(1).flatMap((index) => fetched[index - storeIndex - 1] ?? []);
-  const second = reckonTrip(inOrder.map(toStop), along(matrix, way), leaving, handoverMinutes);
-  return [...first, ...second.map((stop) => ({ ...stop, sequence: first.length + stop.sequence }))];
+  const second = reckonTrip(inOrder.map(toStop), along(matrix, way), { leaving, now, handoverMinutes });
+  return toTheMinute([
+    ...first,
+    ...second.map((stop) => ({ ...stop, sequence: first.length + stop.sequence })),
+  ]);
 };

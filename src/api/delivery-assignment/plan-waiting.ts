@@ -2,7 +2,7 @@ import { allot, type Allotted } from '../../domain/delivery/allot';
 import { batchOrders, type BatchRules } from '../../domain/delivery/batch';
 import { distanceInHundredths } from '../../domain/delivery/distance';
 import { drivingMinutes } from '../../domain/delivery/eta';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { type Candidate, rankDrivers } from '../../domain/delivery/score';
 import type { AssignmentRules } from './candidate-store';
 import type { WaitingOrder } from './waiting-store';

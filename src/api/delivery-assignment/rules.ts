@@ -6,7 +6,7 @@ import { validate } from '../../http/validate';
 import type { Company } from '../../tenancy/company';
 import { actingOnOrder } from '../order/acting';
 import { changeOrder } from '../order/change';
-import { lockOrder } from '../order/life-store';
+import { lockOrder, type OrderRow } from '../order/life-store';
 import { moveInWords } from '../order/state-words';
 import type { OrderChange } from '../order/validation';
 import { orderWritten } from '../order/writing';
@@ -72,9 +72,8 @@ const tellAfterCommit = async (write: DocumentWrite): Promise<void> => {
   });
 };
 
-const withdraw = async (write: DocumentWrite, orderId: string): Promise<void> => {
+const withdraw = async (write: DocumentWrite, order: OrderRow): Promise<void> => {
   const { strapi, trx } = write;
-  const order = await lockOrder(trx, companyOfWrite(write).code, orderId);
   const by = {
     actor: actingOnOrder(strapi),
     mover: 'system' as const,
@@ -108,11 +107,15 @@ const update = async (write: DocumentWrite, documentId: string): Promise<void> =
   if (status !== undefined && driver !== undefined) {
     throw invalidField('status', 'is not changed together with the driver');
   }
-  const stored = await findAssignment(trx, companyOfWrite(write).code, documentId);
-  assertActive(await findActive(trx, stored.orderId), documentId, stored.status);
-  if (status === 'cancelled') await withdraw(write, stored.orderId);
+  const { code } = companyOfWrite(write);
+  const { orderId } = await findAssignment(trx, code, documentId);
+  // Only now that nobody else moves the order it is known whose it is.
+  const order = await lockOrder(trx, code, orderId);
+  const stored = await findAssignment(trx, code, documentId);
+  assertActive(await findActive(trx, orderId), documentId, stored.status);
+  if (status === 'cancelled') await withdraw(write, order);
   else {
-    await changeAsStaff(write, stored.orderId, {
+    await changeAsStaff(write, orderId, {
       ...(status !== undefined && { delivery_status: status }),
       ...(driver !== undefined && { delivery_personnel: driver }),
     });

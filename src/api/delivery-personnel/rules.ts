@@ -1,29 +1,42 @@
+import { DomainError } from '../../domain/errors';
+import { toMajor } from '../../domain/money';
 import type { DocumentWrite, WrittenDocument } from '../../documents/document-write';
+import { findAccount } from '../../identity/account-store';
+import { readBalances } from '../driver-cash/store';
+import { type DriverKey } from '../driver-duty/store';
+import { stopWorking } from '../driver-duty/standing';
 import { actingOnOrder } from '../order/acting';
-import { lockHeldOrders, stopWorking } from '../driver-duty/standing';
+import { forgetPapers } from './papers';
 import { forgetTracks } from './store';
+import type { Knex } from 'knex';
 
-/** Orders are locked before the account of who brings them: whoever gives an order locks in this sequence. */
+/**
+ * Whoever may not sign in does not work: what they have fetched stays with them until staff have sorted it out. It is
+ * done before their account is locked: orders, driver, account is the sequence everywhere.
+ */
 export const beforeDriverWrite = async (
-  { trx, data, company }: DocumentWrite,
+  { strapi, trx, data }: DocumentWrite,
   documentId: string,
 ): Promise<void> => {
-  if (data['blocked'] !== true || !company) return;
-  await lockHeldOrders(trx, { companyCode: company.code, driverId: documentId });
+  if (data['blocked'] !== true) return;
+  const driver = await findAccount(trx, 'delivery', documentId);
+  if (!driver) return;
+  const key = { companyCode: driver.companyCode, driverId: documentId };
+  await stopWorking(trx, key, actingOnOrder(strapi), 'deactivated', { mayHold: 'picked' });
 };
 
-/** Whoever may not sign in does not work: what they have fetched stays with them until staff have sorted it out. */
-export const afterDriverBlocked = async (
-  { strapi, trx, documentId }: WrittenDocument,
-  companyCode: string,
-): Promise<void> => {
-  const key = { companyCode, driverId: documentId };
-  await stopWorking(trx, key, actingOnOrder(strapi), 'deactivated', { mayHold: 'picked' });
+/** @throws DomainError `in_use` with what is owed, in major units: nobody could settle it afterwards */
+const assertOwesNothing = async (trx: Knex, key: DriverKey): Promise<void> => {
+  const owed = (await readBalances(trx, key)).filter(({ balance }) => balance !== 0);
+  if (owed.length === 0) return;
+  throw new DomainError('in_use', 'cash is to be settled first', {
+    owed: owed.map(({ currency, decimals, balance }) => ({ currency, balance: toMajor(balance, decimals) })),
+  });
 };
 
 /**
  * What has to be so before a driver is erased, and what goes with them.
- * @throws DomainError `in_use` while orders are on their way with them
+ * @throws DomainError `in_use` while orders are on their way with them, or they owe cash
  */
 export const beforeDriverErased = async (
   { strapi, trx, documentId }: Pick<WrittenDocument, 'strapi' | 'trx' | 'documentId'>,
@@ -31,5 +44,7 @@ export const beforeDriverErased = async (
 ): Promise<void> => {
   const key = { companyCode, driverId: documentId };
   await stopWorking(trx, key, actingOnOrder(strapi), 'erased', { mayHold: 'nothing' });
-  await forgetTracks(trx, documentId);
+  await assertOwesNothing(trx, key);
+  await forgetTracks(trx, key);
+  await forgetPapers(strapi, trx, documentId);
 };

@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
+import { USUAL_CAPACITY } from '../../domain/delivery/score';
 import { byDocumentId, readOne } from '../../storefront/read';
 import type { Source } from '../../storefront/source';
+import { averageRating } from '../order-rating/store';
 import type { Company } from '../../tenancy/company';
-
-/** How many orders a driver takes at once where nothing is said of it. */
-export const DEFAULT_CAPACITY = 5;
 
 /** A time with its zone, as the wire has it. */
 const instant = (column: string): string => `iso_instant(${column} at time zone 'utc')`;
 
 const load = `(
   select count(*)::int from delivery_assignments a
-   where a.delivery_personnel = u.document_id and a.status in ('assigned', 'picked'))`;
+   where a.company_code = u.company_code and a.delivery_personnel = u.document_id
+     and a.status in ('assigned', 'picked'))`;
 
 const documents = `(
   select coalesce(json_agg(json_build_object(
@@ -19,13 +19,13 @@ const documents = `(
     from files_related_mph m join files f on f.id = m.file_id
    where m.related_type = 'plugin::users-permissions.user' and m.related_id = u.id and m.field = 'documents')`;
 
-const average = `round(d.rating_sum::numeric / nullif(d.rating_count, 0), 2)`;
+const average = `round(${averageRating('d')}, 2)`;
 
 /** Drivers of a company, as staff and they themselves read them. Who was erased is no longer there. */
 export const personnelSource: Source = {
   rows: () => `
     select u.document_id, u.id, u.name, u.email, u.phone, not coalesce(u.blocked, false) as is_active, u.vehicle,
-           coalesce(u.capacity, ${DEFAULT_CAPACITY}) as capacity, coalesce(d.on_duty, false) as on_duty,
+           coalesce(u.capacity, ${USUAL_CAPACITY}) as capacity, coalesce(d.on_duty, false) as on_duty,
            ${average} as rating, u.created_at, u.last_login
       from up_users u
       join request on u.company_code = request.company_code
@@ -36,7 +36,7 @@ export const personnelSource: Source = {
            json_build_object(
              'documentId', u.document_id, '_id', u.document_id, 'name', u.name, 'email', u.email, 'phone', u.phone,
              'role', u.kind, 'language', u.language, 'vehicle', u.vehicle,
-             'capacity', coalesce(u.capacity, ${DEFAULT_CAPACITY}), 'isActive', not coalesce(u.blocked, false),
+             'capacity', coalesce(u.capacity, ${USUAL_CAPACITY}), 'isActive', not coalesce(u.blocked, false),
              'onDuty', coalesce(d.on_duty, false), 'dutySince', ${instant('d.duty_changed_at')},
              'position', case when d.position_at is not null then json_build_object(
                 'latitude', d.latitude, 'longitude', d.longitude, 'accuracy', d.accuracy,

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { DeliveryRules, Point } from '../../domain/delivery/fee';
+import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import { queryPrepared } from '../../postgres/prepared';
 import { bilingual, text } from '../../storefront/source';
 import type { ReadLocale } from '../../storefront/list-query';
 import type { Company } from '../../tenancy/company';
-import type { LoadedZone } from '../order/cart-store';
+import type { LoadedZone } from '../delivery-zone/present';
 import { deliveryMembers } from '../setting/store';
 import { etaRulesJson, feeRulesJson, zonesAtJson } from './delivery.sql';
 

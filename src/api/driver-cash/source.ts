@@ -2,7 +2,7 @@ import type { Source } from '../../storefront/source';
 
 const major = (amount: string): string => `trim_scale((${amount})::numeric / power(10::numeric, c.decimals))`;
 
-/** The ledgers of drivers' cash. Amounts are in major units; `balance` is what was owed after the entry. */
+/** The ledgers of drivers' cash. Amounts are in major units; `balance`, what was owed after an entry, is added to a page. */
 export const cashSource: Source = {
   rows: () => `
     select c.id::text as document_id, c.id, c.driver_id, c.kind, c.currency, c.at at time zone 'utc' as at
@@ -11,9 +11,6 @@ export const cashSource: Source = {
     select c.id::text as document_id,
            json_build_object(
              'id', c.id, 'kind', c.kind, 'amount', ${major('c.amount')}, 'currency', c.currency,
-             'balance', ${major(`(select sum(b.amount) from driver_cash b
-                where b.company_code = c.company_code and b.driver_id = c.driver_id and b.currency = c.currency
-                  and b.id <= c.id)`)},
              'order', c.order_id, 'handover', c.handover_id, 'expected', ${major('c.expected')},
              'counted', ${major('c.counted')}, 'reported', ${major('c.reported')}, 'note', c.note,
              'by', json_build_object('kind', c.actor_kind, 'id', c.actor_id, 'name', c.actor_name),

@@ -16,6 +16,27 @@ export const readBalances = (db: Knex, { companyCode, driverId }: DriverKey): Pr
     [companyCode, driverId],
   );
 
+/** What a driver owed after an entry of their ledger, in its currency. */
+export type BalanceAfter = { id: string; decimals: number; balance: Minor };
+
+/** What a driver owed after each entry from one to another: all before are summed once. */
+export const readBalancesAfter = (
+  db: Knex,
+  { companyCode, driverId }: DriverKey,
+  { first, last }: { first: number; last: number },
+): Promise<BalanceAfter[]> =>
+  queryPrepared(
+    db,
+    `with opening as (
+       select currency, sum(amount) as balance from driver_cash
+        where company_code = ? and driver_id = ? and id < ?::bigint group by currency)
+     select c.id::text as id, c.decimals,
+            (coalesce(o.balance, 0) + sum(c.amount) over (partition by c.currency order by c.id))::float8 as balance
+       from driver_cash c left join opening o on o.currency = c.currency
+      where c.company_code = ? and c.driver_id = ? and c.id >= ?::bigint and c.id <= ?::bigint`,
+    [companyCode, driverId, first, companyCode, driverId, first, last],
+  );
+
 /** A handover of cash; amounts are in minor units. `discrepancy` is negative where money is missing. */
 export type Handover = {
   id: string;

@@ -54,8 +54,8 @@ export const settlePartitions = async (strapi: Core.Strapi, now = new Date()): P
   const dayAt = (distance: number): string => dayOf(new Date(now.getTime() + distance * ONE_DAY));
   const oldest = dayAt(-Math.max(positionDays, 1));
   await strapi.db.connection.transaction(async (trx) => {
-    await trx.raw('select pg_advisory_xact_lock(?)', [PARTITIONS_LOCK]);
     await trx.raw(`set local lock_timeout = '${PATIENCE}'`);
+    await trx.raw('select pg_advisory_xact_lock(?)', [PARTITIONS_LOCK]);
     const present = await partitionsOf(trx);
     for (let distance = -1; distance <= DAYS_AHEAD; distance += 1) {
       if (!present.includes(nameOf(dayAt(distance)))) await makePartition(trx, dayAt(distance));
@@ -68,10 +68,11 @@ export const settlePartitions = async (strapi: Core.Strapi, now = new Date()): P
 };
 
 /**
- * Keeps the partitions ahead of the days.
+ * Keeps the partitions ahead of the days. Where the first look meets a lock, the next one does its work: days are made
+ * ahead, and the floor takes what has none.
  * @returns what stops it
  */
 export const keepPartitions = async (strapi: Core.Strapi): Promise<() => Promise<void>> => {
-  await settlePartitions(strapi);
+  await settlePartitions(strapi).catch((error: unknown) => strapi.log.error(error));
   return repeatedly(strapi, ONE_HOUR, () => settlePartitions(strapi));
 };

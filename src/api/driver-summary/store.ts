@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Span } from '../../domain/company-day';
 import type { Minor } from '../../domain/money';
 import { queryPrepared } from '../../postgres/prepared';
+import type { DriverKey } from '../driver-duty/store';
+import { averageRating } from '../order-rating/store';
 
 /** What a driver did within a span. */
 export type Work = {
@@ -18,43 +20,35 @@ const within = (column: string): string =>
   `${column} >= ?::timestamptz at time zone 'utc' and ${column} < ?::timestamptz at time zone 'utc'`;
 
 /** What a driver did within a span; a duty that goes on counts until now. */
-export const readWork = async (db: Knex, driverId: string, { from, to }: Span): Promise<Work> => {
+export const readWork = async (
+  db: Knex,
+  { companyCode, driverId }: DriverKey,
+  { from, to }: Span,
+): Promise<Work> => {
   const [work] = await queryPrepared<Work>(
     db,
     `select delivered.deliveries, delivered.km, failed.failed, returned.returned, refused.refused,
             duty."secondsOnDuty"
        from (select count(*)::int as deliveries, coalesce(sum(planned_km), 0)::float8 as km
                from delivery_assignments
-              where delivery_personnel = ? and outcome = 'delivered' and ${within('delivered_at')}) delivered,
+              where company_code = ? and delivery_personnel = ? and outcome = 'delivered' and ${within('delivered_at')}) delivered,
             (select count(*)::int as failed from delivery_assignments
-              where delivery_personnel = ? and ${within('failed_at')}) failed,
+              where company_code = ? and delivery_personnel = ? and ${within('failed_at')}) failed,
             (select count(*)::int as returned from delivery_assignments
-              where delivery_personnel = ? and outcome = 'returned' and ${within('ended_at')}) returned,
+              where company_code = ? and delivery_personnel = ? and outcome = 'returned' and ${within('ended_at')}) returned,
             (select count(*)::int as refused from delivery_refusals
-              where driver_id = ? and kind = 'refused' and at >= ? and at < ?) refused,
+              where company_code = ? and driver_id = ? and kind = 'refused' and at >= ? and at < ?) refused,
             (select coalesce(sum(extract(epoch from
                       least(coalesce(ended_at, now()), ?::timestamptz) - greatest(began_at, ?::timestamptz))), 0)::float8
                       as "secondsOnDuty"
                from driver_duties
-              where driver_id = ? and began_at < ? and coalesce(ended_at, now()) > ?) duty`,
+              where company_code = ? and driver_id = ? and began_at < ? and coalesce(ended_at, now()) > ?) duty`,
     [
-      driverId,
-      from,
-      to,
-      driverId,
-      from,
-      to,
-      driverId,
-      from,
-      to,
-      driverId,
-      from,
-      to,
-      to,
-      from,
-      driverId,
-      to,
-      from,
+      ...[companyCode, driverId, from, to],
+      ...[companyCode, driverId, from, to],
+      ...[companyCode, driverId, from, to],
+      ...[companyCode, driverId, from, to],
+      ...[to, from, companyCode, driverId, to, from],
     ],
   );
   if (!work) throw new Error('counts answered no row');
@@ -67,7 +61,7 @@ export type Cash = { collected: Minor; handedIn: Minor; owed: Minor };
 /** The cash of a driver in a currency: taken and brought within a span, and owed by now. */
 export const readCash = async (
   db: Knex,
-  driverId: string,
+  { companyCode, driverId }: DriverKey,
   currency: string,
   { from, to }: Span,
 ): Promise<Cash> => {
@@ -76,8 +70,8 @@ export const readCash = async (
     `select (coalesce(sum(amount) filter (where kind = 'collected' and at >= ? and at < ?), 0))::float8 as collected,
             (coalesce(-sum(amount) filter (where kind = 'handed_in' and at >= ? and at < ?), 0))::float8 as "handedIn",
             (coalesce(sum(amount), 0))::float8 as owed
-       from driver_cash where driver_id = ? and currency = ?`,
-    [from, to, from, to, driverId, currency],
+       from driver_cash where company_code = ? and driver_id = ? and currency = ?`,
+    [from, to, from, to, companyCode, driverId, currency],
   );
   if (!cash) throw new Error('sums answered no row');
   return cash;
@@ -86,7 +80,7 @@ export const readCash = async (
 /** What a driver earned within several spans by orders in a currency, in minor units. */
 export const readEarnings = async (
   db: Knex,
-  driverId: string,
+  { companyCode, driverId }: DriverKey,
   currency: string,
   spans: Span[],
 ): Promise<Minor[]> => {
@@ -94,11 +88,11 @@ export const readEarnings = async (
     db,
     `select (select coalesce(sum(a.driver_pay), 0)::float8
                from delivery_assignments a join orders o on o.document_id = a.order_id
-              where a.delivery_personnel = ? and a.outcome = 'delivered' and o.currency = ?
+              where a.company_code = ? and a.delivery_personnel = ? and a.outcome = 'delivered' and o.currency = ?
                 and a.delivered_at >= span.began at time zone 'utc'
                 and a.delivered_at < span.ended at time zone 'utc') as earned
        from unnest(?::timestamptz[], ?::timestamptz[]) with ordinality span(began, ended, place) order by place`,
-    [driverId, currency, spans.map(({ from }) => from), spans.map(({ to }) => to)],
+    [companyCode, driverId, currency, spans.map(({ from }) => from), spans.map(({ to }) => to)],
   );
   return rows.map(({ earned }) => earned);
 };
@@ -106,13 +100,13 @@ export const readEarnings = async (
 /** How customers have rated a driver; `average` is null before anybody has. */
 export const readRating = async (
   db: Knex,
-  driverId: string,
+  { companyCode, driverId }: DriverKey,
 ): Promise<{ average: number | null; count: number }> => {
   const [row] = await queryPrepared<{ average: number | null; count: number }>(
     db,
-    `select round(rating_sum::numeric / nullif(rating_count, 0), 2)::float8 as average, rating_count as count
-       from driver_states where driver_id = ?`,
-    [driverId],
+    `select round(${averageRating('d')}, 2)::float8 as average, rating_count as count
+       from driver_states d where d.company_code = ? and d.driver_id = ?`,
+    [companyCode, driverId],
   );
   return row ?? { average: null, count: 0 };
 };

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
-import { bilingual } from '../../domain/invoice/invoice';
+import { bilingual, bilingualOrNone } from '../../domain/invoice/invoice';
 import type { PickingLine } from '../../domain/invoice/picking-list';
 import { queryPrepared } from '../../postgres/prepared';
 
-type PickingRecord = Omit<PickingLine, 'title' | 'unit' | 'category'> & {
+type PickingRecord = Omit<PickingLine, 'title' | 'replaces' | 'unit' | 'category'> & {
   titleEn: string | null;
   titleAr: string | null;
+  replacesEn: string | null;
+  replacesAr: string | null;
   unitNameEn: string | null;
   unitNameAr: string | null;
   categoryEn: string | null;
@@ -34,7 +36,8 @@ export const readPickingLines = async (
          join locations x on x.document_id = m.location_id
         group by 1)
      select l.line || case when l.component > 0 then '.' || l.component else '' end as id, l.sku,
-            l.title_en as "titleEn", l.title_ar as "titleAr", l.unit_name_en as "unitNameEn",
+            l.title_en as "titleEn", l.title_ar as "titleAr", l.ordered_product->>'title_en' as "replacesEn",
+            l.ordered_product->>'title_ar' as "replacesAr", l.unit_name_en as "unitNameEn",
             l.unit_name_ar as "unitNameAr", (l.quantity - l.returned_quantity)::float8 as quantity,
             ${categoryName('en')} as "categoryEn", ${categoryName('ar')} as "categoryAr", held.names as shelf
        from order_lines l left join held on held.product_id = l.product_id
@@ -42,10 +45,24 @@ export const readPickingLines = async (
       order by l.line, l.component`,
     [orderId, companyCode, orderId, companyCode],
   );
-  return records.map(({ titleEn, titleAr, unitNameEn, unitNameAr, categoryEn, categoryAr, ...line }) => ({
-    ...line,
-    title: bilingual(titleEn, titleAr, line.sku ?? line.id),
-    unit: bilingual(unitNameEn, unitNameAr),
-    category: categoryEn || categoryAr ? bilingual(categoryEn, categoryAr) : null,
-  }));
+  return records.map((record) => {
+    const {
+      titleEn,
+      titleAr,
+      replacesEn,
+      replacesAr,
+      unitNameEn,
+      unitNameAr,
+      categoryEn,
+      categoryAr,
+      ...line
+    } = record;
+    return {
+      ...line,
+      title: bilingual(titleEn, titleAr, line.sku ?? line.id),
+      replaces: bilingualOrNone(replacesEn, replacesAr),
+      unit: bilingual(unitNameEn, unitNameAr),
+      category: bilingualOrNone(categoryEn, categoryAr),
+    };
+  });
 };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import {
   bilingual,
+  bilingualOrNone,
   type Buyer,
   type SoldLine,
   type SoldOrder,
@@ -19,9 +20,11 @@ type OrderRecord = Omit<SoldOrder, 'buyer' | 'lines' | 'isPaid' | 'isCancelled' 
   orderStatus: string;
 };
 
-type LineRecord = Omit<SoldLine, 'title' | 'unit' | 'combo'> & {
+type LineRecord = Omit<SoldLine, 'title' | 'replaces' | 'unit' | 'combo'> & {
   titleEn: string | null;
   titleAr: string | null;
+  replacesEn: string | null;
+  replacesAr: string | null;
   unitNameEn: string | null;
   unitNameAr: string | null;
   isOfCombo: boolean;
@@ -70,14 +73,15 @@ const readOrderRecord = async (
 const comboName = (language: 'en' | 'ar'): string =>
   `coalesce((select p.name from promotions p
               where p.document_id = combo_promotion_id and p.locale = '${language}' limit 1),
-            string_agg(title_${language}, ' + ') over (partition by line order by component
+            string_agg(coalesce(ordered_product->>'title_${language}', title_${language}), ' + ') over (partition by line order by component
               rows between unbounded preceding and unbounded following))`;
 
 const readLineRecords = (db: Knex, orderId: string): Promise<LineRecord[]> =>
   queryPrepared<LineRecord>(
     db,
     `select line || case when component > 0 then '.' || component else '' end as id, sku, title_en as "titleEn",
-            title_ar as "titleAr", unit_name_en as "unitNameEn", unit_name_ar as "unitNameAr",
+            title_ar as "titleAr", ordered_product->>'title_en' as "replacesEn",
+            ordered_product->>'title_ar' as "replacesAr", unit_name_en as "unitNameEn", unit_name_ar as "unitNameAr",
             quantity::float8 as quantity, unit_price::float8 as "unitPrice", shelf::float8 as shelf,
             promotion_discount::float8 as "promotionDiscount", discount::float8 as discount, net::float8 as net,
             vat::float8 as vat, vat_rate::float8 as "vatRate", component > 0 as "isOfCombo",
@@ -87,11 +91,23 @@ const readLineRecords = (db: Knex, orderId: string): Promise<LineRecord[]> =>
   );
 
 const lineOf = (record: LineRecord): SoldLine => {
-  const { titleEn, titleAr, unitNameEn, unitNameAr, isOfCombo, comboEn, comboAr, ...line } = record;
+  const {
+    titleEn,
+    titleAr,
+    replacesEn,
+    replacesAr,
+    unitNameEn,
+    unitNameAr,
+    isOfCombo,
+    comboEn,
+    comboAr,
+    ...line
+  } = record;
   return {
     ...line,
     combo: isOfCombo ? bilingual(comboEn, comboAr, line.id) : null,
     title: bilingual(titleEn, titleAr, line.sku ?? line.id),
+    replaces: bilingualOrNone(replacesEn, replacesAr),
     unit: bilingual(unitNameEn, unitNameAr),
   };
 };
@@ -119,6 +135,9 @@ type NoteLine = {
   line: string;
   title_en: string | null;
   title_ar: string | null;
+  /** absent where it was issued before there were substitutes */
+  replaces_en?: string | null;
+  replaces_ar?: string | null;
   unit_name_en: string | null;
   unit_name_ar: string | null;
   quantity: number;
@@ -132,6 +151,7 @@ type NoteRecord = Omit<StoredCreditNote, 'lines'> & { vatByRate: VatGroup[]; lin
 const creditedLine = (line: NoteLine): StoredCreditLine => ({
   id: line.line,
   title: bilingual(line.title_en, line.title_ar, line.line),
+  replaces: bilingualOrNone(line.replaces_en, line.replaces_ar),
   unit: bilingual(line.unit_name_en, line.unit_name_ar),
   quantity: line.quantity,
   net: line.amount - line.vat,

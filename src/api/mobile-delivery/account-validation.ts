@@ -15,6 +15,15 @@ export type Credentials = z.infer<typeof credentials>;
 
 export const refreshing = z.strictObject({ refreshToken: z.string().min(1).max(LONGEST_TOKEN) });
 
+export const forgotten = z.strictObject({ email: emailInput });
+
+export const passwordReset = z.strictObject({
+  token: z.string().min(1).max(LONGEST_TOKEN),
+  password: newPassword,
+});
+
+export type PasswordReset = z.infer<typeof passwordReset>;
+
 export const leaving = z.strictObject({ everywhere: z.boolean().optional() });
 
 export const passwordChange = z.strictObject({ currentPassword: typedPassword, password: newPassword });

@@ -10,7 +10,7 @@ import { applyMove, type Beside, type MoveBy } from '../order/move';
 import { checkOff } from './check-list';
 import { assertTheirs, type AtWork, type Driver } from './driver';
 import { assertHandedOver } from './handover';
-import { acceptOffer, hasRefused, refuseOffer } from './offer';
+import { acceptOffer, hasRefused, isOffered, refuseOffer } from './offer';
 import type { DriverUpdate } from './update-input';
 
 /** What a driver says of an order. */
@@ -49,15 +49,22 @@ const checked = async (work: Work): Promise<boolean> => {
   return true;
 };
 
+/** Takes an order that is offered; goods are locked before drivers. */
+const take: Step = async (work) => {
+  const { trx, order, driver, at } = work;
+  const hasItems = (await isOffered(trx, order, driver)) && (await checked(work));
+  await acceptOffer(trx, hasItems ? await lockAgain(work) : order, driver, at);
+  return true;
+};
+
 const accept: Step = async (work) => {
   const { trx, orderId, order, driver, at } = work;
-  const isTheirs = order.delivery_personnel === driver.id;
-  if (!isTheirs) await acceptOffer(trx, order, driver, at);
+  if (order.delivery_personnel !== driver.id) return take(work);
   const active = await findActive(trx, orderId);
-  const isNew = isTheirs && active !== null && active.acceptedAt === null;
+  const isNew = active !== null && active.acceptedAt === null;
   if (isNew) await updateActive(trx, orderId, { accepted_at: at, respond_by: null });
   const hasItems = active !== null && (await checked(work));
-  return !isTheirs || isNew || hasItems;
+  return isNew || hasItems;
 };
 
 const refuse: Step = async ({ trx, order, driver, update }) => {
@@ -80,10 +87,19 @@ const refuse: Step = async ({ trx, order, driver, update }) => {
   return true;
 };
 
+/** What could not be handed over is tried again: the shop gives it anew to who has it, and they leave with it. */
+const tryAgain = async (work: Work): Promise<boolean> => {
+  const { trx, order, driver, at } = work;
+  const byShop: MoveBy = { actor: driver, mover: 'system', rules };
+  await applyMove(trx, order, { delivery_status: 'assigned' }, byShop, { columns: {}, events: [], at });
+  return move({ ...work, order: await lockAgain(work) }, 'picked');
+};
+
 const pick: Step = async (work) => {
   const { order, driver } = work;
   assertTheirs(order, driver);
   if (order.delivery_status === 'picked') return false;
+  if (order.delivery_status === 'failed') return tryAgain(work);
   moveOrder(order, { delivery_status: 'picked' }, 'driver', rules);
   const hasItems = await checked(work);
   return move(hasItems ? { ...work, order: await lockAgain(work) } : work, 'picked');
@@ -92,7 +108,7 @@ const pick: Step = async (work) => {
 const leave: Step = async (work) => {
   const { trx, order, orderId, driver, at } = work;
   assertTheirs(order, driver);
-  if (order.delivery_status === 'failed') await move(work, 'picked');
+  if (order.delivery_status === 'failed') await tryAgain(work);
   else if (order.delivery_status !== 'picked') {
     throw new DomainError('illegal_transition', 'the goods were not fetched', {
       field: 'delivery_status',
@@ -144,12 +160,13 @@ const steps: Record<DriverUpdate['status'], Step> = {
   returned: bringBack,
 };
 
-/** The latest of what is known to have happened to an assignment. */
-const lastStamp = async (trx: Knex, orderId: string): Promise<Date | null> => {
-  const active = await findActive(trx, orderId);
-  const stamps = [active?.acceptedAt, active?.pickedAt, active?.outAt, active?.failedAt];
-  const times = stamps.flatMap((stamp) => (stamp ? [stamp.getTime()] : []));
-  return times.length > 0 ? new Date(Math.max(...times)) : null;
+/** The latest of what is known to have happened to the assignment of an order, or to the order before it had one. */
+const lastStamp = async (trx: Knex, { documentId, createdAt }: OrderRow): Promise<Date> => {
+  const active = await findActive(trx, documentId);
+  if (!active) return createdAt;
+  const { assignedAt, acceptedAt, pickedAt, outAt, failedAt } = active;
+  const stamps = [assignedAt, acceptedAt, pickedAt, outAt, failedAt];
+  return new Date(Math.max(...stamps.flatMap((stamp) => (stamp ? [stamp.getTime()] : []))));
 };
 
 /**
@@ -165,8 +182,8 @@ export const carryOut = async (
   order: OrderRow,
   request: UpdateRequest,
 ): Promise<boolean> => {
-  const { orderId, update } = request;
+  const { update } = request;
   const said = update.at ? new Date(update.at) : null;
-  const at = happenedAt(said, new Date(), await lastStamp(trx, orderId));
+  const at = happenedAt(said, new Date(), await lastStamp(trx, order));
   return steps[update.status]({ ...request, strapi, trx, order, at });
 };

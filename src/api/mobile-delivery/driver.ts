@@ -22,10 +22,8 @@ export const assertTheirs = (order: Pick<OrderRow, 'delivery_personnel'>, { id }
   if (order.delivery_personnel !== id) throw notFound('order');
 };
 
-const withThem = ['assigned', 'picked', 'failed'];
-
 /**
- * Refuses what is said of an order that is not with its driver, or no longer.
+ * Refuses what can only be said of goods that are on their way with their driver.
  * @throws DomainError `not_found`, `illegal_transition`
  */
 export const assertWithThem = (
@@ -33,9 +31,9 @@ export const assertWithThem = (
   driver: Driver,
 ): void => {
   assertTheirs(order, driver);
-  if (withThem.includes(order.delivery_status)) return;
-  throw new DomainError('illegal_transition', 'the order is not with its driver any more', {
+  if (order.delivery_status === 'picked') return;
+  throw new DomainError('illegal_transition', 'the goods are not with their driver', {
     delivery_status: order.delivery_status,
-    allowed: withThem,
+    allowed: ['picked'],
   });
 };

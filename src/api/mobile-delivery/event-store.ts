@@ -22,11 +22,12 @@ export type NewEvent = Phone & {
   happenedAt: Date | null;
 };
 
+/** What is kept of an event. Of one that was not valid it is only its number, which is passed over. */
 export type StoredEvent = {
   id: string;
-  orderId: string;
+  orderId: string | null;
   seq: number | null;
-  body: DriverUpdate;
+  body: DriverUpdate | null;
   bodyHash: string;
   status: EventStatus;
   refusal: Refusal | null;
@@ -51,13 +52,21 @@ export const lockPhone = async (trx: Knex, { companyCode, driverId, phone }: Pho
   return row?.last ?? 0;
 };
 
-/** Notes up to where everything was heard of a locked phone. */
-export const noteHeard = async (trx: Knex, { driverId, phone }: Phone, seq: number): Promise<void> => {
-  await queryPrepared(
+/**
+ * Notes up to where everything was heard of a locked phone.
+ * @returns whether something waits for nothing any more
+ */
+export const noteHeard = async (trx: Knex, { driverId, phone }: Phone, seq: number): Promise<boolean> => {
+  const [row] = await queryPrepared<{ goesOn: boolean }>(
     trx,
-    'update driver_phones set last_seq = greatest(last_seq, ?::bigint) where driver_id = ? and phone = ?',
+    `update driver_phones p set last_seq = greatest(last_seq, ?::bigint) where driver_id = ? and phone = ?
+     returning exists (
+       select 1 from driver_events e
+        where e.driver_id = p.driver_id and e.phone = p.phone and e.status = 'waiting'
+          and e.seq <= p.last_seq + 1) as "goesOn"`,
     [seq, driverId, phone],
   );
+  return row?.goesOn ?? false;
 };
 
 /**
@@ -86,6 +95,23 @@ export const insertEvent = async (trx: Knex, event: NewEvent): Promise<string | 
   return row?.id ?? null;
 };
 
+/** Keeps the number of an event that was not valid, so that it is passed over once the gap before it has closed. */
+export const insertPassed = async (
+  trx: Knex,
+  { companyCode, driverId, phone }: Phone,
+  seq: number,
+): Promise<void> => {
+  await queryPrepared(
+    trx,
+    `insert into driver_events (company_code, driver_id, phone, seq, body_hash)
+     select ?::text, ?::text, ?::text, ?::bigint, ''
+      where not exists (
+        select 1 from driver_events
+         where driver_id = ? and phone = ? and seq = ?::bigint and status = 'waiting' and body is null)`,
+    [companyCode, driverId, phone, seq, driverId, phone, seq],
+  );
+};
+
 /** Counts that an event came again. */
 export const noteRepeat = async (trx: Knex, driverId: string, eventId: string): Promise<StoredEvent> => {
   const [row] = await queryPrepared<StoredEvent>(
@@ -97,16 +123,16 @@ export const noteRepeat = async (trx: Knex, driverId: string, eventId: string): 
   return row;
 };
 
-/** An event without an id that waits already, told again in the same words. */
-export const findSameWaiting = async (
+/** Counts that an event without an id came again: under the same number, in the same words. */
+export const noteSame = async (
   trx: Knex,
   { driverId, phone, seq, bodyHash }: NewEvent,
 ): Promise<StoredEvent | null> => {
   const [row] = await queryPrepared<StoredEvent>(
     trx,
-    `select ${columns} from driver_events
-      where driver_id = ? and phone = ? and seq = ?::bigint and status = 'waiting' and event_id is null
-        and body_hash = ? limit 1`,
+    `update driver_events set repeats = repeats + 1
+      where driver_id = ? and phone = ? and seq = ?::bigint and event_id is null and body_hash = ?
+      returning ${columns}`,
     [driverId, phone, seq, bodyHash],
   );
   return row ?? null;
@@ -137,7 +163,7 @@ export const findReady = async (
   return row ?? null;
 };
 
-/** Notes what became of an event. */
+/** Notes what became of an event. The code that was said is of no use any more. */
 export const settleEvent = async (
   trx: Knex,
   id: string,
@@ -146,7 +172,8 @@ export const settleEvent = async (
 ): Promise<void> => {
   await queryPrepared(
     trx,
-    'update driver_events set status = ?, refusal = ?::jsonb, settled_at = now() where id = ?::bigint',
+    `update driver_events set status = ?, refusal = ?::jsonb, settled_at = now(), body = body - 'code'
+      where id = ?::bigint`,
     [status, refusal && JSON.stringify(refusal), id],
   );
 };
@@ -161,19 +188,52 @@ export type WaitingPhone = Phone & { name: string };
 
 const PATIENCE = `interval '24 hours'`;
 
-/** The phones of active drivers at which events can be carried out, or have waited for too long. */
+/** For so long a phone that was never heard of may still tell what came first. */
+const BEGINNING = `interval '2 minutes'`;
+
+/**
+ * The phones of active drivers at which events can be carried out, or have waited for too long: first those at which
+ * nobody has looked for the longest time, so that one that fails over and over keeps no other.
+ */
 export const findStuckPhones = (db: Knex, most: number): Promise<WaitingPhone[]> =>
   queryPrepared<WaitingPhone>(
     db,
-    `select distinct e.company_code as "companyCode", e.driver_id as "driverId", e.phone, u.name
+    `select p.company_code as "companyCode", p.driver_id as "driverId", p.phone, u.name
        from driver_events e
        join driver_phones p on p.driver_id = e.driver_id and p.phone = e.phone
        join up_users u on u.document_id = e.driver_id and u.kind = 'delivery' and not coalesce(u.blocked, false)
                       and u.erased_at is null
-      where e.status = 'waiting' and (e.received_at < now() - ${PATIENCE} or e.seq <= p.last_seq + 1)
+      where e.status = 'waiting'
+        and (e.received_at < now() - ${PATIENCE} or e.seq <= p.last_seq + 1
+             or (p.last_seq = 0 and e.received_at < now() - ${BEGINNING}))
+      group by p.driver_id, p.phone, u.name
+      order by p.looked_at nulls first, min(e.received_at)
       limit ?`,
     [most],
   );
+
+/** Notes that a phone is being looked at, whatever comes of it. */
+export const noteLooked = async (db: Knex, { driverId, phone }: Phone): Promise<void> => {
+  await queryPrepared(db, 'update driver_phones set looked_at = now() where driver_id = ? and phone = ?', [
+    driverId,
+    phone,
+  ]);
+};
+
+/**
+ * Lets a locked phone of which nothing was ever heard begin with the first number that it told, once it has had its time
+ * to tell what came before: apps need not count from 1, and a driver may get the device of another one.
+ */
+export const beginPhone = async (trx: Knex, { driverId, phone }: Phone): Promise<void> => {
+  await queryPrepared(
+    trx,
+    `update driver_phones p set last_seq = waiting.first - 1
+       from (select min(seq) as first, min(received_at) as since from driver_events
+              where driver_id = ? and phone = ? and status = 'waiting') waiting
+      where p.driver_id = ? and p.phone = ? and p.last_seq = 0 and waiting.since < now() - ${BEGINNING}`,
+    [driverId, phone, driverId, phone],
+  );
+};
 
 /**
  * Gives a gap up: what has waited for too long lapses, and the phone goes on behind it.
@@ -183,7 +243,7 @@ export const lapseWaiting = async (trx: Knex, phone: Phone): Promise<number> => 
   const [row] = await queryPrepared<{ count: number; last: number | null }>(
     trx,
     `with lapsed as (
-       update driver_events set status = 'lapsed', settled_at = now()
+       update driver_events set status = 'lapsed', settled_at = now(), body = body - 'code'
         where driver_id = ? and phone = ? and status = 'waiting' and received_at < now() - ${PATIENCE}
         returning seq)
      select count(*)::int as count, max(seq)::float8 as last from lapsed`,

@@ -14,6 +14,10 @@ const isSame = (one: string, other: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
+/** Arabic and Persian digits as the others. */
+const asciiDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) % 16));
+
 /**
  * Checks what was said as the customer's code. Wrong ones are counted by the caller, because they count though all else
  * of the update is undone.
@@ -23,7 +27,7 @@ const assertCode = async (trx: Knex, orderId: string, said: string | null): Prom
   const known = await findCode(trx, orderId);
   if (known?.isLocked) throw new DomainError('code_locked', 'there were too many wrong codes', { orderId });
   if (said === null) return;
-  if (known && isSame(known.code, said.trim())) return;
+  if (known && isSame(known.code, asciiDigits(said.trim()))) return;
   const left = Math.max(MOST_WRONG - 1 - (known?.wrong ?? 0), 0);
   throw new DomainError('invalid_code', 'this is not the code of the order', { left });
 };

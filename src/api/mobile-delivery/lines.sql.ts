@@ -1,4 +1,4 @@
-import { major } from '../order/lines.sql';
+import { askedLine, major, substituteJson } from '../order/lines.sql';
 
 const categoryName = (locale: 'en' | 'ar'): string =>
   `(select c.name from categories c where c.document_id = l.category_id and c.locale = '${locale}' limit 1)`;
@@ -6,12 +6,12 @@ const categoryName = (locale: 'en' | 'ar'): string =>
 const localised = (english: string, arabic: string): string =>
   `localised_text(${english}, ${arabic}, request.locale, request.fallback)`;
 
-/** The goods of an order are scanned by the code of their unit, or of their product. */
+/** Goods are scanned by the code of their unit, or of their product: those that go, be they ordered or not. */
 const barcode = `coalesce(
   (select nullif(x.barcode, '') from product_units x where x.document_id = l.unit_id and x.barcode <> '' limit 1),
   (select nullif(x.barcode, '') from products x where x.document_id = l.product_id and x.barcode <> '' limit 1))`;
 
-/** Where the goods are reserved, or which locations they have left. */
+/** Where the goods that go are reserved, or which locations they have left. */
 const shelf = `
   (select string_agg(x.name, ', ' order by x.name)
      from (select m.location_id from stock_movements m
@@ -26,14 +26,14 @@ export const checkListJson = `
   (select coalesce(json_agg(json_build_object(
             'id', l.line || case when l.component > 0 then '.' || l.component else '' end,
             'combo', case when l.component > 0 then l.line::text end,
-            'productId', l.product_id, 'selectedUnitId', l.unit_id,
-            'title', ${localised('l.title_en', 'l.title_ar')},
-            'titles', json_build_object('en', l.title_en, 'ar', l.title_ar),
-            'image', l.image, 'sku', l.sku, 'barcode', ${barcode},
-            'unitName', ${localised('l.unit_name_en', 'l.unit_name_ar')}, 'unitType', l.unit_type,
-            'unitValue', trim_scale(l.unit_value), 'price', ${major('l.unit_price')},
+            'productId', asked.product_id, 'selectedUnitId', asked.unit_id,
+            'title', ${localised('asked.title_en', 'asked.title_ar')},
+            'titles', json_build_object('en', asked.title_en, 'ar', asked.title_ar),
+            'image', asked.image, 'sku', asked.sku, 'barcode', ${barcode},
+            'unitName', ${localised('asked.unit_name_en', 'asked.unit_name_ar')}, 'unitType', asked.unit_type,
+            'unitValue', trim_scale(asked.unit_value), 'price', ${major('asked.unit_price')},
             'category', ${localised(categoryName('en'), categoryName('ar'))}, 'shelf', ${shelf},
-            'orderedQuantity', ${quantity('l.ordered_quantity')},
+            'orderedQuantity', ${quantity('asked.ordered_quantity')},
             'quantity', ${quantity('(l.quantity - l.returned_quantity)')},
-            'picked', l.picked_at is not null, 'substitute', l.substitute) order by l.line, l.component), '[]')
-     from order_lines l where l.order_id = o.document_id)`;
+            'picked', l.picked_at is not null, 'substitute', ${substituteJson}) order by l.line, l.component), '[]')
+     from order_lines l, ${askedLine} where l.order_id = o.document_id)`;

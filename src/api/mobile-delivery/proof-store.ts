@@ -21,11 +21,17 @@ export const readWantedProofs = async (db: Knex, companyCode: string): Promise<W
   return row;
 };
 
-/** The proofs that were taken of an order. */
+/** Whether a proof `p` counts: whoever has the goods took it after fetching them. */
+const counts = `exists (
+  select 1 from delivery_assignments a
+   where a.order_id = p.order_id and a.delivery_personnel = p.driver_id
+     and (a.status = 'picked' or a.outcome = 'delivered') and a.picked_at at time zone 'utc' <= p.at)`;
+
+/** The proofs of an order that count. */
 export const takenProofs = async (db: Knex, orderId: string): Promise<ProofKind[]> => {
   const rows = await queryPrepared<{ kind: ProofKind }>(
     db,
-    'select kind from delivery_proofs where order_id = ?',
+    `select p.kind from delivery_proofs p where p.order_id = ? and ${counts}`,
     [orderId],
   );
   return rows.map(({ kind }) => kind);

@@ -48,7 +48,8 @@ export const recordRefused = async (
   const { code } = refusal;
   const attempts = (await countRefused(trx, { orderId, driverId: driver.id, code })) + 1;
   await recordEvent(trx, {
-    actor: { kind: 'driver', id: driver.id, name: driver.name },
+    // The log keeps no names of drivers: it outlives their accounts.
+    actor: { kind: 'driver', id: driver.id, name: null },
     ...traceOf(strapi),
     action: ACTION,
     subject: { type: ORDER, id: orderId },

@@ -55,14 +55,27 @@ export const updateStatuses = [
   'returned',
 ] as const;
 
+const seqInput = z.int('must be whole').min(1);
+
+/** What must be right of an event that otherwise is not, so that its number can be passed over. */
+const numbered = z.object({ seq: seqInput, phone: nameInput.nullish() });
+
+/** The number of whatever was sent as an event; null where it has none. */
+export const numberOf = (raw: unknown): z.infer<typeof numbered> | null =>
+  numbered.safeParse(raw).data ?? null;
+
 const fields = {
   status: z.enum(updateStatuses),
   eventId: nameInput.nullish(),
-  seq: z.int('must be whole').min(1).nullish(),
+  seq: seqInput.nullish(),
   phone: nameInput.nullish(),
   at: z.iso.datetime({ offset: true }).nullish(),
   reason: plainText({ max: 255, lines: true }).nullish(),
-  code: z.string().max(20, 'has at most 20 characters').nullish(),
+  code: z
+    .string()
+    .max(20, 'has at most 20 characters')
+    .regex(/^[\p{L}\p{N}\p{P}\p{Zs}]*$/u, 'must be readable')
+    .nullish(),
   cash: amountInput.nullish(),
   items: items.nullish(),
 };

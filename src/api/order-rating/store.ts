@@ -29,8 +29,8 @@ export const insertRating = async (
   await queryPrepared(
     trx,
     `update delivery_assignments set rating = ?, feedback = ?, updated_at = now() at time zone 'utc'
-      where order_id = ? and outcome = 'delivered'`,
-    [rating, feedback, orderId],
+      where order_id = ? and company_code = ? and outcome = 'delivered'`,
+    [rating, feedback, orderId, companyCode],
   );
   await queryPrepared(
     trx,
@@ -43,11 +43,16 @@ export const insertRating = async (
 };
 
 /** Who brought an order; null where no driver did. */
-export const findDeliverer = async (db: Knex, orderId: string): Promise<string | null> => {
+export const findDeliverer = async (
+  db: Knex,
+  companyCode: string,
+  orderId: string,
+): Promise<string | null> => {
   const [assignment] = await queryPrepared<{ driver: string }>(
     db,
-    `select delivery_personnel as driver from delivery_assignments where order_id = ? and outcome = 'delivered'`,
-    [orderId],
+    `select delivery_personnel as driver from delivery_assignments
+      where order_id = ? and company_code = ? and outcome = 'delivered'`,
+    [orderId, companyCode],
   );
   return assignment?.driver ?? null;
 };
@@ -62,6 +67,10 @@ export const forgetFeedback = async (trx: Knex, customerId: string): Promise<voi
     [customerId],
   );
 };
+
+/** How customers have rated the driver whose row of `driver_states` this is; null before anybody has. */
+export const averageRating = (state: string): string =>
+  `(${state}.rating_sum::numeric / nullif(${state}.rating_count, 0))`;
 
 /** The rating of an order `o` as JSON, or null. */
 export const ratingJson = `

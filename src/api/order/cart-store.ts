@@ -1,15 +1,16 @@
 import type { Knex } from 'knex';
 import type { Coupon, PricedItem, Promotion } from '../../domain/pricing/cart';
 import type { EtaRules } from '../../domain/delivery/eta';
-import type { DeliveryRules, Point } from '../../domain/delivery/fee';
+import type { DeliveryRules } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import type { Places } from '../../domain/delivery/slot';
-import type { Zone } from '../../domain/delivery/zone';
 import type { Minor } from '../../domain/money';
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { Thousandths, UnitType } from '../../domain/quantity';
 import type { Seller } from '../../domain/seller';
 import { queryPrepared } from '../../postgres/prepared';
 import type { Company } from '../../tenancy/company';
+import type { LoadedZone } from '../delivery-zone/present';
 import { cartStatement } from './cart.sql';
 
 /** A product in a unit; null = its default one. */
@@ -116,8 +117,6 @@ export type LoadedSlot = Places & {
   cutoff: number;
   isActive: boolean;
 };
-
-export type LoadedZone = Zone & { nameEn: string | null; nameAr: string | null };
 
 /** Everything that a price and a reservation depend on, as of one moment. Goods stand in the order of the wares. */
 export type LoadedCart = {

@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { recordAct } from '../../audit/record-act';
-import { invalidField } from '../../domain/errors';
+import { DomainError, invalidField } from '../../domain/errors';
 import { assertGivable, wantedStates } from '../../domain/order/assignment';
 import { endInstant } from '../../domain/company-day';
+import type { States } from '../../domain/order/transitions';
 import type { Company } from '../../tenancy/company';
 import type { StoredSlot } from '../delivery-slot/store';
 import type { Actor, OrderEvent } from './event-store';
-import { followIdleness } from '../delivery-assignment/assignment-store';
+import { takeAway } from '../delivery-assignment/give';
 import { endActive, handOver } from '../delivery-assignment/hand-over';
 import { isDriverOf, lockOrder, type OrderRow } from './life-store';
 import { applyMove, type Beside } from './move';
@@ -58,14 +59,31 @@ const besideOf = (
   return { columns, events };
 };
 
-/** Staff give an order to somebody, who need not say that they take it, or to nobody. */
-const changeDriver = async (trx: Knex, order: OrderRow, driver: string | null): Promise<void> => {
+/**
+ * Staff give an order to somebody, who need not say that they take it; or what came back to nobody.
+ * @returns the drivers who have an order more, or less
+ */
+const changeDriver = async (trx: Knex, order: OrderRow, driver: string | null): Promise<string[]> => {
   if (driver !== null) {
-    await handOver(trx, order, { driver, givenBy: 'staff', respondBy: null, acceptedAt: null });
-    return;
+    return handOver(trx, order, { driver, givenBy: 'staff', respondBy: null, acceptedAt: null });
   }
   const before = await endActive(trx, order, {});
-  if (before !== null) await followIdleness(trx, [before]);
+  return before === null ? [] : [before];
+};
+
+/** Nobody is on the way with an order that is assigned to nobody. */
+const assertHasDriver = (
+  order: OrderRow,
+  { delivery_status }: Partial<States>,
+  driver: string | null,
+): void => {
+  if (delivery_status !== 'assigned' || order.delivery_status === 'assigned' || driver !== null) return;
+  throw new DomainError('illegal_transition', 'say who is to bring the order', {
+    field: 'delivery_personnel',
+    from: order.delivery_status,
+    to: delivery_status,
+    allowed: [],
+  });
 };
 
 /**
@@ -79,31 +97,40 @@ export const changeOrder = async (
   { company, orderId, change, actor }: ChangeRequest,
 ): Promise<boolean> => {
   await beginOrderWrite(trx);
-  const order = await lockOrder(trx, company.code, orderId);
+  let order = await lockOrder(trx, company.code, orderId);
+  const before = order;
   const driver = change.delivery_personnel;
-  if (driver !== undefined && driver !== order.delivery_personnel) assertGivable(order, driver);
-  if (driver && driver !== order.delivery_personnel && !(await isDriverOf(trx, company.code, driver))) {
+  const isOther = driver !== undefined && driver !== order.delivery_personnel;
+  if (isOther) assertGivable(order);
+  if (isOther && driver !== null && !(await isDriverOf(trx, company.code, driver))) {
     throw invalidField('delivery_personnel', 'is nobody who delivers for this company');
   }
   const rules = { customerMayCancelProcessing: await customersMayCancelProcessing(trx, company.code) };
   const by = { actor, mover: 'staff' as const, rules };
-  const wanted = wantedStates(order, change, change.delivery_personnel);
+  if (isOther && driver === null && order.delivery_status === 'assigned') {
+    await takeAway(trx, order, { outcome: 'withdrawn', reason: null }, { ...by, mover: 'system' });
+    order = await lockOrder(trx, company.code, orderId);
+  }
+  const wanted = wantedStates(order, change, driver);
+  assertHasDriver(order, wanted, driver === undefined ? order.delivery_personnel : driver);
   const slot = await slotForOrder(trx, company, order, change.delivery_slot, wanted);
-  if (driver !== undefined && driver !== order.delivery_personnel) await changeDriver(trx, order, driver);
-  const changed = await applyMove(trx, order, wanted, by, besideOf(order, change, slot, company));
-  if (changed) {
+  const changesDriver = driver !== undefined && driver !== order.delivery_personnel;
+  const drivers = changesDriver ? await changeDriver(trx, order, driver) : [];
+  const beside = { ...besideOf(order, change, slot, company), drivers };
+  const changed = await applyMove(trx, order, wanted, by, beside);
+  if (changed || order !== before) {
     await recordAct(strapi, trx, {
       action: 'update',
       subject: { type: ORDER, id: orderId },
       company: company.code,
       before: {
-        order_status: order.order_status,
-        delivery_status: order.delivery_status,
-        delivery_personnel: order.delivery_personnel,
-        delivery_slot: order.delivery_slot,
+        order_status: before.order_status,
+        delivery_status: before.delivery_status,
+        delivery_personnel: before.delivery_personnel,
+        delivery_slot: before.delivery_slot,
       },
       after: { ...change, notes: undefined },
     });
   }
-  return changed;
+  return changed || order !== before;
 };

@@ -5,6 +5,7 @@ import type { DeliveryStatus, OrderStatus } from '../../domain/order/transitions
 import type { PaymentMethod } from '../../domain/order/payment';
 import type { VatGroup } from '../../domain/pricing/cart';
 import { queryPrepared } from '../../postgres/prepared';
+import { shareState } from '../driver-duty/store';
 import { bindingOf, type Columns } from './order-columns';
 import type { UserInfo } from './placement-store';
 
@@ -47,6 +48,7 @@ export type OrderRow = {
   estimated_delivery: Date | null;
   promised_delivery: Date | null;
   expires_at: Date | null;
+  createdAt: Date;
   lastEvent: number;
 };
 
@@ -61,7 +63,7 @@ const orderColumns = `
   coalesce(redeem_value, 0)::float8 as "redeemValue", vat_rate::float8 as "vatRate", notes,
   estimated_delivery at time zone 'utc' as estimated_delivery,
   promised_delivery at time zone 'utc' as promised_delivery, expires_at at time zone 'utc' as expires_at,
-  last_event as "lastEvent"`;
+  created_at at time zone 'utc' as "createdAt", last_event as "lastEvent"`;
 
 /**
  * Locks an order until the transaction ends.
@@ -124,16 +126,26 @@ export const findExpired = (db: Knex, most: number): Promise<{ documentId: strin
     [most],
   );
 
-/** Whether somebody delivers for a company; nobody deactivates them until the transaction ends. */
-export const isDriverOf = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+const isAtWork = async (db: Knex, companyCode: string, documentId: string): Promise<boolean> => {
   const rows = await queryPrepared<unknown>(
     db,
     `select 1 from up_users
       where document_id = ? and company_code = ? and kind = 'delivery' and erased_at is null
-        and not coalesce(blocked, false) for share`,
+        and not coalesce(blocked, false)`,
     [documentId, companyCode],
   );
   return rows.length > 0;
+};
+
+/**
+ * Whether somebody delivers for a company; nobody deactivates them until the transaction ends, because whoever does it
+ * locks their state before their account.
+ */
+export const isDriverOf = async (trx: Knex, companyCode: string, documentId: string): Promise<boolean> => {
+  // Whoever is no driver gets no state.
+  if (!(await isAtWork(trx, companyCode, documentId))) return false;
+  await shareState(trx, { companyCode, driverId: documentId });
+  return isAtWork(trx, companyCode, documentId);
 };
 
 /** Whether an order is this customer's; null = a guest's. */

@@ -15,7 +15,7 @@ export type LineRow = {
 type Place = { line: number; component: number };
 
 /** What a line freezes of the good: the price of tomorrow is no concern of today's order. */
-const frozen = (good: LoadedGood): Record<string, unknown> => ({
+export const frozenGoods = (good: LoadedGood): Record<string, unknown> => ({
   category_id: good.categoryId,
   sku: good.sku,
   title_en: good.titleEn,
@@ -33,7 +33,7 @@ const rowOf = (place: Place, item: PricedItem, good: LoadedGood, combo: object |
   ...place,
   product_id: item.good.productId,
   unit_id: item.good.unitId,
-  ...frozen(good),
+  ...frozenGoods(good),
   quantity: item.quantity,
   ordered_quantity: item.quantity,
   unit_price: item.good.price,

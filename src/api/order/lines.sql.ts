@@ -22,20 +22,33 @@ const itemAdjustments = adjustments(`
   select entry->>'kind' as kind, entry->>'id' as id, (entry->>'amount')::bigint as amount, place
     from jsonb_array_elements(l.adjustments) with ordinality each(entry, place)`);
 
-/** What a product in an order says of itself, as JSON; `l` is its row. */
+/**
+ * A line `l` as it was ordered, whatever goes in its place, to be joined as `asked`: what is kept of the ordered product
+ * stands where the substitute does in `l`.
+ */
+export const askedLine = 'lateral jsonb_populate_record(l, l.ordered_product) asked';
+
+/** What goes in the place of the product of a line `l`, as JSON; null where that goes itself. */
+export const substituteJson = `
+  case when l.ordered_product is not null then json_build_object(
+    'productId', l.product_id, 'selectedUnitId', l.unit_id, 'title', ${localised('l.title_en', 'l.title_ar')},
+    'unitName', ${localised('l.unit_name_en', 'l.unit_name_ar')}, 'unitType', l.unit_type, 'sku', l.sku,
+    'image', l.image, 'price', ${major('l.unit_price')}, 'quantity', ${quantity('l.quantity')}) end`;
+
+/** What a product in an order says of itself, as JSON; `l` is its row, `asked` the same as it was ordered. */
 const itemJson = (id: string, audience: Audience): string => `json_build_object(
-  'id', ${id}, 'isCombo', false, 'title', ${localised('l.title_en', 'l.title_ar')},
-  'price', ${major('l.unit_price')}, 'quantity', ${quantity('l.quantity')}, 'image', l.image,
-  'productId', l.product_id, 'selectedUnitId', l.unit_id,
-  'unitName', ${localised('l.unit_name_en', 'l.unit_name_ar')}, 'unitType', l.unit_type,
-  'unitValue', trim_scale(l.unit_value), 'packQty', trim_scale(l.pack_qty),
-  'basePrice', ${major('round(l.unit_price / l.pack_qty)')}, 'sku', l.sku, 'category', l.category_id,
+  'id', ${id}, 'isCombo', false, 'title', ${localised('asked.title_en', 'asked.title_ar')},
+  'price', ${major('asked.unit_price')}, 'quantity', ${quantity('l.quantity')}, 'image', asked.image,
+  'productId', asked.product_id, 'selectedUnitId', asked.unit_id,
+  'unitName', ${localised('asked.unit_name_en', 'asked.unit_name_ar')}, 'unitType', asked.unit_type,
+  'unitValue', trim_scale(asked.unit_value), 'packQty', trim_scale(asked.pack_qty),
+  'basePrice', ${major('round(asked.unit_price / asked.pack_qty)')}, 'sku', asked.sku, 'category', asked.category_id,
   'shelf', ${major('l.shelf')}, 'promotion_discount', ${major('l.promotion_discount')},
   'discount', ${major('l.discount')}, 'net', ${major('l.net')}, 'vat', ${major('l.vat')},
   'vatRate', trim_scale(l.vat_rate), 'adjustments', ${itemAdjustments},
-  'orderedQuantity', ${quantity('l.ordered_quantity')}, 'returnedQuantity', ${quantity('l.returned_quantity')},
-  'refundedQuantity', ${quantity('l.refunded_quantity')},
-  'picked', l.picked_at is not null${audience === 'staff' ? `, 'unitCost', trim_scale(l.unit_cost), 'substitute', l.substitute` : ''})`;
+  'orderedQuantity', ${quantity('asked.ordered_quantity')}, 'returnedQuantity', ${quantity('l.returned_quantity')},
+  'refundedQuantity', ${quantity('l.refunded_quantity')}, 'substitute', ${substituteJson},
+  'picked', l.picked_at is not null${audience === 'staff' ? `, 'unitCost', trim_scale(l.unit_cost)` : ''})`;
 
 const comboAdjustments = adjustments(`
   select entry->>'kind' as kind, entry->>'id' as id, sum((entry->>'amount')::bigint) as amount,
@@ -52,10 +65,10 @@ const combo = `
          case when min(l.vat_rate) = max(l.vat_rate) then min(l.vat_rate) end as vat_rate,
          bool_and(l.picked_at is not null) as picked,
          coalesce((select p.name from promotions p where p.document_id = min(l.combo_promotion_id) and p.locale = 'en'),
-                  string_agg(l.title_en, ' + ' order by l.component)) as title_en,
+                  string_agg(asked.title_en, ' + ' order by l.component)) as title_en,
          coalesce((select p.name from promotions p where p.document_id = min(l.combo_promotion_id) and p.locale = 'ar'),
-                  string_agg(l.title_ar, ' + ' order by l.component)) as title_ar
-    from order_lines l where l.order_id = o.document_id and l.component > 0 group by l.line`;
+                  string_agg(asked.title_ar, ' + ' order by l.component)) as title_ar
+    from order_lines l, ${askedLine} where l.order_id = o.document_id and l.component > 0 group by l.line`;
 
 const comboJson = (audience: Audience): string => `
   select combo.line, json_build_object(
@@ -71,22 +84,28 @@ const comboJson = (audience: Audience): string => `
              'saving', ${major('combo.promotion_discount')}),
            'selectedProducts',
              (select json_agg(${itemJson(`l.line || '.' || l.component`, audience)} order by l.component)
-                from order_lines l where l.order_id = o.document_id and l.line = combo.line)) as body
+                from order_lines l, ${askedLine} where l.order_id = o.document_id and l.line = combo.line)) as body
     from (${combo}) combo`;
 
 const plainJson = (audience: Audience): string => `
   select l.line, ${itemJson('l.line::text', audience)} as body
-    from order_lines l where l.order_id = o.document_id and l.component = 0`;
+    from order_lines l, ${askedLine} where l.order_id = o.document_id and l.component = 0`;
 
 /** The cart of an order `o` as JSON, combos with what is in them. */
 export const cartJson = (audience: Audience): string => `
   (select coalesce(json_agg(cart.body order by cart.line), '[]')
      from (${plainJson(audience)} union all ${comboJson(audience)}) cart)`;
 
-/** What customers are not told of refunds: what staff remark on them, and what providers say. */
+/**
+ * What customers are not told: what staff remark on refunds and providers say of them; who was to bring the order before,
+ * and why they did not; in which words a driver says that it could not be handed over.
+ */
 const publicData = `
   case when e.kind in ('order_refunded', 'refund_failed', 'refund_stuck', 'refund_unknown')
-       then e.data - array['reason', 'failure', 'providerId'] else e.data end`;
+       then e.data - array['reason', 'failure', 'providerId']
+       when e.kind = 'order_assigned' then e.data - array['from', 'givenBy', 'outcome', 'reason']
+       when e.kind = 'order_changed' then e.data - 'delivery_failed'
+       else e.data end`;
 
 /**
  * What has happened to an order `o`, in its order, as JSON. Who it was by name, and why they refunded, only staff are

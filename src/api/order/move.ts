@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { DomainError } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
 import {
   type Effect,
@@ -8,6 +9,7 @@ import {
   type States,
   type Step,
 } from '../../domain/order/transitions';
+import { followIdleness } from '../delivery-assignment/assignment-store';
 import { followMove, noteCollected } from '../delivery-assignment/follow';
 import { mailInvoice } from '../invoice/paper-mail';
 import { moveCounters, pointsSpentOn } from '../customer/counter-store';
@@ -32,7 +34,8 @@ export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
 
 /**
  * What else is written with a move: columns of the order, and events that come before those of the move. Whoever brings
- * it may say when it happened, why, and what they were given at the door (minor units).
+ * it may say when it happened, why, and what they were given at the door (minor units). `drivers` have an order more or
+ * less by it.
  */
 export type Beside = {
   columns: Columns;
@@ -40,6 +43,7 @@ export type Beside = {
   at?: Date;
   reason?: string | null;
   cash?: Minor;
+  drivers?: string[];
 };
 
 /** What the goods of an order earn, by the rate of its price. */
@@ -84,12 +88,23 @@ const takeAgain = async (trx: Knex, order: OrderRow, lines: StoredLine[]): Promi
   return slot;
 };
 
+/** @throws DomainError `illegal_transition` where nothing was found of what was ordered: such an order is cancelled */
+const assertSomething = (lines: StoredLine[]): void => {
+  if (lines.some(({ quantity }) => quantity > 0)) return;
+  throw new DomainError('illegal_transition', 'there is nothing in the order to bring', {
+    field: 'order_status',
+    to: 'shipped',
+    allowed: ['cancelled'],
+  });
+};
+
 type EffectOf = (trx: Knex, order: OrderRow, actor: Actor, at: Date, cash: Minor | null) => Promise<Columns>;
 
 /** What an effect does besides changing the state; answers the columns that it sets. */
 const effects: Record<Effect, EffectOf> = {
   ship: async (trx, order, actor, at) => {
     const lines = await readLines(trx, order.documentId);
+    assertSomething(lines);
     await shipAll(trx, order, actor, lines.map(toShip));
     return { shipped_at: at };
   },
@@ -163,7 +178,7 @@ export const applyMove = async (
       columns = { ...columns, ...(await effects[effect](trx, order, actor, at, beside.cash ?? null)) };
   }
   await moveSlot(trx, order, beside.columns);
-  await followMove(trx, order, move, { at, reason: beside.reason ?? null });
+  const freed = await followMove(trx, order, move, { at, reason: beside.reason ?? null });
   if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
     await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }
@@ -175,5 +190,8 @@ export const applyMove = async (
     delivery_status: states.delivery_status,
     last_event: lastEvent,
   });
+  // Last of all, because whoever has a driver locked waits for nothing else.
+  const drivers = [...new Set([...(beside.drivers ?? []), ...freed])];
+  if (drivers.length > 0) await followIdleness(trx, drivers);
   return true;
 };

@@ -16,13 +16,16 @@ import { type CountedLine, countedLines } from './counted-lines';
 import { type Actor, appendEvents } from './event-store';
 import { toShip } from './goods-back';
 import { lockOrder, type OrderRow, updateOrder } from './life-store';
-import { type PickedLine, readLines, type StoredLine, writePicked } from './lines-store';
+import { type PickedLine, readLines, type StoredLine, writeGoods, writePicked } from './lines-store';
 import { salesChange, salesOf } from './sales';
 import { followQuantities } from './stock-flow';
-import type { PickBody } from './validation';
+import { chooseGoods, orderedOf, type PickedGoods } from './substitutes';
 import { beginOrderWrite } from './writing';
 
-export type PickRequest = { company: Company; orderId: string; body: PickBody; actor: Actor };
+/** What was put together; `customer_agreed` = it may cost more than was ordered. */
+export type Picked = { lines: PickedGoods[]; customer_agreed?: boolean | undefined };
+
+export type PickRequest = { company: Company; orderId: string; body: Picked; actor: Actor };
 
 const assertOpen = ({ order_status: status }: OrderRow): void => {
   if (status === 'pending' || status === 'processing') return;
@@ -36,8 +39,8 @@ const assertOpen = ({ order_status: status }: OrderRow): void => {
 const frozenLines = (lines: StoredLine[], counted: CountedLine[]): FrozenLine[] => {
   const picked = new Map(counted.map(({ line, counted: quantity }) => [line.id, quantity]));
   return lines.map((line) => ({
-    productId: line.product_id,
-    unitId: line.unit_id,
+    productId: orderedOf(line).product_id,
+    unitId: orderedOf(line).unit_id,
     comboPromotionId: line.combo_promotion_id,
     quantity: line.ordered_quantity,
     shelf: line.ordered_shelf ?? line.shelf,
@@ -96,9 +99,11 @@ const assertNotDearer = (order: OrderRow, { total }: RepricedOrder, agreed = fal
 };
 
 /**
- * Notes what was really put together of an order, before it leaves: missing goods, actual weights. Each line keeps the
- * price it was ordered at, in proportion; what is not reserved any more can be sold to others.
- * @throws DomainError `not_found`, `illegal_transition`, `total_would_rise`, `insufficient_stock`; ValidationError
+ * Notes what was really put together of an order, before it leaves: missing goods, actual weights, other goods in the
+ * place of some. Each line keeps the price it was ordered at, in proportion; what is not reserved any more can be sold to
+ * others.
+ * @throws DomainError `not_found`, `illegal_transition`, `product_unavailable`, `total_would_rise`, `insufficient_stock`;
+ * ValidationError
  */
 export const pickLines = async (
   strapi: Core.Strapi,
@@ -108,8 +113,10 @@ export const pickLines = async (
   await beginOrderWrite(trx);
   const order = await lockOrder(trx, company.code, orderId);
   assertOpen(order);
-  const lines = await readLines(trx, orderId);
-  const counted = countedLines(lines, body.lines);
+  const before = await readLines(trx, orderId);
+  const chosen = await chooseGoods(trx, company, before, body.lines);
+  const { lines } = chosen;
+  const counted = countedLines(lines, chosen.counted);
   await assertNotRefunded(trx, orderId, counted);
   const repriced = repriceOrder(frozenLines(lines, counted), order.delivery_fee, {
     rate: order.vatRate,
@@ -121,8 +128,8 @@ export const pickLines = async (
   const picked = pickedLines(lines, repriced);
   const after = lines.map((line, index) => ({ ...line, ...picked[index] }));
 
-  await followQuantities(trx, order, actor, lines.map(toShip), after.map(toShip));
-  await countSales(trx, salesChange(salesOf(lines), salesOf(after)));
+  await followQuantities(trx, order, actor, before.map(toShip), after.map(toShip));
+  await countSales(trx, salesChange(salesOf(before), salesOf(after)));
   const pointsUsed = pointsFor(repriced.pointsDiscount, order.redeemValue);
   await moveCounters(trx, order, {
     spent: repriced.total - order.total,
@@ -132,6 +139,7 @@ export const pickLines = async (
       count: order.points_used - pointsUsed,
     },
   });
+  await writeGoods(trx, orderId, chosen.changes);
   await writePicked(
     trx,
     orderId,
@@ -142,10 +150,11 @@ export const pickLines = async (
     {
       kind: 'order_picked',
       data: {
-        lines: body.lines,
+        lines: chosen.counted,
         total: { from: toMajor(order.total, order.decimals), to: toMajor(repriced.total, order.decimals) },
       },
     },
+    ...chosen.events,
   ]);
   await updateOrder(trx, order, {
     subtotal: repriced.subtotal,
@@ -165,6 +174,6 @@ export const pickLines = async (
     action: 'update',
     subject: { type: ORDER, id: orderId },
     company: company.code,
-    after: { picked: body.lines },
+    after: { picked: chosen.counted },
   });
 };

@@ -1,26 +1,10 @@
 import type { Adjustment, PricedCart, PricedItem, PricedLine } from '../../domain/pricing/cart';
 import { toMajor } from '../../domain/money';
-import type { Company } from '../../tenancy/company';
-import type { ReadLocale } from '../../storefront/list-query';
-import { type LoadedCart, type LoadedGood, loadedGoods, type LoadedZone } from './cart-store';
+import { inLanguage, type Reader } from '../../storefront/reader';
+import { presentZone } from '../delivery-zone/present';
+import { type LoadedCart, type LoadedGood, loadedGoods } from './cart-store';
 import { millionths } from './assemble';
 import type { DeliveryPromise } from './promise';
-
-type Words = { en: string | null; ar: string | null };
-
-/** A text in the language asked for, else the company's, else any; `all` gives both. */
-export const inLanguage = (
-  { en, ar }: Words,
-  locale: ReadLocale,
-  fallback: 'en' | 'ar',
-): string | null | Words => {
-  if (locale === 'all') return { en, ar };
-  const words = { en, ar };
-  return words[locale] ?? words[fallback] ?? en ?? ar;
-};
-
-/** How a quote is read: in which money, and in which language. */
-export type QuoteReader = { company: Company; locale: ReadLocale | null };
 
 const presentAdjustments = (adjustments: Adjustment[], decimals: number): object[] =>
   adjustments.map(({ kind, id, amount }) => ({ kind, id, amount: toMajor(amount, decimals) }));
@@ -29,20 +13,19 @@ const presentAdjustments = (adjustments: Adjustment[], decimals: number): object
 const presentItem = (
   { good, quantity, ...priced }: PricedItem,
   loaded: LoadedGood,
-  { company, locale }: QuoteReader,
+  reader: Reader,
 ): Record<string, unknown> => {
-  const { decimals, defaultLocale } = company;
-  const read = locale ?? defaultLocale;
+  const { decimals } = reader.company;
   const major = (amount: number): number => toMajor(amount, decimals);
   return {
     isCombo: false,
     productId: good.productId,
     selectedUnitId: good.unitId,
-    title: inLanguage({ en: loaded.titleEn, ar: loaded.titleAr }, read, defaultLocale),
+    title: inLanguage({ en: loaded.titleEn, ar: loaded.titleAr }, reader),
     sku: loaded.sku,
     image: loaded.image,
     category: loaded.categoryId,
-    unitName: inLanguage({ en: loaded.unitNameEn, ar: loaded.unitNameAr }, read, defaultLocale),
+    unitName: inLanguage({ en: loaded.unitNameEn, ar: loaded.unitNameAr }, reader),
     unitType: good.unitType,
     unitValue: loaded.unitValue,
     packQty: loaded.packQty,
@@ -75,14 +58,14 @@ const presentCombo = (
   line: Extract<PricedLine, { kind: 'combo' }>,
   id: string,
   loaded: LoadedCart,
-  reader: QuoteReader,
+  reader: Reader,
 ): object => {
-  const { decimals, defaultLocale } = reader.company;
+  const { decimals } = reader.company;
   const major = (of: (item: PricedItem) => number): number => toMajor(summed(line.items, of), decimals);
   const goodOf = loadedGoods(loaded);
   const promotion = loaded.promotions.find((offer) => offer.id === line.promotionId);
   const words = { en: promotion?.nameEn ?? null, ar: promotion?.nameAr ?? null };
-  const title = inLanguage(words, reader.locale ?? defaultLocale, defaultLocale);
+  const title = inLanguage(words, reader);
   const comboPrice = toMajor(line.comboPrice, decimals);
   const [rate, ...others] = new Set(line.items.map(({ vatRate }) => vatRate));
   return {
@@ -114,18 +97,6 @@ const presentCombo = (
   };
 };
 
-/** The zone that a fee comes from, by name; null where the distance decides. */
-export const presentZone = (
-  zoneId: string | null,
-  zones: LoadedZone[],
-  { company: { defaultLocale }, locale }: QuoteReader,
-): object | null => {
-  const zone = zones.find(({ documentId }) => documentId === zoneId);
-  if (!zone) return null;
-  const name = inLanguage({ en: zone.nameEn, ar: zone.nameAr }, locale ?? defaultLocale, defaultLocale);
-  return { documentId: zone.documentId, name };
-};
-
 /**
  * A priced cart as `POST /order/quote` answers it: an order without what only an order has.
  * @param promise null where it is not about when something is brought
@@ -133,7 +104,7 @@ export const presentZone = (
 export const presentQuote = (
   cart: PricedCart,
   loaded: LoadedCart,
-  reader: QuoteReader,
+  reader: Reader,
   promise: DeliveryPromise | null = null,
 ): object => {
   const { decimals, currency } = reader.company;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Point } from '../../domain/delivery/fee';
+import type { Point } from '../../domain/delivery/point';
 import type {
   CartLine,
   Coupon,

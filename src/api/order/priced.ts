@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors';
 import { assertAmount, toMinor } from '../../domain/money';
-import { presentQuote, type QuoteReader } from './present';
+import type { Reader } from '../../storefront/reader';
+import { presentQuote } from './present';
 import type { Priced } from './price';
 import type { DeliveryPromise } from './promise';
 import type { Offer } from './uses-store';
@@ -12,7 +13,7 @@ import type { Offer } from './uses-store';
 export const assertExpectedTotal = (
   expected: number | null | undefined,
   { cart, loaded }: Priced,
-  reader: QuoteReader,
+  reader: Reader,
   promise: DeliveryPromise | null = null,
 ): void => {
   if (expected === undefined || expected === null) return;

@@ -5,6 +5,7 @@ import { DomainError, ValidationError } from '../../domain/errors';
 import { serviceOf } from '../../http/service-of';
 import { validate } from '../../http/validate';
 import type { Company } from '../../tenancy/company';
+import { findActive } from '../delivery-assignment/assignment-store';
 import { actingOnOrder } from './acting';
 import { changeOrder, ORDER } from './change';
 import { createOrderService } from './services/order';
@@ -28,6 +29,17 @@ const assertEditable = (changed: string[]): void => {
   );
 };
 
+/**
+ * While somebody has the order, the time at which it is expected follows them, also under a form that lies open: what
+ * such a form sends is older than what is stored, and no change.
+ */
+const changedByStaff = async (write: DocumentWrite, orderId: string): Promise<string[]> => {
+  const changed = await changedFields(write);
+  if (!changed.includes('estimated_delivery')) return changed;
+  const isFollowed = (await findActive(write.trx, orderId)) !== null;
+  return isFollowed ? changed.filter((name) => name !== 'estimated_delivery') : changed;
+};
+
 const madeAtCheckout = (): DomainError =>
   new DomainError('forbidden', 'orders are made at checkout, not by hand');
 
@@ -40,7 +52,7 @@ export const orderRules: DocumentRules = {
     const { strapi, trx, action, documentId, data } = write;
     if (action !== 'update' || documentId === null) throw madeAtCheckout();
     const company = companyOfWrite(write);
-    const changed = await changedFields(write);
+    const changed = await changedByStaff(write, documentId);
     assertEditable(changed);
     const change = validate(
       orderChange,

@@ -185,8 +185,8 @@ const excessOf = (held: HeldStock[], demand: Map<string, Thousandths>): StockMov
 };
 
 /**
- * Follows a change of quantities with what is reserved: less is given back, more is reserved.
- * @param before and after: the lines of the order, with their quantities
+ * Follows a change of quantities or of goods with what is reserved: less is given back, more is reserved.
+ * @param before and after: the lines of the order, with their goods and quantities
  * @throws DomainError `insufficient_stock`
  */
 export const followQuantities = async (
@@ -194,14 +194,14 @@ export const followQuantities = async (
   order: StockOrder,
   actor: Actor,
   before: StoredLine[],
-  after: Quantities[],
+  after: StoredLine[],
 ): Promise<void> => {
   const earlier = demandOfLines(before);
   const demand = demandOfLines(after);
   const held = await lockedHoldings(trx, order, [...demand.keys()]);
   await moveStock(trx, causeOf(order, actor, 'release'), excessOf(held, demand));
   const more = positive([...demand].map(([id, quantity]) => [id, quantity - (earlier.get(id) ?? 0)]));
-  if (more.size > 0) await reserveMore(trx, order, actor, before, more);
+  if (more.size > 0) await reserveMore(trx, order, actor, after, more);
 };
 
 /** How much of each product comes back: no more than has left, whatever rounding of parts makes of it. */

@@ -134,20 +134,33 @@ const lineId = z
   .union([z.string(), z.int().transform(String)])
   .refine((id) => /^\d{1,4}(\.\d{1,3})?$/.test(id), 'must be the id of a line');
 
+const namedOnce = (lines: { line: string }[]): boolean =>
+  new Set(lines.map((entry) => entry.line)).size === lines.length;
+
+const lineCount = { most: MOST_GOODS, words: `has at most ${MOST_GOODS} lines` };
+
+const counted = (least: number) => ({ line: lineId, quantity: z.number().min(least).max(1_000_000) });
+
 /** So much of each line, in sale units; each line once. */
 export const countedInput = (least: number) =>
-  listOf(z.strictObject({ line: lineId, quantity: z.number().min(least).max(1_000_000) }), {
-    most: MOST_GOODS,
-    words: `has at most ${MOST_GOODS} lines`,
-  }).refine((lines) => new Set(lines.map((entry) => entry.line)).size === lines.length, 'names a line twice');
+  listOf(z.strictObject(counted(least)), lineCount).refine(namedOnce, 'names a line twice');
 
 /**
- * What was really put together: pieces that were there, weights as weighed. `customer_agreed` says that the customer
- * takes more than was ordered.
+ * What was really put together: pieces that were there, weights as weighed, or so much of a substitute; null in its place
+ * means the ordered goods again. `customer_agreed` says that the customer takes more than was ordered.
  */
-export const pickBody = z.strictObject({ lines: countedInput(0), customer_agreed: z.boolean().optional() });
-
-export type PickBody = z.infer<typeof pickBody>;
+export const pickBody = z.strictObject({
+  lines: listOf(
+    z.strictObject({
+      ...counted(0),
+      substitute: z
+        .strictObject({ productId: documentIdInput, selectedUnitId: documentIdInput.nullish() })
+        .nullish(),
+    }),
+    lineCount,
+  ).refine(namedOnce, 'names a line twice'),
+  customer_agreed: z.boolean().optional(),
+});
 
 /** What a customer brings back. */
 export const returnBody = z.strictObject({ lines: countedInput(0.001), reason });

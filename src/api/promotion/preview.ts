@@ -4,13 +4,14 @@ import { DomainError, type ErrorDetails, invalidField, ValidationError } from '.
 import { toMajor } from '../../domain/money';
 import type { PricedCart } from '../../domain/pricing/cart';
 import { bodyOfError, type Language } from '../../http/contract-error';
-import { presentQuote, type QuoteReader } from '../order/present';
+import type { Reader } from '../../storefront/reader';
+import { presentQuote } from '../order/present';
 import { price, type PriceRequest } from '../order/price';
 import { hasPromotion } from './store';
 import type { PromotionPreview } from './validation';
 
 /** Who previews, in which languages of content and of refusals, and when. */
-export type PreviewReader = QuoteReader & { language: Language; now: Date };
+export type PreviewReader = Reader & { language: Language; now: Date };
 
 type Refusal = { error: { code: string; message: string; details: ErrorDetails } };
 

@@ -29,6 +29,7 @@ export const issueCreditNote = async (
     `with described as (
        select coalesce(jsonb_agg(jsonb_build_object(
                 'line', r.id, 'sku', l.sku, 'title_en', l.title_en, 'title_ar', l.title_ar,
+                'replaces_en', l.ordered_product->>'title_en', 'replaces_ar', l.ordered_product->>'title_ar',
                 'unit_name_en', l.unit_name_en, 'unit_name_ar', l.unit_name_ar, 'unit_type', l.unit_type,
                 'quantity', r.quantity, 'amount', r.amount, 'net', r.amount - r.vat, 'vat', r.vat,
                 'vat_rate', trim_scale(l.vat_rate)) order by l.line, l.component), '[]') as lines

@@ -27,7 +27,7 @@ const upTo = (decimals: number, number: z.ZodNumber) =>
 /** How orders are brought: when not, by whom, how fast, with which proof, and what it earns a driver. */
 const deliveryWork = {
   /** dates of the store's calendar on which nothing is brought */
-  closedDays: z.array(z.iso.date()).max(366),
+  closedDays: z.array(z.iso.date()).max(366).nullable(),
   autoAssign: z.boolean(),
   assignRadiusKm: upTo(2, z.number().min(0).max(20_000)),
   /** for how long a driver may say nothing to an order that was given to them by itself */

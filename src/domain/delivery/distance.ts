@@ -1,4 +1,4 @@
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** Mean radius of the earth, in kilometres. */
 export const EARTH_KM = 6371;

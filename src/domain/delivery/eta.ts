@@ -1,5 +1,5 @@
 import { distanceInHundredths } from './distance';
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** How a company reckons how long an order takes to the door. */
 export type EtaRules = {

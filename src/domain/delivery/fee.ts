@@ -2,10 +2,8 @@ import { DomainError } from '../errors';
 import type { Minor } from '../money';
 import { share } from '../rounding';
 import { distanceInHundredths } from './distance';
+import type { Point } from './point';
 import { smallestZoneAt, type Zone } from './zone';
-
-/** A place on the globe, in degrees. */
-export type Point = { latitude: number; longitude: number };
 
 /** What delivery costs, and how far it goes. null = off. */
 export type DeliveryRules = {
@@ -46,8 +44,14 @@ const assertInRange = ({ maxKm }: DeliveryRules, distanceKm: number | null): voi
   throw new DomainError('out_of_range', undefined, { distanceKm, maxKm });
 };
 
+/** From which subtotal on delivery is free: a zone may only be more generous than its company. */
+const freeFrom = ({ freeThreshold }: DeliveryRules, zone: Zone | null): Minor | null => {
+  const thresholds = [freeThreshold, zone?.freeThreshold ?? null].filter((amount) => amount !== null);
+  return thresholds.length === 0 ? null : Math.min(...thresholds);
+};
+
 /**
- * What delivery costs: nothing from the threshold on; else what the smallest zone around the destination says; else by
+ * What delivery costs: nothing from the threshold on, the company's or the zone's, whichever is lower; else what the smallest zone around the destination says; else by
  * the great-circle distance to 0.01 km, or the base price where that is not known.
  * @param subtotal goods after promotions, before coupon and points
  * @throws DomainError `out_of_range`, `delivery_location_required`
@@ -64,7 +68,7 @@ export const deliveryFee = (
   assertInRange(rules, distanceKm);
 
   const zone = destination && smallestZoneAt(rules.zones, destination);
-  const freeThreshold = zone?.freeThreshold ?? rules.freeThreshold;
+  const freeThreshold = freeFrom(rules, zone);
   const isBigEnough = freeThreshold !== null && subtotal >= freeThreshold;
   const fee = isBigEnough ? 0 : (zone?.fee ?? feeForDistance(rules, hundredths));
   return {

@@ -1,8 +1,4 @@
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-/** So far a phone's clock may be ahead, in milliseconds. */
-const AHEAD = 2 * MINUTE;
+const DAY = 86_400_000;
 
 /**
  * When something happened: as the phone says, unless that cannot be.
@@ -12,7 +8,7 @@ const AHEAD = 2 * MINUTE;
 export const happenedAt = (said: Date | null, now: Date, since: Date | null): Date => {
   if (!said) return now;
   const age = now.getTime() - said.getTime();
-  const isPlausible = age <= DAY && age >= -AHEAD && (!since || said.getTime() >= since.getTime());
+  const isPlausible = age <= DAY && age >= 0 && (!since || said.getTime() >= since.getTime());
   return isPlausible ? said : now;
 };
 

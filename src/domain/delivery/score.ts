@@ -1,5 +1,5 @@
 import { distanceInHundredths } from './distance';
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** A driver as the shop knows them when an order is to be given to somebody. */
 export type Candidate = {
@@ -27,6 +27,9 @@ export type Scored<C extends Candidate = Candidate> = { candidate: C; distanceKm
 
 /** A position that is older says nothing any more. */
 export const FRESH_MS = 10 * 60_000;
+
+/** For so long somebody is not asked again for an order that they said nothing to. */
+export const ASKED_AGAIN_MS = 10 * 60_000;
 
 /** Orders that a driver takes at once where nobody has said how many. */
 export const USUAL_CAPACITY = 5;

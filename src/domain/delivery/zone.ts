@@ -1,7 +1,7 @@
 import { invalidField } from '../errors';
 import type { Minor } from '../money';
 import { EARTH_KM, radians } from './distance';
-import type { Point } from './fee';
+import type { Point } from './point';
 
 /** The corners of an area in their order, without the first one again at the end. Its sides are straight on a map. */
 export type Polygon = Point[];
@@ -11,7 +11,7 @@ export type Zone = {
   documentId: string;
   polygon: Polygon;
   fee: Minor;
-  /** from this subtotal on delivery there is free; null = the company's own */
+  /** from this subtotal on delivery there is free, as it is from the company's own on; null = only from that */
   freeThreshold: Minor | null;
 };
 

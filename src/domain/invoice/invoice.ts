@@ -13,6 +13,10 @@ export const bilingual = (en: string | null, ar: string | null, fallback = ''): 
   ar: ar || en || fallback,
 });
 
+/** The same of a text that may be missing altogether. */
+export const bilingualOrNone = (en?: string | null, ar?: string | null): Bilingual | null =>
+  en || ar ? bilingual(en ?? null, ar ?? null) : null;
+
 /** Who buys, as an order has them. */
 export type Buyer = {
   /** null of a customer who was erased */
@@ -31,6 +35,8 @@ export type SoldLine = {
   combo: Bilingual | null;
   sku: string | null;
   title: Bilingual;
+  /** what was ordered, where this is a substitute */
+  replaces: Bilingual | null;
   unit: Bilingual;
   quantity: Thousandths;
   unitPrice: Minor;
@@ -79,6 +85,8 @@ export type InvoiceLine = {
   heading: { number: string; title: Bilingual } | null;
   sku: string | null;
   title: Bilingual;
+  /** what was ordered, where this is a substitute */
+  replaces: Bilingual | null;
   unit: Bilingual;
   quantity: Thousandths;
   unitPrice: Minor;
@@ -172,6 +180,7 @@ export const isRefundedInFull = ({
 export type StoredCreditLine = {
   id: string;
   title: Bilingual;
+  replaces: Bilingual | null;
   unit: Bilingual;
   quantity: Thousandths;
   net: Minor;

@@ -6,6 +6,8 @@ export type PickingLine = {
   id: string;
   sku: string | null;
   title: Bilingual;
+  /** what was ordered, where this is a substitute */
+  replaces: Bilingual | null;
   unit: Bilingual;
   quantity: Thousandths;
   category: Bilingual | null;

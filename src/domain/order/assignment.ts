@@ -4,27 +4,21 @@ import type { DeliveryStatus, States } from './transitions';
 /** In which states of its delivery an order may be given to somebody: until it is on its way, and after it came back. */
 const givable: DeliveryStatus[] = ['pending', 'assigned', 'failed'];
 
-/** In which it may belong to nobody. */
+/** In which it is on its way with nobody: who gives it to somebody then has it assigned. */
 const ownerless: DeliveryStatus[] = ['pending', 'failed'];
 
 /**
- * Refuses another driver for an order that needs none, or is with one already; and to take one away from an order that
- * is assigned.
- * @param driver null = nobody
+ * Refuses another driver, or none, for an order that needs none any more or is on its way with one.
  * @throws DomainError `illegal_transition`
  */
-export const assertGivable = (
-  { order_status: order, delivery_status: delivery }: States,
-  driver: string | null,
-): void => {
+export const assertGivable = ({ order_status: order, delivery_status: delivery }: States): void => {
   const isOver = order === 'delivered' || order === 'cancelled';
-  const allowed = driver === null ? ownerless : givable;
-  if (!isOver && allowed.includes(delivery)) return;
+  if (!isOver && givable.includes(delivery)) return;
   throw new DomainError('illegal_transition', 'the order cannot be given to another driver now', {
     field: 'delivery_personnel',
     from: delivery,
     order_status: order,
-    allowed,
+    allowed: givable,
   });
 };
 

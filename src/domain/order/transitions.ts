@@ -48,7 +48,7 @@ const deliveryMoves: Record<DeliveryStatus, DeliveryStatus[]> = {
   assigned: ['picked', 'pending', 'failed'],
   picked: ['delivered', 'failed'],
   delivered: [],
-  failed: ['assigned', 'picked', 'returned'],
+  failed: ['assigned', 'returned'],
   returned: [],
 };
 

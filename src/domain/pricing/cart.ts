@@ -1,6 +1,7 @@
 import type { Minor } from '../money';
 import type { Thousandths, UnitType } from '../quantity';
-import type { DeliveryFee, DeliveryRules, Point } from '../delivery/fee';
+import type { DeliveryFee, DeliveryRules } from '../delivery/fee';
+import type { Point } from '../delivery/point';
 
 /** Basic units in one sale unit, in millionths, always whole: a carton of 12 is 12,000,000. */
 export type Millionths = number;

@@ -50,7 +50,7 @@ it('says everything in both languages, with the same values in it', () => {
   const unlike = Object.keys(english).filter(
     (key) =>
       key.startsWith('saptmarkets.') &&
-      !(english[key]!).includes('plural') &&
+      !english[key]!.includes('plural') &&
       JSON.stringify(valuesIn(english[key]!)) !== JSON.stringify(valuesIn(arabic[key]!)),
   );
   expect(unlike).toEqual([]);

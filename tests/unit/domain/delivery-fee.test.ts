@@ -1,5 +1,6 @@
 import { distanceInHundredths } from '../../../src/domain/delivery/distance';
-import { deliveryFee, type DeliveryRules, type Point } from '../../../src/domain/delivery/fee';
+import { deliveryFee, type DeliveryRules } from '../../../src/domain/delivery/fee';
+import type { Point } from '../../../src/domain/delivery/point';
 import type { Zone } from '../../../src/domain/delivery/zone';
 import { refusalOf } from './pricing/carts';
 
@@ -150,12 +151,21 @@ describe('the fee of a zone', () => {
   test.each([
     [5000, 4999, 1500],
     [5000, 5000, 0],
-    [30_000, 20_000, 1500],
-    [30_000, 30_000, 0],
+    [40_000, 19_999, 1500],
+    [40_000, 30_000, 0],
     [0, 0, 0],
-  ])('has a threshold of its own: free from %d, for %d it is %d', (freeThreshold, subtotal, fee) => {
-    const zone = around(north(15), 1, { freeThreshold });
-    expect(deliveryFee(zoned(zone), north(15), subtotal).fee).toBe(fee);
+  ])(
+    'is nothing from the lower threshold on: free from %d, for %d it is %d',
+    (freeThreshold, subtotal, fee) => {
+      const zone = around(north(15), 1, { freeThreshold });
+      expect(deliveryFee(zoned(zone), north(15), subtotal).fee).toBe(fee);
+    },
+  );
+
+  test('has a threshold where the company has none', () => {
+    const rulesWithout = { ...zoned(around(north(15), 1, { freeThreshold: 40_000 })), freeThreshold: null };
+    expect(deliveryFee(rulesWithout, north(15), 39_999).fee).toBe(1500);
+    expect(deliveryFee(rulesWithout, north(15), 40_000).fee).toBe(0);
   });
 
   test('may be nothing', () => {

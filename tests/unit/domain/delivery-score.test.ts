@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Point } from '../../../src/domain/delivery/fee';
+import type { Point } from '../../../src/domain/delivery/point';
 import { type Candidate, rankDrivers, type ScoreRules } from '../../../src/domain/delivery/score';
 
 const now = new Date('2026-03-01T12:00:00Z');

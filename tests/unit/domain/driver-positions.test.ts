@@ -14,7 +14,7 @@ const point = (secondsAgo: number, rest: Partial<Position> = {}): Position => ({
 });
 
 const reasons = (sent: Position[], known: Position[] = []): (string | null)[] => {
-  const { ignored } = siftPositions(sent, known, now);
+  const { ignored } = siftPositions(sent, { taken: known, doubted: [] }, now);
   return sent.map((_point, index) => ignored.find((entry) => entry.index === index)?.reason ?? null);
 };
 
@@ -48,7 +48,12 @@ describe('points of a phone', () => {
       point(120, { latitude: 24.7 }),
       point(60, { latitude: 24.71 }),
     ];
-    expect(siftPositions(sent, [], now)).toEqual({ accepted: [sent[1], sent[2], sent[0]], ignored: [] });
+    expect(siftPositions(sent, { taken: [], doubted: [] }, now)).toEqual({
+      accepted: [sent[1], sent[2], sent[0]],
+      ignored: [],
+      revived: [],
+      doubted: [],
+    });
   });
 
   it('one that is too fast is no measure for the next', () => {
@@ -66,6 +71,59 @@ describe('points of a phone', () => {
     expect(reasons([point(10), point(10, { latitude: 24.8 })])).toEqual([null, 'duplicate']);
     expect(reasons([point(10)], [point(10, { latitude: 24.8 })])).toEqual(['duplicate']);
     expect(reasons([point(10), point(20)], [point(20), point(10)])).toEqual(['duplicate', 'duplicate']);
+  });
+});
+
+describe('a wrong point that was taken', () => {
+  const wrong = point(600, { latitude: 21.5 });
+  const right = [point(90), point(60, { latitude: 24.701 }), point(30, { latitude: 24.702 })];
+  const sift = (sent: Position[], taken: Position[], doubted: Position[] = []) =>
+    siftPositions(sent, { taken, doubted }, now);
+
+  it('gives way to three that agree, in one body', () => {
+    expect(sift(right, [wrong])).toEqual({ accepted: right, ignored: [], revived: [], doubted: [] });
+    expect(reasons([...right, point(0)], [wrong])).toEqual([null, null, null, null]);
+  });
+
+  it('gives way to three that agree, one a body', () => {
+    const first = sift([right[0]!], [wrong]);
+    expect(first).toEqual({
+      accepted: [],
+      ignored: [{ index: 0, reason: 'too_fast' }],
+      revived: [],
+      doubted: [right[0]],
+    });
+    const second = sift([right[1]!], [wrong], first.doubted);
+    expect(second.doubted).toEqual([right[0], right[1]]);
+    expect(sift([right[2]!], [wrong], second.doubted)).toEqual({
+      accepted: [right[2]],
+      ignored: [],
+      revived: [right[0], right[1]],
+      doubted: [],
+    });
+  });
+
+  it('does not give way to one that is told three times, nor to three that disagree', () => {
+    const again = sift([right[0]!], [wrong], [right[0]!]);
+    expect(again.doubted).toEqual([right[0]]);
+    expect(reasons([right[0]!, right[0]!, right[0]!], [wrong])).toEqual(['too_fast', 'too_fast', 'too_fast']);
+    const apart = [right[0]!, point(60, { latitude: 26 }), point(30, { latitude: 24.7 })];
+    expect(reasons(apart, [wrong])).toEqual(['too_fast', 'too_fast', 'too_fast']);
+  });
+
+  it('does not give way where others bear it out', () => {
+    const near = point(45, { latitude: 21.501 });
+    const { accepted, doubted } = sift([right[0]!, right[1]!, near, right[2]!], [wrong]);
+    expect(accepted).toEqual([near]);
+    expect(doubted).toEqual([right[2]]);
+  });
+
+  it('stays where it is not the last one known', () => {
+    expect(reasons(right, [wrong, point(10, { latitude: 21.5 })])).toEqual([
+      'too_fast',
+      'too_fast',
+      'too_fast',
+    ]);
   });
 });
 

@@ -77,6 +77,7 @@ describe('a credit note', () => {
       {
         id: '1',
         title: { en: 'Milk', ar: 'حليب' },
+        replaces: null,
         unit: { en: 'piece', ar: 'قطعة' },
         quantity: 1_000,
         net: 835,
@@ -170,6 +171,7 @@ test('a picking list has its groups by name, nameless ones last, and SKUs in the
     id,
     sku,
     title: { en: id, ar: id },
+    replaces: null,
     unit: { en: '', ar: '' },
     quantity,
     category: category === null ? null : { en: category, ar: category },

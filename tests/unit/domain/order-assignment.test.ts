@@ -9,9 +9,9 @@ const states = (
   delivery_status,
 });
 
-const isGivable = (at: States, driver: string | null): boolean => {
+const isGivable = (at: States): boolean => {
   try {
-    assertGivable(at, driver);
+    assertGivable(at);
     return true;
   } catch {
     return false;
@@ -20,22 +20,17 @@ const isGivable = (at: States, driver: string | null): boolean => {
 
 describe('an order may be given to a driver', () => {
   test('until it is on its way, and again after it could not be delivered', () => {
-    const given = deliveryStatuses.filter((status) => isGivable(states('processing', status), 'driver'));
+    const given = deliveryStatuses.filter((status) => isGivable(states('processing', status)));
     expect(given).toEqual(['pending', 'assigned', 'failed']);
   });
 
   test('not when it is over', () => {
-    const given = orderStatuses.filter((status) => isGivable(states(status, 'pending'), 'driver'));
+    const given = orderStatuses.filter((status) => isGivable(states(status, 'pending')));
     expect(given).toEqual(['pending', 'processing', 'shipped']);
   });
 
-  test('and belongs to nobody only when it is assigned to nobody', () => {
-    const free = deliveryStatuses.filter((status) => isGivable(states('processing', status), null));
-    expect(free).toEqual(['pending', 'failed']);
-  });
-
   test('the refusal says why', () => {
-    expect(() => assertGivable(states('delivered', 'delivered'), 'driver')).toThrow(
+    expect(() => assertGivable(states('delivered', 'delivered'))).toThrow(
       expect.objectContaining({
         code: 'illegal_transition',
         details: {

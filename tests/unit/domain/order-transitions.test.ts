@@ -109,8 +109,6 @@ const table: Row[] = [
   ['shipped/failed', '(assigned)', 'shipped/assigned', ['(assigned)'], staffAndSystem],
   ['processing/assigned', '(picked)', 'shipped/picked', ['(picked)', 'shipped!ship'], ['staff', 'driver']],
   ['shipped/assigned', '(picked)', 'shipped/picked', ['(picked)'], ['staff', 'driver']],
-  ['processing/failed', '(picked)', 'shipped/picked', ['(picked)', 'shipped!ship'], ['staff', 'driver']],
-  ['shipped/failed', '(picked)', 'shipped/picked', ['(picked)'], ['staff', 'driver']],
   [
     'shipped/picked',
     '(delivered)',

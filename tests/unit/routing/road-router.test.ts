@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Drive } from '../../../src/domain/delivery/eta';
-import type { Point } from '../../../src/domain/delivery/fee';
+import type { Point } from '../../../src/domain/delivery/point';
 import { createRoadRouter, type RoadRouter, type RoutingSettings } from '../../../src/routing/road-router';
 import { type OsrmBehaviour, type OsrmServer, startOsrm } from '../../support/osrm-server';
 
@@ -68,9 +68,11 @@ describe('with a server', () => {
       [toShed, between, none],
     ]);
     expect(await legs([store, door, shed], rules)).toEqual([toDoor, between]);
-    const asked =
-      '/table/v1/driving/46.700000,24.700000;46.720000,24.710000;46.750000,24.700000?annotations=duration%2Cdistance';
-    expect(osrm.calls).toEqual([asked, asked]);
+    const places = '46.700000,24.700000;46.720000,24.710000;46.750000,24.700000';
+    expect(osrm.calls).toEqual([
+      `/table/v1/driving/${places}?annotations=duration%2Cdistance`,
+      `/route/v1/driving/${places}?overview=false&continue_straight=false`,
+    ]);
     expect(said).toEqual([]);
   });
 
@@ -79,7 +81,7 @@ describe('with a server', () => {
       toDoor,
     ]);
     expect(osrm.calls).toEqual([
-      '/osrm/table/v1/driving/46.700000,24.700000;46.720000,24.710000?key=Secret&annotations=duration%2Cdistance',
+      '/osrm/route/v1/driving/46.700000,24.700000;46.720000,24.710000?key=Secret&overview=false&continue_straight=false',
     ]);
   });
 
@@ -88,6 +90,10 @@ describe('with a server', () => {
     expect(await routerWith().matrix([store], rules)).toEqual([[none]]);
     expect(osrm.calls).toEqual([]);
   });
+
+  /** The drive to the door out of a table. */
+  const thereBy = async ({ matrix }: RoadRouter): Promise<Drive | undefined> =>
+    (await matrix([store, door], rules))[0]?.[1];
 
   const table = (durations: unknown, distances: unknown) => ({
     status: 200,
@@ -117,9 +123,9 @@ describe('with a server', () => {
   ])('where %s it is reckoned, and the server is asked again', async (_what, how) => {
     const router = routerWith();
     osrm.behave(how);
-    isReckoned((await router.legs([store, door], rules))[0]);
+    isReckoned(await thereBy(router));
     osrm.behave('well');
-    expect(await router.legs([store, door], rules)).toEqual([toDoor]);
+    expect(await thereBy(router)).toEqual(toDoor);
     expect(said).toEqual([]);
   });
 
@@ -194,15 +200,57 @@ describe('with a server', () => {
   ])('one that %s is left alone for a while', async (_what, how, reason) => {
     const router = routerWith({ url: `${osrm.url}?key=Secret` });
     osrm.behave(how);
-    isReckoned((await router.legs([store, door], rules))[0]);
+    isReckoned(await thereBy(router));
     osrm.behave('well');
     const began = Date.now();
-    isReckoned((await router.legs([store, door], rules))[0]);
+    isReckoned(await thereBy(router));
     expect(Date.now() - began).toBeLessThan(200);
     expect(osrm.calls).toHaveLength(1);
     expect(said).toEqual([
       `error: The road router ${reason}: until it answers, drives are reckoned by great circle`,
     ]);
+  });
+
+  test.each<[string, OsrmBehaviour, string]>([
+    ['no route', { status: 200, body: { code: 'Ok', routes: [] } }, 'answered 200 and no route'],
+    [
+      'one without its legs',
+      { status: 200, body: { code: 'Ok', routes: [{ distance: 300, duration: 60 }] } },
+      'answered 200 and no route',
+    ],
+    [
+      'one that goes elsewhere',
+      { status: 200, body: { code: 'Ok', routes: [{ legs: [] }] } },
+      'answered a route of another length',
+    ],
+  ])('for the way one that answers %s is left alone, too', async (_what, how, reason) => {
+    const router = routerWith();
+    osrm.behave(how);
+    isReckoned((await router.legs([store, door], rules))[0]);
+    expect(said).toEqual([
+      `error: The road router ${reason}: until it answers, drives are reckoned by great circle`,
+    ]);
+  });
+
+  test('where no road leads along the way it is reckoned', async () => {
+    const router = routerWith();
+    osrm.behave({ status: 400, body: { code: 'NoRoute', message: 'Impossible route between points' } });
+    isReckoned((await router.legs([store, door], rules))[0]);
+    osrm.behave('well');
+    expect(await router.legs([store, door], rules)).toEqual([toDoor]);
+    expect(said).toEqual([]);
+  });
+
+  test('one that knows no way after the pause is well', async () => {
+    const router = routerWith({ pauseMs: 50 });
+    osrm.behave('broken');
+    isReckoned(await thereBy(router));
+    await wait(80);
+    osrm.behave({ status: 400, body: { code: 'NoRoute', message: 'Impossible route between points' } });
+    isReckoned(await thereBy(router));
+    expect(said.map((words) => words.slice(0, 5))).toEqual(['error', 'warn:']);
+    osrm.behave('well');
+    expect(await thereBy(router)).toEqual(toDoor);
   });
 
   test('one that is not there at all is left alone, too', async () => {

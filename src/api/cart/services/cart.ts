@@ -1,14 +1,14 @@
+import type { Reader } from '../../../storefront/reader';
 import type { Core } from '@strapi/strapi';
 import { comboPromotionsOf, waresOf } from '../../order/assemble';
 import { type Buyer, customerKeyOf } from '../../order/buyer';
 import { loadCart } from '../../order/cart-store';
-import type { QuoteReader } from '../../order/present';
 import type { CartInput } from '../../order/validation';
 import { lookOver } from '../look-over';
 import { presentLine, type ShownLine } from '../present';
 
 /** A cart to be looked over, and for whom. */
-export type CartRequest = QuoteReader & { buyer: Buyer; cart: CartInput };
+export type CartRequest = Reader & { buyer: Buyer; cart: CartInput };
 
 /** Looks carts over before they are ordered. */
 export const createCartService = ({ strapi }: { strapi: Core.Strapi }) => ({

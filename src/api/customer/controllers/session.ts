@@ -58,7 +58,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       localeOf(ctx);
       const { email } = validateBody(forgotten, ctx);
       const company = scopeOf(ctx).company.code;
-      await account.requestLink({ purpose: 'password_reset', company, email, language: languageOf(ctx) });
+      await account.requestLink({
+        kind: 'customer',
+        purpose: 'password_reset',
+        company,
+        email,
+        language: languageOf(ctx),
+      });
       sendAccepted(ctx);
     },
 
@@ -76,7 +82,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       else {
         const company = scopeOf(ctx).company.code;
         const language = languageOf(ctx);
-        await account.requestLink({ purpose: 'email_verification', company, email: input.email, language });
+        await account.requestLink({
+          kind: 'customer',
+          purpose: 'email_verification',
+          company,
+          email: input.email,
+          language,
+        });
       }
       sendAccepted(ctx);
     },

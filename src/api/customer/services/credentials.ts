@@ -1,51 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { DomainError } from '../../../domain/errors';
-import { moveStamp, readCustomerLink } from '../../../identity/account-links';
-import {
-  confirmEmail,
-  findAccount,
-  lockAccount,
-  replacePassword,
-  takeEmail,
-} from '../../../identity/account-store';
+import { moveStamp, readAccountLink } from '../../../identity/account-links';
+import { confirmEmail, findAccount, lockAccount, takeEmail } from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { CustomerCaller } from '../../../identity/caller';
-import { envelopeFor } from '../../../identity/account-mail';
 import { tellOldEmail } from '../../../identity/email-changes';
 import type { LinkClaims } from '../../../identity/link-token';
 import { type LinkRequest, requestLink } from '../../../identity/link-requests';
+import { resetPassword, setPassword } from '../../../identity/password-change';
 import { assertFitting, hashPassword } from '../../../identity/passwords';
 import { deleteSession, deleteSessions, findSessions, type Origin } from '../../../identity/session-store';
 import { beginSession, continueSession, invalidToken, type Tokens } from '../../../identity/sessions';
 import { identitySettings } from '../../../identity/settings';
-import { stampOf } from '../../../identity/token';
-import { mailLater } from '../../../mail/mail-later';
-import { forgetFailures } from '../../../rate-limit/sign-in-guard';
 
 /** What customers prove themselves by: links, passwords, sessions. */
 export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const settings = () => identitySettings(strapi);
-
-  /**
-   * Gives an account another password, if it still has the one that was seen, and signs it out everywhere.
-   * @returns the account with its new password
-   */
-  const setPassword = async (
-    trx: Knex,
-    account: OpenAccount<'customer'>,
-    passwordHash: string,
-  ): Promise<OpenAccount<'customer'> | null> => {
-    const { kind, documentId } = account;
-    if (!(await replacePassword(trx, account, passwordHash))) return null;
-    await deleteSessions(trx, { kind, documentId });
-    await mailLater(trx, {
-      ...envelopeFor(account),
-      kind: 'password_changed',
-      data: { at: new Date().toISOString() },
-    });
-    return { ...account, passwordHash };
-  };
 
   /** @returns false when the account no longer has the address that it was to be moved from */
   const moveAccount = async (trx: Knex, { _id, email, stamp }: LinkClaims): Promise<boolean> => {
@@ -64,7 +35,7 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
      * @throws DomainError `invalid_token`, also when it was used before; `email_taken`
      */
     async verifyEmail(token: string): Promise<void> {
-      const claims = readCustomerLink(token, ['email_verification', 'email_change'], settings());
+      const claims = readAccountLink('customer', token, ['email_verification', 'email_change'], settings());
       if (!claims) throw invalidToken();
       await strapi.db.transaction(async ({ trx }) => {
         const isDone =
@@ -79,19 +50,8 @@ export const createCredentialsService = ({ strapi }: { strapi: Core.Strapi }) =>
      * Sets a new password by a mailed link. That the mail was received proves the address as well.
      * @throws DomainError `invalid_token`, also when it was used before
      */
-    async resetPassword(token: string, password: string): Promise<void> {
-      const claims = readCustomerLink(token, ['password_reset'], settings());
-      const account = claims && (await findAccount(strapi.db.connection, 'customer', claims._id));
-      if (!isOpen(account) || account.email !== claims?.email) throw invalidToken();
-      if (stampOf(account.passwordHash) !== claims.stamp) throw invalidToken();
-      assertFitting(password, account.email);
-      const passwordHash = await hashPassword(password);
-      await strapi.db.transaction(async ({ trx }) => {
-        if (!(await setPassword(trx, account, passwordHash))) throw invalidToken();
-        await confirmEmail(trx, account.documentId, claims.email);
-      });
-      await forgetFailures(strapi, { realm: 'customer', company: account.companyCode, email: account.email });
-    },
+    resetPassword: (token: string, password: string): Promise<void> =>
+      resetPassword(strapi, 'customer', { token, password }),
 
     /**
      * Changes a password. All sessions end; the caller is given a new one.

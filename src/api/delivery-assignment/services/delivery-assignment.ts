@@ -3,10 +3,10 @@ import { inTransaction } from '../../../documents/save';
 import { roadRouterOf } from '../../../routing/road-router';
 import { lockOrder } from '../../order/life-store';
 import { findActive } from '../assignment-store';
-import { assignWaiting, type Assigned, byItself } from '../assign-waiting';
+import { type Assigned, assignNext, byItself } from '../assign-waiting';
 import { readAssignmentRules } from '../candidate-store';
 import { takeAway } from '../give';
-import { deleteStaleOffers } from '../offer-store';
+import { closeStaleOffers } from '../offer-store';
 import { planTrip } from '../plan-trip';
 import { claimStaleTrips, readTrip, type StaleTrip, storeTrip } from '../trip-store';
 import { findUnanswered, findWaitingCompanies } from '../waiting-store';
@@ -14,10 +14,18 @@ import { findUnanswered, findWaitingCompanies } from '../waiting-store';
 /** So many drivers who said nothing are passed over by one look. */
 const MOST_UNANSWERED = 100;
 
-/** Giving orders to drivers by itself; every call is a transaction, or one for each order or company. */
+/** Giving orders to drivers by itself; every call is a transaction, or one for each order or driver. */
 export const createAssignmentService = ({ strapi }: { strapi: Core.Strapi }) => {
-  const assign = (companyCode: string): Promise<Assigned> =>
-    inTransaction(strapi, (trx) => assignWaiting(trx, companyCode));
+  const assign = async (companyCode: string): Promise<Assigned> => {
+    const all: Assigned = { given: 0, offered: 0 };
+    for (let isMore = true; isMore; ) {
+      const some = await inTransaction(strapi, (trx) => assignNext(trx, companyCode));
+      all.given += some.given;
+      all.offered += some.offered;
+      isMore = some.isMore;
+    }
+    return all;
+  };
 
   const passOver = (companyCode: string, orderId: string): Promise<void> =>
     inTransaction(strapi, async (trx) => {
@@ -63,7 +71,7 @@ export const createAssignmentService = ({ strapi }: { strapi: Core.Strapi }) => 
     /** Looks again for drivers for whatever waits, and forgets offers of what does not wait any more. */
     async lookAgain(): Promise<void> {
       await each(await findWaitingCompanies(strapi.db.connection), assign);
-      await deleteStaleOffers(strapi.db.connection);
+      await closeStaleOffers(strapi.db.connection);
     },
   };
 };

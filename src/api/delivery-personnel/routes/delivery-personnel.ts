@@ -4,12 +4,12 @@ const personnel = 'api::delivery-personnel.delivery-personnel';
 
 export default {
   routes: [
-    forStaff('GET', '/delivery-personnel', `${personnel}.find`, 'delivery.read'),
-    forStaff('POST', '/delivery-personnel', `${personnel}.create`, 'delivery.write'),
+    forStaff('GET', '/delivery-personnel', `${personnel}.find`, 'drivers.read'),
+    forStaff('POST', '/delivery-personnel', `${personnel}.create`, 'drivers.write'),
     // Before the path that takes any id.
-    forStaff('GET', '/delivery-personnel/cash', 'api::driver-cash.driver-cash.report', 'delivery.read'),
-    forStaff('GET', '/delivery-personnel/:id', `${personnel}.findOne`, 'delivery.read'),
-    forStaff('PUT', '/delivery-personnel/:id', `${personnel}.update`, 'delivery.write'),
-    forStaff('DELETE', '/delivery-personnel/:id', `${personnel}.delete`, 'delivery.write'),
+    forStaff('GET', '/delivery-personnel/cash', 'api::driver-cash.driver-cash.report', 'drivers.read'),
+    forStaff('GET', '/delivery-personnel/:id', `${personnel}.findOne`, 'drivers.read'),
+    forStaff('PUT', '/delivery-personnel/:id', `${personnel}.update`, 'drivers.write'),
+    forStaff('DELETE', '/delivery-personnel/:id', `${personnel}.delete`, 'drivers.write'),
   ],
 };

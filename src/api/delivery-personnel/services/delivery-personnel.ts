@@ -81,19 +81,22 @@ export const createPersonnelService = ({ strapi }: { strapi: Core.Strapi }) => {
         return documentId;
       }),
 
-    /** @throws DomainError `not_found`, `email_taken`, `in_use` where orders on their way keep the driver on duty; ValidationError */
+    /** @throws DomainError `not_found`, `email_taken`; ValidationError */
     update: (company: Company, documentId: string, { onDuty, ...input }: DriverChange): Promise<void> =>
       writing(async (trx) => {
         if (!(await isPersonnel(trx, company.code, documentId))) throw notFound('driver');
         if (onDuty === false) {
           const key = { companyCode: company.code, driverId: documentId };
-          await stopWorking(trx, key, actingOnOrder(strapi), 'off_duty', { mayHold: 'picked' });
-          await recordAct(strapi, trx, {
-            action: 'update',
-            subject: { type: USER, id: documentId },
-            company: company.code,
-            after: { fields: ['onDuty'] },
-          });
+          const leaving = { mayHold: 'picked' } as const;
+          const { wasOnDuty } = await stopWorking(trx, key, actingOnOrder(strapi), 'off_duty', leaving);
+          if (wasOnDuty) {
+            await recordAct(strapi, trx, {
+              action: 'update',
+              subject: { type: USER, id: documentId },
+              company: company.code,
+              after: { fields: ['onDuty'] },
+            });
+          }
         }
         if (input.email !== undefined) await assertFree(trx, company, input.email, documentId);
         const data = await dataOf(trx, company, input);
@@ -103,14 +106,14 @@ export const createPersonnelService = ({ strapi }: { strapi: Core.Strapi }) => {
       }),
 
     /**
-     * Erases what is personal of a driver; what they delivered, and owe, stays.
-     * @throws DomainError `not_found`, `in_use` while orders are on their way with them
+     * Erases what is personal of a driver; what they delivered, and their ledger, stays.
+     * @throws DomainError `not_found`, `in_use` while orders are on their way with them, or they owe cash
      */
     erase: ({ code }: Company, documentId: string): Promise<void> =>
       inTransaction(strapi, async (trx) => {
         if (!(await isPersonnel(trx, code, documentId))) throw notFound('driver');
         await beforeDriverErased({ strapi, trx, documentId }, code);
-        if (!(await erasePerson(trx, 'delivery', documentId))) throw notFound('driver');
+        if (!(await erasePerson(strapi, trx, 'delivery', documentId))) throw notFound('driver');
         await recordAct(strapi, trx, {
           action: 'delete',
           subject: { type: USER, id: documentId },

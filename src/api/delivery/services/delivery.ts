@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { etaOfDrive, type EtaRules } from '../../../domain/delivery/eta';
-import { deliveryFee, type Point } from '../../../domain/delivery/fee';
+import { deliveryFee } from '../../../domain/delivery/fee';
+import type { Point } from '../../../domain/delivery/point';
 import { assertAmount, toMajor, toMinor } from '../../../domain/money';
 import { roadRouterOf } from '../../../routing/road-router';
+import type { Reader } from '../../../storefront/reader';
 import { offeredSlots } from '../../delivery-slot/offered-slots';
-import { presentZone, type QuoteReader } from '../../order/present';
+import { presentZone } from '../../delivery-zone/present';
 import { loadDelivery, readDelivery } from '../store';
 import type { CalculateBody } from '../validation';
 
@@ -21,7 +23,7 @@ export const createDeliveryService = ({ strapi }: { strapi: Core.Strapi }) => {
      * The zones, slots and rules of a company as JSON text.
      * @param date whose slots are wanted; null = those of the coming days
      */
-    async describe({ company, locale }: QuoteReader, date: string | null): Promise<string> {
+    async describe({ company, locale }: Reader, date: string | null): Promise<string> {
       const db = strapi.db.connection;
       const { zones, rules } = await readDelivery(db, company, locale);
       const slots = JSON.stringify(await offeredSlots(db, company, date));
@@ -33,7 +35,7 @@ export const createDeliveryService = ({ strapi }: { strapi: Core.Strapi }) => {
      * road.
      * @throws DomainError `out_of_range`; ValidationError for a subtotal that the currency does not have
      */
-    async calculate(reader: QuoteReader, { subtotal, ...door }: CalculateBody): Promise<object> {
+    async calculate(reader: Reader, { subtotal, ...door }: CalculateBody): Promise<object> {
       const { company } = reader;
       assertAmount('subtotal', subtotal ?? 0, company.decimals);
       const loaded = await loadDelivery(strapi.db.connection, company, door);

@@ -4,7 +4,7 @@ const cash = 'api::driver-cash.driver-cash';
 
 export default {
   routes: [
-    forStaff('GET', '/delivery-personnel/:id/cash', `${cash}.ledger`, 'delivery.read'),
-    forStaff('POST', '/delivery-personnel/:id/cash', `${cash}.handOver`, 'delivery.write'),
+    forStaff('GET', '/delivery-personnel/:id/cash', `${cash}.ledger`, 'drivers.read'),
+    forStaff('POST', '/delivery-personnel/:id/cash', `${cash}.handOver`, 'drivers.write'),
   ],
 };

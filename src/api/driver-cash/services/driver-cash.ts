@@ -19,7 +19,7 @@ import type { Actor } from '../../order/event-store';
 import { presentHandover, presentReport, type CashReport } from '../present';
 import { readCashOrders, readDriverCash } from '../report-store';
 import { cashSource } from '../source';
-import { insertHandover, type Owed, readBalances } from '../store';
+import { insertHandover, type Owed, readBalances, readBalancesAfter } from '../store';
 import { countedMinor, type HandoverBody } from '../validation';
 
 /** Staff count the cash of a driver. */
@@ -73,6 +73,22 @@ export const createCashService = ({ strapi }: { strapi: Core.Strapi }) => {
     return JSON.stringify({ handover: presentHandover({ ...handover, at }) });
   };
 
+  /** Says beside each entry of a page what was owed after it. */
+  const withBalances = async (key: DriverKey, page: Page): Promise<Page> => {
+    const entries = JSON.parse(`[${page.items}]`) as { id: number }[];
+    if (entries.length === 0) return page;
+    const ids = entries.map(({ id }) => id);
+    const span = { first: Math.min(...ids), last: Math.max(...ids) };
+    const after = new Map(
+      (await readBalancesAfter(db(), key, span)).map((entry) => [Number(entry.id), entry]),
+    );
+    const items = entries.map((entry) => {
+      const { balance, decimals } = after.get(entry.id) ?? { balance: 0, decimals: 0 };
+      return JSON.stringify({ ...entry, balance: toMajor(balance, decimals) });
+    });
+    return { ...page, items: items.join(',') };
+  };
+
   return {
     /**
      * Notes what was counted, once for each key; what should have been there is told only now. Then nothing is owed.
@@ -97,7 +113,8 @@ export const createCashService = ({ strapi }: { strapi: Core.Strapi }) => {
       const key = { companyCode: company.code, driverId };
       await assertPersonnel(db(), key);
       const scope = { company, audience: 'staff' as const };
-      const page = await readPage(db(), cashSource, scope, query, fragment('driver_id = ?', driverId));
+      const found = await readPage(db(), cashSource, scope, query, fragment('driver_id = ?', driverId));
+      const page = await withBalances(key, found);
       const balances = (await readBalances(db(), key)).map(({ currency, decimals, balance }) => ({
         currency,
         balance: toMajor(balance, decimals),

@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Ignored, Position } from '../../../domain/delivery/position';
-import { nextInterval, oldestAt, siftPositions } from '../../../domain/delivery/position';
+import { newestAt, nextInterval, oldestAt, siftPositions } from '../../../domain/delivery/position';
 import { notFound } from '../../../domain/errors';
 import type { DriverCaller } from '../../../identity/caller';
 import { isPersonnel } from '../../delivery-personnel/store';
 import type { DriverKey } from '../../driver-duty/store';
-import { findPositions, findWhereabouts, readTrack, storePositions } from '../store';
+import { findPositionsBefore, findWhereabouts, readTrack, storeDoubted, storePositions } from '../store';
 
 /** What a phone is told: what was not taken and why, and in how many seconds it should tell again. */
 export type Received = {
@@ -16,25 +16,24 @@ export type Received = {
 
 const MOST_OF_A_TRACK = 20_000;
 
-const earliestOf = (points: Position[]): Date => new Date(Math.min(...points.map(({ at }) => at.getTime())));
-
-const latestOf = (points: Position[]): Date => new Date(Math.max(...points.map(({ at }) => at.getTime())));
-
 /** Where drivers are and have been. */
 export const createPositionService = ({ strapi }: { strapi: Core.Strapi }) => {
   const db = () => strapi.db.connection;
 
   /** The points to compare with: the last one suffices, unless some were sent late. */
-  const knownFor = async (
-    driverId: string,
+  const takenBefore = async (
+    key: DriverKey,
     points: Position[],
     last: Position | null,
     now: Date,
   ): Promise<Position[]> => {
     if (!last) return [];
-    const from = earliestOf(points);
-    if (last.at.getTime() <= from.getTime()) return [last];
-    return findPositions(db(), driverId, { from, to: latestOf(points), notBefore: oldestAt(now) });
+    const [oldest, newest] = [oldestAt(now), newestAt(now)];
+    const instants = points.map(({ at }) => at).filter((at) => at >= oldest && at <= newest);
+    if (instants.every((at) => at >= last.at)) return [last];
+    const before = await findPositionsBefore(db(), key, instants, oldest);
+    const latest = before.at(-1);
+    return latest && latest.at >= last.at ? before : [...before, last];
   };
 
   return {
@@ -44,10 +43,13 @@ export const createPositionService = ({ strapi }: { strapi: Core.Strapi }) => {
       points: Position[],
       now: Date,
     ): Promise<Received> {
-      const { activity, last } = await findWhereabouts(db(), driverId);
-      const known = await knownFor(driverId, points, last, now);
-      const { accepted, ignored } = siftPositions(points, known, now);
-      await storePositions(db(), { companyCode, driverId }, accepted);
+      const key = { companyCode, driverId };
+      const { activity, last, doubted: doubtedBefore } = await findWhereabouts(db(), key);
+      const taken = await takenBefore(key, points, last, now);
+      const known = { taken, doubted: doubtedBefore };
+      const { accepted, ignored, revived, doubted } = siftPositions(points, known, now);
+      if (accepted.length > 0) await storePositions(db(), key, [...revived, ...accepted], doubted);
+      else if (doubted.length > 0 || doubtedBefore.length > 0) await storeDoubted(db(), key, doubted);
       return {
         accepted: accepted.length,
         ignored,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { firstOfMonth, firstOfWeek, type Span, spanOf } from '../../../domain/company-day';
 import { toMajor } from '../../../domain/money';
+import { toHundredths } from '../../../domain/rounding';
 import type { DriverCaller } from '../../../identity/caller';
 import { companyOf } from '../../../tenancy/registry';
 import { readCash, readEarnings, readRating, readWork } from '../store';
@@ -23,8 +24,6 @@ export type Summary = {
 
 const SECONDS_IN_AN_HOUR = 3_600;
 
-const toHundredths = (value: number): number => Math.round(value * 100) / 100;
-
 /** What drivers have done and earned. */
 export const createSummaryService = ({ strapi }: { strapi: Core.Strapi }) => ({
   async of(
@@ -32,12 +31,13 @@ export const createSummaryService = ({ strapi }: { strapi: Core.Strapi }) => ({
     day: { date: string } & Span,
   ): Promise<Summary> {
     const db = strapi.db.connection;
+    const key = { companyCode: code, driverId: documentId };
     const { currency, decimals, timezone } = companyOf(code);
-    const { secondsOnDuty, ...work } = await readWork(db, documentId, day);
-    const cash = await readCash(db, documentId, currency, day);
+    const { secondsOnDuty, ...work } = await readWork(db, key, day);
+    const cash = await readCash(db, key, currency, day);
     const first = [day.date, firstOfWeek(day.date), firstOfMonth(day.date)];
     const spans = first.map((from) => spanOf(from, day.date, timezone));
-    const [ofDay = 0, ofWeek = 0, ofMonth = 0] = await readEarnings(db, documentId, currency, spans);
+    const [ofDay = 0, ofWeek = 0, ofMonth = 0] = await readEarnings(db, key, currency, spans);
     return {
       date: day.date,
       ...work,
@@ -53,7 +53,7 @@ export const createSummaryService = ({ strapi }: { strapi: Core.Strapi }) => ({
         week: toMajor(ofWeek, decimals),
         month: toMajor(ofMonth, decimals),
       },
-      rating: await readRating(db, documentId),
+      rating: await readRating(db, key),
     };
   },
 });

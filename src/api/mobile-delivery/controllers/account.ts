@@ -1,12 +1,20 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { sendPrivateItem } from '../../../http/catalogue-answer';
+import { languageOf } from '../../../http/language';
 import { originOf } from '../../../http/origin';
 import { localeOf } from '../../../http/read-actions';
 import { driverOf, scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
 import { validateBody } from '../../../http/validate';
-import { credentials, leaving, passwordChange, refreshing } from '../account-validation';
+import {
+  credentials,
+  forgotten,
+  leaving,
+  passwordChange,
+  passwordReset,
+  refreshing,
+} from '../account-validation';
 import { createAccountService } from '../services/account';
 
 /** How drivers sign in and out, and what they see of themselves. */
@@ -25,6 +33,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       localeOf(ctx);
       const { refreshToken } = validateBody(refreshing, ctx);
       sendPrivateItem(ctx, JSON.stringify(await service.refresh(refreshToken)));
+    },
+
+    /** The answer does not tell whether there is such a driver. */
+    async forgetPassword(ctx: Context): Promise<void> {
+      localeOf(ctx);
+      const { email } = validateBody(forgotten, ctx);
+      await service.forgetPassword(scopeOf(ctx).company, email, languageOf(ctx));
+      sendPrivateItem(ctx, JSON.stringify({ accepted: true }));
+    },
+
+    async resetPassword(ctx: Context): Promise<void> {
+      localeOf(ctx);
+      await service.resetPassword(validateBody(passwordReset, ctx));
+      sendPrivateItem(ctx, JSON.stringify({ accepted: true }));
     },
 
     async logout(ctx: Context): Promise<void> {

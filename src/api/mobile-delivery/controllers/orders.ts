@@ -3,16 +3,17 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { inSequence } from '../../../domain/delivery/phone-event';
 import { endInstant, startInstant } from '../../../domain/company-day';
-import { DomainError, invalidField } from '../../../domain/errors';
+import { DomainError } from '../../../domain/errors';
 import { sendPrivateItem, sendPrivatePage } from '../../../http/catalogue-answer';
 import { bodyOfError, type Language } from '../../../http/contract-error';
+import { parseDay } from '../../../http/day-query';
 import { languageOf } from '../../../http/language';
 import { idOf, localeOf } from '../../../http/read-actions';
 import { serviceOf } from '../../../http/service-of';
 import { validate, validateBody } from '../../../http/validate';
 import { idempotencyKeyOf } from '../../../idempotency/key';
 import { parseListQuery } from '../../../storefront/list-query';
-import { atWork } from '../driver';
+import { type AtWork, atWork } from '../driver';
 import {
   type DriverReader,
   findDriverOrder,
@@ -22,16 +23,14 @@ import {
 } from '../order-store';
 import { type BatchResult, createEventsService } from '../services/events';
 import { createOrdersService } from '../services/orders';
-import { batchedUpdate, type DriverUpdate, eventsBody, itemsBody, updateBody } from '../update-input';
-
-const day = z.iso.date();
-
-const dayOf = (value: unknown): string | null => {
-  if (value === undefined) return null;
-  const parsed = day.safeParse(value);
-  if (!parsed.success) throw invalidField('date', 'must be a date such as 2026-11-30');
-  return parsed.data;
-};
+import {
+  batchedUpdate,
+  type DriverUpdate,
+  eventsBody,
+  itemsBody,
+  numberOf,
+  updateBody,
+} from '../update-input';
 
 /** An order of which a driver sees nothing any more. */
 const gone = (orderId: string): string =>
@@ -44,7 +43,7 @@ const withMember = (object: string, name: string, value: unknown): string =>
 /** An event of a batch, as far as it could be understood. */
 type Sent = { seq: number | null; eventId: string | null } & (
   | { orderId: string; update: DriverUpdate }
-  | { error: DomainError }
+  | { error: DomainError; raw: unknown }
 );
 
 /** What can be told apart of an event that is not valid. */
@@ -56,7 +55,12 @@ const sentOf = (raw: unknown): Sent => {
     return { orderId, update, seq: update.seq ?? null, eventId: update.eventId ?? null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { error, seq: null, eventId: named.safeParse(raw).data?.eventId ?? null };
+    return {
+      error,
+      raw,
+      seq: numberOf(raw)?.seq ?? null,
+      eventId: named.safeParse(raw).data?.eventId ?? null,
+    };
   }
 };
 
@@ -85,13 +89,41 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       (await findDriverOrder(trx, reader, orderId)) ?? gone(orderId),
   });
 
+  /** Those behind an event that is not valid do not wait for it. */
+  const passOver = async (at: AtWork, raw: unknown): Promise<void> => {
+    const number = numberOf(raw);
+    if (number) await events.passOver(at, { seq: number.seq, phone: number.phone });
+  };
+
+  /** What a driver says of one order, and under which key. */
+  const readUpdate = async (ctx: Context, { company, driver }: AtWork) => {
+    try {
+      const orderId = idOf(ctx);
+      const update = validateBody(updateBody, ctx);
+      const who = { caller: driver.id, companyCode: company.code };
+      const key = idempotencyKeyOf(ctx, 'PUT /mobile-delivery/orders', who, { orderId, ...update });
+      return { orderId, update, key };
+    } catch (error) {
+      if (error instanceof DomainError) await passOver({ company, driver }, ctx.request.body);
+      throw error;
+    }
+  };
+
+  const takeOne = async (reader: DriverReader, event: Sent): Promise<BatchResult> => {
+    if ('error' in event) {
+      await passOver(reader, event.raw);
+      return { status: 'refused', error: event.error, item: null };
+    }
+    return events.oneOfMany({ ...reader, ...event }, answerTo(reader, event.orderId).order);
+  };
+
   return {
     async find(ctx: Context): Promise<void> {
       const { date, ...rest } = ctx.query;
       const { locale, page, pageSize } = parseListQuery(rest, { filters: {}, sorts: [], fields: [] });
       const reader = { ...atWork(ctx), locale };
       const part = { page, pageSize };
-      const on = dayOf(date);
+      const on = date === undefined ? null : parseDay('date', date);
       const db = strapi.db.connection;
       if (on === null) {
         sendPrivatePage(ctx, await readOpenOrders(db, reader, part));
@@ -110,10 +142,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async update(ctx: Context): Promise<void> {
       const reader = { ...atWork(ctx), locale: localeOf(ctx) };
       const { company, driver } = reader;
-      const orderId = idOf(ctx);
-      const update = validateBody(updateBody, ctx);
-      const who = { caller: driver.id, companyCode: company.code };
-      const key = idempotencyKeyOf(ctx, 'PUT /mobile-delivery/orders', who, { orderId, ...update });
+      const { orderId, update, key } = await readUpdate(ctx, reader);
       const { order } = answerTo(reader, orderId);
       const item = await events.one({ company, driver, orderId, update }, key, async (trx, { status }) =>
         withMember(await order(trx), 'event', { eventId: update.eventId ?? null, status }),
@@ -128,10 +157,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const sent = validateBody(eventsBody, ctx).events.map(sentOf);
       const results = new Map<Sent, string>();
       for (const event of inSequence(sent)) {
-        const result: BatchResult =
-          'error' in event
-            ? { status: 'refused', error: event.error, item: null }
-            : await events.oneOfMany({ ...reader, ...event }, answerTo(reader, event.orderId).order);
+        const result = await takeOne(reader, event);
         results.set(event, tellResult(event.eventId, result, language));
       }
       sendPrivateItem(ctx, `[${sent.map((event) => results.get(event)).join(',')}]`);

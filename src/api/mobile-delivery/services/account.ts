@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import { inTransaction } from '../../../documents/save';
 import { DomainError } from '../../../domain/errors';
+import type { Language } from '../../../http/contract-error';
 import {
   findAccount,
   findAccountByEmail,
@@ -8,6 +10,8 @@ import {
 } from '../../../identity/account-store';
 import { bearerOf, isOpen, type OpenAccount } from '../../../identity/accounts';
 import type { DriverCaller } from '../../../identity/caller';
+import { requestLink } from '../../../identity/link-requests';
+import { resetPassword } from '../../../identity/password-change';
 import { assertFitting, hashPassword, matchesPassword } from '../../../identity/passwords';
 import { deleteSession, deleteSessions, isRenewable, type Origin } from '../../../identity/session-store';
 import { beginSession, continueSession, type Tokens } from '../../../identity/sessions';
@@ -15,8 +19,9 @@ import { identitySettings } from '../../../identity/settings';
 import { guardSignIn } from '../../../rate-limit/sign-in-guard';
 import type { Company } from '../../../tenancy/company';
 import { companyOf } from '../../../tenancy/registry';
+import { stopWorking } from '../../driver-duty/standing';
 import { readPersonnel } from '../../delivery-personnel/source';
-import type { Credentials, PasswordChange } from '../account-validation';
+import type { Credentials, PasswordChange, PasswordReset } from '../account-validation';
 
 /** Tokens, and the driver as JSON text. */
 export type SignedInDriver = { tokens: Tokens; personnel: string };
@@ -78,10 +83,26 @@ export const createAccountService = ({ strapi }: { strapi: Core.Strapi }) => {
         return isOpen(account) ? bearerOf(account) : null;
       }),
 
-    /** Ends the caller's session, or all of them. */
+    /** Has a link to a new password mailed, if there is such a driver. */
+    forgetPassword: ({ code: company }: Company, email: string, language: Language): Promise<void> =>
+      requestLink(strapi, { kind: 'delivery', purpose: 'password_reset', company, email, language }),
+
+    /** @throws DomainError `invalid_token`, also when it was used before; ValidationError */
+    resetPassword: (reset: PasswordReset): Promise<void> => resetPassword(strapi, 'delivery', reset),
+
+    /** Ends the caller's session; or all of them, and with them the duty, because nothing reaches the driver any more. */
     async signOut(caller: DriverCaller, everywhere: boolean): Promise<void> {
-      if (everywhere) await deleteSessions(db(), caller);
-      else await deleteSession(db(), caller, caller.session);
+      if (!everywhere) {
+        await deleteSession(db(), caller, caller.session);
+        return;
+      }
+      const { company: companyCode, documentId, name } = caller;
+      await inTransaction(strapi, async (trx) => {
+        const actor = { kind: 'driver' as const, id: documentId, name };
+        const key = { companyCode, driverId: documentId };
+        await stopWorking(trx, key, actor, 'off_duty', { mayHold: 'picked' });
+        await deleteSessions(trx, caller);
+      });
     },
 
     /** The caller as JSON text. */

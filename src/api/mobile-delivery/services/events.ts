@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { followingOf } from '../../../domain/delivery/phone-event';
@@ -11,30 +10,36 @@ import { beginOrderWrite, orderWritten } from '../../order/writing';
 import type { UpdateRequest } from '../carry-out';
 import type { AtWork } from '../driver';
 import {
+  beginPhone,
   countWaiting,
   type EventStatus,
   findReady,
-  findSameWaiting,
   findStuckPhones,
   forgetEvent,
   forgetOldEvents,
   insertEvent,
   lapseWaiting,
   lockPhone,
-  type NewEvent,
   noteHeard,
-  noteRepeat,
+  noteLooked,
+  noteSame,
   type Phone,
-  type Refusal,
   settleEvent,
   type StoredEvent,
   type WaitingPhone,
 } from '../event-store';
 import { recordRefused } from '../refused';
+import {
+  eventOf,
+  type EventResult,
+  isLost,
+  notePassed,
+  type Numbered,
+  phoneOf,
+  repeatOf,
+  resultOf,
+} from '../told-event';
 import { type Outcome, tryOut } from '../try-out';
-
-/** What became of an event, as its phone is told. */
-export type EventResult = { status: EventStatus; refusal: Refusal | null };
 
 /** Makes what the driver is told, within the transaction. */
 type Answer = (trx: Knex, result: EventResult) => Promise<string>;
@@ -45,50 +50,17 @@ export type BatchResult = { status: EventStatus | 'failed'; error: DomainError |
 /** The one behind a refusal, or the event's own fault. */
 type Received = EventResult | { status: 'invalid'; error: ValidationError };
 
-const DEFAULT_PHONE = 'default';
+/** The same, and whether what has waited can go on. */
+type TakenIn = { received: Received; goesOn: boolean };
+
 const MOST_WAITING = 1_000;
 const PHONES_AT_ONCE = 200;
 
-const hashOf = ({ orderId, update }: UpdateRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify({ orderId, ...update }))
-    .digest('hex');
-
-const phoneOf = ({ company, driver }: AtWork, phone: string | null | undefined): Phone => ({
-  companyCode: company.code,
-  driverId: driver.id,
-  phone: phone ?? DEFAULT_PHONE,
-});
-
-const eventOf = (request: UpdateRequest): NewEvent => {
-  const { update, orderId } = request;
-  return {
-    ...phoneOf(request, update.phone),
-    orderId,
-    eventId: update.eventId ?? null,
-    seq: update.seq ?? null,
-    body: update,
-    bodyHash: hashOf(request),
-    happenedAt: update.at ? new Date(update.at) : null,
-  };
-};
-
-const resultOf = ({ status, refusal }: StoredEvent): EventResult => ({ status, refusal });
-
-/** @throws DomainError `idempotency_key_reused` for what came with another body before */
-const repeatOf = async (
-  trx: Knex,
-  { driverId, bodyHash }: NewEvent,
-  eventId: string,
-): Promise<EventResult> => {
-  const earlier = await noteRepeat(trx, driverId, eventId);
-  if (earlier.bodyHash !== bodyHash) {
-    throw new DomainError('idempotency_key_reused', 'this event came with another body before', { eventId });
-  }
-  return resultOf(earlier);
-};
-
-/** What phones of drivers tell, each event in a transaction of its own. */
+/**
+ * What phones of drivers tell, each event in a transaction of its own. Events are numbered for each driver and phone,
+ * from 1 without gaps; a phone that was never heard of may begin with a higher number, for which the ones before are
+ * waited for two minutes.
+ */
 export const createEventsService = ({ strapi }: { strapi: Core.Strapi }) => {
   const settle = async (trx: Knex, id: string, request: UpdateRequest, outcome: Outcome): Promise<void> => {
     if (outcome.status === 'invalid') {
@@ -109,43 +81,56 @@ export const createEventsService = ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   /** Takes an event in: carries it out, or lets it wait for those before it. */
-  const takeIn = async (trx: Knex, request: UpdateRequest): Promise<Received> => {
+  const takeIn = async (trx: Knex, request: UpdateRequest): Promise<TakenIn> => {
+    const asBefore = (result: EventResult): TakenIn => ({ received: result, goesOn: false });
     const event = eventOf(request);
     const { seq, eventId } = event;
     const last = seq === null ? 0 : await lockPhone(trx, event);
     const following = seq === null ? 'late' : followingOf(seq, last);
-    if (following === 'gap') {
-      const same = eventId === null ? await findSameWaiting(trx, event) : null;
-      if (same) return resultOf(same);
+    if (seq !== null && eventId === null && following !== 'next') {
+      const same = await noteSame(trx, event);
+      if (same) return asBefore(resultOf(same));
     }
     const id = await insertEvent(trx, event);
-    if (id === null) return repeatOf(trx, event, eventId ?? '');
+    if (id === null) return asBefore(await repeatOf(trx, event, eventId ?? ''));
     if (following === 'gap') {
       if ((await countWaiting(trx, event)) > MOST_WAITING) {
         throw new DomainError('too_many', 'too many events wait for others', { most: MOST_WAITING });
       }
-      return { status: 'waiting', refusal: null };
+      return asBefore({ status: 'waiting', refusal: null });
     }
     const outcome = await tryOut(strapi, trx, request);
     await settle(trx, id, request, outcome);
-    if (following === 'next' && seq !== null) await noteHeard(trx, event, seq);
-    return receivedOf(outcome);
+    const goesOn = following === 'next' && seq !== null && (await noteHeard(trx, event, seq));
+    return { received: receivedOf(outcome), goesOn };
   };
 
-  /** Carries out the next event that waits for nothing any more. @returns whether there was one */
+  const carryOutWaiting = async (
+    trx: Knex,
+    atWork: AtWork,
+    { id, orderId, body }: StoredEvent,
+  ): Promise<'done' | 'other'> => {
+    if (orderId === null || body === null) {
+      await forgetEvent(trx, id);
+      return 'other';
+    }
+    const request = { ...atWork, orderId, update: body };
+    const outcome = await tryOut(strapi, trx, request);
+    await settle(trx, id, request, outcome);
+    return outcome.status === 'done' ? 'done' : 'other';
+  };
+
+  /** Carries out the next event that waits for nothing any more. @returns whether there is another one */
   const takeNext = async (phone: Phone, atWork: AtWork): Promise<boolean> => {
-    const outcome = await inTransaction(strapi, async (trx) => {
+    const taken = await inTransaction(strapi, async (trx) => {
       await beginOrderWrite(trx);
       const next = await findReady(trx, phone, await lockPhone(trx, phone));
       if (!next) return null;
-      const request = { ...atWork, orderId: next.orderId, update: next.body };
-      const tried = await tryOut(strapi, trx, request);
-      await settle(trx, next.id, request, tried);
-      await noteHeard(trx, phone, next.seq ?? 0);
-      return tried;
+      const became = await carryOutWaiting(trx, atWork, next);
+      return { became, goesOn: await noteHeard(trx, phone, next.seq ?? 0) };
     });
-    if (outcome?.status === 'done') orderWritten(phone.companyCode);
-    return outcome !== null;
+    if (taken?.became === 'done') orderWritten(phone.companyCode);
+    return taken?.goesOn ?? false;
   };
 
   /** Carries out what has waited for a gap to close. What fails is tried again later. */
@@ -164,7 +149,26 @@ export const createEventsService = ({ strapi }: { strapi: Core.Strapi }) => {
     return earlier.answer;
   };
 
+  const passOver = async (atWork: AtWork, { phone: name, seq }: Numbered): Promise<void> => {
+    const phone = phoneOf(atWork, name);
+    if (await inTransaction(strapi, (trx) => notePassed(trx, phone, seq))) await goOn(phone, atWork);
+  };
+
   const receive = async (
+    request: UpdateRequest,
+    key: IdempotencyKey | null,
+    answer: Answer,
+  ): Promise<{ received: Received; item: string | null }> => {
+    const { phone, seq } = request.update;
+    try {
+      return await take(request, key, answer);
+    } catch (error) {
+      if (seq && isLost(error)) await passOver(request, { phone, seq });
+      throw error;
+    }
+  };
+
+  const take = async (
     request: UpdateRequest,
     key: IdempotencyKey | null,
     answer: Answer,
@@ -176,25 +180,46 @@ export const createEventsService = ({ strapi }: { strapi: Core.Strapi }) => {
       if (key && earlier) {
         return {
           received: { status: 'repeated' as const, refusal: null },
+          goesOn: false,
           item: repeatedAnswer(key, earlier),
         };
       }
-      const received = await takeIn(trx, request);
+      const { received, goesOn } = await takeIn(trx, request);
       if (received.status === 'invalid' || received.refusal) {
         // Refusals are not kept under a key.
         if (key) await freeKey(trx, key.scope);
-        return { received, item: null };
+        return { received, goesOn, item: null };
       }
       const item = await answer(trx, received);
       if (key) await keepAnswer(trx, key.scope, item);
-      return { received, item };
+      return { received, goesOn, item };
     });
     if (taken.received.status === 'done') orderWritten(company.code);
-    if (update.seq) await goOn(phoneOf(request, update.phone), request);
+    if (taken.goesOn) await goOn(phoneOf(request, update.phone), request);
     return taken;
   };
 
+  const unstick = async (phone: WaitingPhone): Promise<void> => {
+    await noteLooked(strapi.db.connection, phone);
+    try {
+      await inTransaction(strapi, async (trx) => {
+        await lockPhone(trx, phone);
+        await lapseWaiting(trx, phone);
+        await beginPhone(trx, phone);
+      });
+      await goOn(phone, workOf(phone));
+    } catch (error) {
+      strapi.log.error(error);
+    }
+  };
+
   return {
+    /**
+     * Uses up the number of an event that is not valid, so that those behind it do not wait for it. Sent again in a form
+     * that is valid it is late, and carried out.
+     */
+    passOver,
+
     /**
      * Takes one event in.
      * @param answer makes what its driver is told, within the transaction
@@ -231,13 +256,7 @@ export const createEventsService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /** Goes on where phones were interrupted, gives gaps up that nobody closes, and forgets what is old. */
     async sweep(): Promise<void> {
-      for (const stuck of await findStuckPhones(strapi.db.connection, PHONES_AT_ONCE)) {
-        await inTransaction(strapi, async (trx) => {
-          await lockPhone(trx, stuck);
-          await lapseWaiting(trx, stuck);
-        });
-        await goOn(stuck, workOf(stuck));
-      }
+      for (const stuck of await findStuckPhones(strapi.db.connection, PHONES_AT_ONCE)) await unstick(stuck);
       await forgetOldEvents(strapi.db.connection);
     },
   };

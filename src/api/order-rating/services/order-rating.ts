@@ -25,7 +25,7 @@ export const createRatingService = ({ strapi }: { strapi: Core.Strapi }) => ({
           delivery_status: order.delivery_status,
         });
       }
-      const driver = await findDeliverer(trx, orderId);
+      const driver = await findDeliverer(trx, companyCode, orderId);
       const feedback = written ? written : null;
       const at = await insertRating(trx, { orderId, companyCode, customerId, driver, rating, feedback });
       if (!at) throw new DomainError('already_rated', 'this order was rated before');

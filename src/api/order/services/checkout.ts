@@ -6,6 +6,7 @@ import { DomainError } from '../../../domain/errors';
 import { assertOffered, expiryOf } from '../../../domain/order/payment';
 import { assertSameBody, type IdempotencyKey } from '../../../idempotency/key';
 import { keepAnswer, type KeyRow, noteSubject, takeKey } from '../../../idempotency/store';
+import type { Reader } from '../../../storefront/reader';
 import { moveCounters } from '../../customer/counter-store';
 import { type Buyer, redeemerOf } from '../buyer';
 import type { Actor } from '../event-store';
@@ -14,7 +15,7 @@ import { guestToken } from '../guest-token';
 import { lineRowsOf } from '../line-rows';
 import { pricedColumns } from '../order-columns';
 import { insertOrder, type UserInfo } from '../placement-store';
-import { presentQuote, type QuoteReader } from '../present';
+import { presentQuote } from '../present';
 import { price, type Priced, type PriceRequest } from '../price';
 import { assertExpectedTotal, costsOf, offersOf } from '../priced';
 import { type DeliveryPromise, promiseOf } from '../promise';
@@ -28,7 +29,7 @@ import type { OrderBody, QuoteBody } from '../validation';
 import { orderWritten } from '../writing';
 
 /** Who wants what, and how they read. */
-export type CheckoutRequest<Body extends QuoteBody = QuoteBody> = QuoteReader & { buyer: Buyer; body: Body };
+export type CheckoutRequest<Body extends QuoteBody = QuoteBody> = Reader & { buyer: Buyer; body: Body };
 
 /** An answer as it goes out: its status, and its `data` as JSON text. */
 export type Answer = { status: number; item: string };

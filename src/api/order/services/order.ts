@@ -11,6 +11,7 @@ import { type Actor, system } from '../event-store';
 import { findExpired, lockOrder, updateOrder } from '../life-store';
 import { applyMove } from '../move';
 import { pickLines, type PickRequest } from '../pick-lines';
+import { awaitsGoods } from '../receive';
 import { returnLines, type ReturnRequest } from '../return-lines';
 import { customersMayCancelProcessing } from '../rules-store';
 import { beginOrderWrite, orderWritten } from '../writing';
@@ -111,7 +112,7 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /**
      * Hides a cancelled order from all lists; its row, invoice number and ledger stay (D16).
-     * @throws DomainError `not_found`; `in_use` for one that is not cancelled
+     * @throws DomainError `not_found`; `in_use` for one that is not cancelled, or whose goods a driver still brings back
      */
     async hide(company: Company, orderId: string): Promise<void> {
       await inTransaction(strapi, async (trx) => {
@@ -119,6 +120,12 @@ export const createOrderService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (order.order_status !== 'cancelled') {
           throw new DomainError('in_use', 'only a cancelled order can be deleted', {
             order_status: order.order_status,
+          });
+        }
+        if (await awaitsGoods(trx, order)) {
+          throw new DomainError('in_use', 'its goods have not come back yet', {
+            order_status: order.order_status,
+            delivery_status: order.delivery_status,
           });
         }
         await updateOrder(trx, order, { hidden_at: new Date() });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Point } from '../../../../src/domain/delivery/fee';
+import type { Point } from '../../../../src/domain/delivery/point';
 import {
   areaKm2,
   assertPolygon,
