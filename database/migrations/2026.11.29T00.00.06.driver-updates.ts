@@ -50,13 +50,14 @@ export async function up(knex: Knex): Promise<void> {
       kind         text        not null check (kind in ('photo', 'signature')),
       company_code text        not null,
       driver_id    text        not null,
-      file_id      text        not null,
+      mime         text        not null,
+      data         bytea       not null,
       at           timestamptz not null default now(),
       primary key (order_id, kind)
     );
     alter table order_lines add column ordered_product jsonb;
     comment on column order_lines.ordered_product is 'what was ordered, where the goods of the line are a substitute';
-    comment on column delivery_proofs.file_id is 'the document id of the uploaded picture';
+    comment on table delivery_proofs is 'pictures of doors and signatures, which lie nowhere else';
   `);
 }
 

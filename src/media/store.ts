@@ -69,10 +69,7 @@ const nameAndCount = async (strapi: Core.Strapi, trx: Knex, use: Use): Promise<[
   return [model.info.pluralName, await countDocuments(trx, model.collectionName, use.ids)];
 };
 
-/**
- * How many documents of each type show one of these files; a document counts once, in whatever languages. Proofs of
- * delivery are counted by their orders.
- */
+/** How many documents of each type show one of these files; a document counts once, in whatever languages. */
 export const countFileUses = async (
   strapi: Core.Strapi,
   trx: Knex,
@@ -83,12 +80,7 @@ export const countFileUses = async (
       where file_id = any(?) group by related_type order by related_type`,
     [ids],
   );
-  const proofs = await trx.raw<{ rows: { count: number }[] }>(
-    `select count(distinct p.order_id)::int as count
-       from delivery_proofs p join files f on f.document_id = p.file_id where f.id = any(?)`,
-    [ids],
-  );
-  const counts: [string, number][] = [['delivery-proofs', proofs.rows[0]?.count ?? 0]];
+  const counts: [string, number][] = [];
   for (const use of rows) counts.push(await nameAndCount(strapi, trx, use));
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 };

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { proofKindOf, readProof } from '../api/mobile-delivery/proof-store';
 import { createDeskService } from '../api/mobile-delivery/services/desk';
 import { actingOnOrder } from '../api/order/acting';
+import { sendPrivatePicture } from '../http/private-picture';
 import { serviceOf } from '../http/service-of';
 import { listAvailableDrivers } from './available-driver-store';
 import { companyOfPanel } from './panel-company';
@@ -28,6 +30,13 @@ export const orderDeliveryHandlers = (strapi: Core.Strapi) => {
     async showDelivery(ctx: Context): Promise<void> {
       const { code } = await companyOfOrder(strapi, panelUserOf(ctx), orderIdOf(ctx));
       await answer(ctx, code);
+    },
+
+    async showProof(ctx: Context): Promise<void> {
+      const orderId = orderIdOf(ctx);
+      const { code } = await companyOfOrder(strapi, panelUserOf(ctx), orderId);
+      const kind = proofKindOf((ctx['params'] as { kind?: string }).kind);
+      sendPrivatePicture(ctx, await readProof(strapi.db.connection, code, orderId, kind));
     },
 
     async unlockCode(ctx: Context): Promise<void> {

@@ -31,10 +31,11 @@ export type ShownAssignment = {
   plannedKm: number | null;
 };
 
-/** Something a driver has shown as a proof; of a picture that was deleted there is no address any more. */
+/** A picture that a driver has taken as a proof. */
 export type ShownProof = {
   kind: 'photo' | 'signature';
-  url: string | null;
+  /** where it is for who has a token of the API */
+  url: string;
   at: string;
   driver: { documentId: string; name: string | null };
 };

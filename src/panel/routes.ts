@@ -134,6 +134,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/dispatch/assign', dispatch.assign, dispatching),
       route('GET', '/available-drivers', deliveries.listAvailable, onOrders('read')),
       route('GET', '/orders/:documentId/delivery', deliveries.showDelivery, onOrders('read')),
+      route('GET', '/orders/:documentId/proofs/:kind', deliveries.showProof, onOrders('read')),
       route('POST', '/orders/:documentId/unlock-code', deliveries.unlockCode, onOrders('read', 'update')),
       route('POST', '/orders/:documentId/receive', deliveries.receive, onOrders('read', 'update')),
       route('GET', '/media', media.list, withRights(['plugin::upload.read'])),

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { app, sql } from '../support/application';
+import { api, app, sql } from '../support/application';
 import { openBrowser, openPanel } from '../support/browser';
 import { newStaff } from '../support/catalogue';
 import {
@@ -15,6 +15,7 @@ import {
   wrongCode,
 } from '../support/deliveries';
 import { type OrderItem, stockOf } from '../support/orders';
+import { picture } from '../support/pictures';
 
 const SLOW = 30_000;
 
@@ -83,6 +84,30 @@ it('says that the code is locked, and unlocks it', async () => {
   await page.getByText('The code is locked', { exact: false }).waitFor({ state: 'detached' });
   await tell(from.driver, order, { status: 'delivered', code }).expect(200);
   expect(await statesOf(order)).toEqual({ order_status: 'delivered', delivery_status: 'delivered' });
+});
+
+it('shows the photo and the signature that the driver took', async () => {
+  const order = await given(from);
+  await onTheWay(from.driver, order);
+  await api
+    .post(`/api/mobile-delivery/orders/${order.documentId}/proof`, undefined, from.driver.options)
+    .attach('photo', await picture('jpeg', 60, 40), 'photo.jpg')
+    .attach('signature', await picture('png', 30, 20), 'signature.png')
+    .expect(201);
+  await open(order);
+  const proofs = page.getByRole('list', { name: 'Proof of delivery' });
+  const sizeOf = async (name: string): Promise<number[]> => {
+    const shown = proofs.getByRole('img', { name, exact: true });
+    await shown.waitFor();
+    expect(await shown.getAttribute('src')).toMatch(/^blob:/);
+    return shown.evaluate(async (element) => {
+      const image = element as HTMLImageElement;
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    });
+  };
+  expect(await sizeOf('Photo')).toEqual([60, 40]);
+  expect(await sizeOf('Signature')).toEqual([30, 20]);
 });
 
 it('notes that goods are back, in Arabic too, and the stock rises only then', async () => {

@@ -180,7 +180,8 @@ describe('who may call them', () => {
   });
 
   const call = ({ method, path: route }: Endpoint, options: RequestOptions) => {
-    const url = `/api${route.replace(/:\w*[iI]d\b/g, UNKNOWN_ID).replace(':slug', 'nothing')}`;
+    const named = route.replace(':slug', 'nothing').replace(':kind', 'photo');
+    const url = `/api${named.replace(/:\w*[iI]d\b/g, UNKNOWN_ID)}`;
     if (method === 'GET') return api.get(url, options);
     if (method === 'DELETE') return api.delete(url, options);
     return method === 'POST' ? api.post(url, {}, options) : api.put(url, {}, options);

@@ -1,4 +1,4 @@
-import { api, sql } from '../support/application';
+import { api } from '../support/application';
 import { expectInvalid, expectRefusal, newProduct, type ProductItem } from '../support/catalogue';
 import {
   codeOf,
@@ -9,12 +9,10 @@ import {
   newCourier,
   newDeliveryShop,
   onTheWay,
-  readOf,
   stateOf,
   tell,
 } from '../support/deliveries';
 import { expectStockTrue, line, moveTo, type OrderItem, placed, stocked, stockOf } from '../support/orders';
-import { picture } from '../support/pictures';
 
 let from: DeliveryShop;
 
@@ -174,120 +172,5 @@ describe('the check-list', () => {
     expect(await stockOf(from.milk.documentId)).toEqual({ onHand: 100, reserved: 4 });
     await expectStockTrue(laban.documentId);
     await expectStockTrue(from.milk.documentId);
-  });
-});
-
-describe('proofs', () => {
-  const pathOf = ({ documentId }: OrderItem): string => `/api/mobile-delivery/orders/${documentId}/proof`;
-
-  const prove = (order: OrderItem, pictures: Record<string, Buffer>, driver: Courier = from.driver) => {
-    const call = api.post(pathOf(order), undefined, driver.options);
-    for (const [field, bytes] of Object.entries(pictures)) void call.attach(field, bytes, `${field}.jpg`);
-    return call;
-  };
-
-  test('that the shop wants are needed for the handover; staff see them, customers do not', async () => {
-    from = await newDeliveryShop({ proof: { code: false, photo: true, signature: true } });
-    const order = await given(from);
-    await onTheWay(from.driver, order);
-    const before = await stateOf(order);
-    const refused = await tell(from.driver, order, { status: 'delivered' });
-    expect(expectRefusal(refused, 422, 'proof_required')).toEqual({ missing: ['photo', 'signature'] });
-    const photo = await prove(order, { photo: await picture('jpeg', 60, 40) }).expect(201);
-    expect(photo.body.data).toEqual({
-      photo: { url: expect.stringMatching(/\.jpg$/), at: expect.any(String) },
-      signature: null,
-    });
-    const half = await tell(from.driver, order, { status: 'delivered' });
-    expect(expectRefusal(half, 422, 'proof_required')).toEqual({ missing: ['signature'] });
-    expect(await stateOf(order)).toEqual(before);
-    const both = await prove(order, {
-      photo: await picture('png', 50, 50),
-      signature: await picture('png', 40, 20),
-    }).expect(201);
-    expect(both.body.data.photo.url).not.toBe(photo.body.data.photo.url);
-    const { rows } = await sql.query('select 1 from files where company_code = $1', [from.shop.company.code]);
-    expect(rows).toHaveLength(2);
-    await tell(from.driver, order, { status: 'delivered' }).expect(200);
-    const seen = await api.get(`/api/order/${order.documentId}`, from.shop.staff).expect(200);
-    expect(seen.body.data.proofs).toMatchObject([
-      {
-        kind: 'photo',
-        url: both.body.data.photo.url,
-        driver: { documentId: from.driver.documentId, name: 'Omar Driver' },
-      },
-      { kind: 'signature' },
-    ]);
-    const own = await api.get(`/api/order/${order.documentId}`, from.customer.options).expect(200);
-    expect(own.body.data).not.toHaveProperty('proofs');
-    // It is not with the driver any more.
-    expectRefusal(await prove(order, { photo: await picture('png', 50, 50) }), 409, 'illegal_transition');
-  });
-
-  test('are taken of goods that are on their way, by whoever has them', async () => {
-    from = await newDeliveryShop({ proof: { code: false, photo: true } });
-    const order = await given(from);
-    const photo = await picture('png', 50, 50);
-    const early = expectRefusal(await prove(order, { photo }), 409, 'illegal_transition');
-    expect(early).toEqual({ delivery_status: 'assigned', allowed: ['picked'] });
-    await onTheWay(from.driver, order);
-    await prove(order, { photo }).expect(201);
-    await tell(from.driver, order, { status: 'failed', reason: 'Nobody there' }).expect(200);
-    const other = await newCourier(from.shop);
-    await give(from, order, other);
-    await tell(other, order, { status: 'picked' }).expect(200);
-    const before = await stateOf(order);
-    const refused = await tell(other, order, { status: 'delivered' });
-    expect(expectRefusal(refused, 422, 'proof_required')).toEqual({ missing: ['photo'] });
-    expect(await stateOf(order)).toEqual(before);
-    await prove(order, { photo }, other).expect(201);
-    await tell(other, order, { status: 'delivered' }).expect(200);
-  });
-
-  test('are not deleted as pictures that nothing shows', async () => {
-    const order = await given(from);
-    await onTheWay(from.driver, order);
-    await prove(order, { photo: await picture('png', 50, 50) }).expect(201);
-    const { rows } = await sql.query<{ filename: string }>(
-      'select hash || ext as filename from files where company_code = $1',
-      [from.shop.company.code],
-    );
-    const refused = await api.delete(`/api/upload/${rows[0]!.filename}`, from.shop.staff);
-    expect(expectRefusal(refused, 409, 'in_use')).toEqual({ 'delivery-proofs': 1 });
-    const { rows: kept } = await sql.query('select 1 from files where company_code = $1', [
-      from.shop.company.code,
-    ]);
-    expect(kept).toHaveLength(1);
-  });
-
-  test('that are none are refused, and leave nothing', async () => {
-    const order = await given(from);
-    await onTheWay(from.driver, order);
-    const good = await picture('png', 50, 50);
-    const text = Buffer.from('not a picture at all');
-    expectRefusal(await prove(order, { photo: text }), 415, 'unsupported_media_type');
-    expectRefusal(await prove(order, { photo: good, signature: text }), 415, 'unsupported_media_type');
-    expectRefusal(await prove(order, { photo: Buffer.alloc(4 * 1024 * 1024 + 1) }), 413, 'payload_too_large');
-    expectInvalid(await prove(order, { selfie: good }), 'selfie');
-    expectInvalid(await api.post(pathOf(order), undefined, from.driver.options).field('photo', 'x'), 'photo');
-    expectRefusal(await api.post(pathOf(order), {}, from.driver.options), 415, 'unsupported_media_type');
-    expectRefusal(await prove(order, { photo: good }, await newCourier(from.shop)), 404, 'not_found');
-    const { rows } = await sql.query(
-      `select (select count(*) from files where company_code = $1)::int as files,
-              (select count(*) from delivery_proofs where company_code = $1)::int as proofs`,
-      [from.shop.company.code],
-    );
-    expect(rows).toEqual([{ files: 0, proofs: 0 }]);
-    const seen = await readOf(from.driver, order).expect(200);
-    expect(seen.body.data.proof.taken).toEqual({ photo: null, signature: null });
-    const { rows: tried } = await sql.query(
-      `select after from audit_log where subject_id = $1 and action = 'delivery_refused' and actor_id = $2 order by id`,
-      [order.documentId, from.driver.documentId],
-    );
-    expect(tried).toEqual([
-      { after: { wanted: 'proof', refused: 'unsupported_media_type', attempts: 1 } },
-      { after: { wanted: 'proof', refused: 'unsupported_media_type', attempts: 2 } },
-      { after: { wanted: 'proof', refused: 'payload_too_large', attempts: 1 } },
-    ]);
   });
 });

@@ -102,7 +102,7 @@ export const DeliverySection = ({ order, meta }: { order: Order; meta: OrderMeta
           </Grid.Item>
           {data.proofs.length > 0 && (
             <Grid.Item col={5} s={12} xs={12} direction="column" alignItems="stretch">
-              <ProofList proofs={data.proofs} />
+              <ProofList orderId={order.documentId} proofs={data.proofs} />
             </Grid.Item>
           )}
         </Grid.Root>

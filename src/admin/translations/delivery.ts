@@ -131,7 +131,8 @@ const orderDeliveryWords: Record<string, Text> = {
   'saptmarkets.proof.title': { en: 'Proof of delivery', ar: 'إثبات التسليم' },
   'saptmarkets.proof.photo': { en: 'Photo', ar: 'صورة' },
   'saptmarkets.proof.signature': { en: 'Signature', ar: 'توقيع' },
-  'saptmarkets.proof.deleted': { en: 'The picture was deleted', ar: 'حُذفت الصورة' },
+  'saptmarkets.proof.reading': { en: 'Reading the picture', ar: 'جارٍ قراءة الصورة' },
+  'saptmarkets.proof.failed': { en: 'The picture could not be read', ar: 'تعذّرت قراءة الصورة' },
   'saptmarkets.code.locked': {
     en: 'The code is locked after {wrong} wrong ones',
     ar: 'الرمز مقفل بعد رموز خاطئة عددها {wrong}',

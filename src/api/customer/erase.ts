@@ -1,9 +1,6 @@
-import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { recordedAsOne } from '../../audit/recorded-as-one';
 import { eraseAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
-import { removeFiles } from '../../media/removal';
 import { forgetBuyer, forgetDriver, forgetProofs } from '../order/erasure-store';
 import { forgetFeedback } from '../order-rating/store';
 import { closeCounters } from './counter-store';
@@ -13,18 +10,12 @@ import { closeCounters } from './counter-store';
  * is either seen here or refused.
  * @returns false when there is no such account, or it was erased before
  */
-export const erasePerson = async (
-  strapi: Core.Strapi,
-  trx: Knex,
-  kind: AccountKind,
-  documentId: string,
-): Promise<boolean> => {
+export const erasePerson = async (trx: Knex, kind: AccountKind, documentId: string): Promise<boolean> => {
   if (kind === 'customer') await closeCounters(trx, documentId);
   if (!(await eraseAccount(trx, kind, documentId))) return false;
   if (kind === 'customer') {
     await forgetBuyer(trx, documentId);
-    const pictures = await forgetProofs(trx, documentId);
-    if (pictures.length > 0) await recordedAsOne(() => removeFiles(strapi, 'all', pictures));
+    await forgetProofs(trx, documentId);
     await forgetFeedback(trx, documentId);
   } else {
     await forgetDriver(trx, documentId);

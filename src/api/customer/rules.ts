@@ -75,6 +75,6 @@ export const accountRules: DocumentRules = {
   erase: async (write) => {
     const { kind, company_code: companyCode } = await storedRow<Stored>(write);
     if (kind === 'delivery') await beforeDriverErased(write, companyCode);
-    if (!(await erasePerson(write.strapi, write.trx, kind, write.documentId))) throw notFound('account');
+    if (!(await erasePerson(write.trx, kind, write.documentId))) throw notFound('account');
   },
 };

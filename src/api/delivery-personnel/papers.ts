@@ -14,8 +14,7 @@ const unlinkPapers = async (trx: Knex, driverId: string): Promise<number[]> => {
      select distinct f.id from gone join files f on f.id = gone.file_id
       where not exists (
               select 1 from files_related_mph other
-               where other.file_id = f.id and other.id not in (select id from gone))
-        and not exists (select 1 from delivery_proofs p where p.file_id = f.document_id)`,
+               where other.file_id = f.id and other.id not in (select id from gone))`,
     [driverId],
   );
   return rows.map(({ id }) => id);

@@ -1,10 +1,23 @@
 import type { Knex } from 'knex';
+import { notFound } from '../../domain/errors';
+import type { PrivatePicture } from '../../media/private-picture';
 import { queryPrepared } from '../../postgres/prepared';
 
 /** What can be shown as a proof of delivery, besides the customer's code. */
 export type ProofKind = 'photo' | 'signature';
 
 export const proofKinds: ProofKind[] = ['photo', 'signature'];
+
+export const isProofKind = (text: unknown): text is ProofKind => proofKinds.some((kind) => kind === text);
+
+/**
+ * The kind of proof that a path names.
+ * @throws DomainError `not_found`
+ */
+export const proofKindOf = (text: unknown): ProofKind => {
+  if (!isProofKind(text)) throw notFound('proof of delivery');
+  return text;
+};
 
 /** Which proofs a company wants. */
 export type WantedProofs = { code: boolean } & Record<ProofKind, boolean>;
@@ -43,53 +56,58 @@ export type NewProof = {
   companyCode: string;
   driverId: string;
   kind: ProofKind;
-  fileId: string;
+  picture: PrivatePicture;
 };
 
-/** Keeps a proof. @returns the document id of the file in whose place it comes */
-export const keepProof = async (trx: Knex, proof: NewProof): Promise<string | null> => {
-  const { orderId, companyCode, driverId, kind, fileId } = proof;
-  const [before] = await queryPrepared<{ fileId: string }>(
-    trx,
-    'select file_id as "fileId" from delivery_proofs where order_id = ? and kind = ?',
-    [orderId, kind],
-  );
+/** Keeps a proof, in the place of one of the same kind. */
+export const keepProof = async (trx: Knex, proof: NewProof): Promise<void> => {
+  const { orderId, companyCode, driverId, kind, picture } = proof;
   await queryPrepared(
     trx,
-    `insert into delivery_proofs (order_id, kind, company_code, driver_id, file_id) values (?, ?, ?, ?, ?)
+    `insert into delivery_proofs (order_id, kind, company_code, driver_id, mime, data) values (?, ?, ?, ?, ?, ?)
      on conflict (order_id, kind) do update
-        set driver_id = excluded.driver_id, file_id = excluded.file_id, at = now()`,
-    [orderId, kind, companyCode, driverId, fileId],
+        set driver_id = excluded.driver_id, mime = excluded.mime, data = excluded.data, at = now()`,
+    [orderId, kind, companyCode, driverId, picture.mime, picture.data],
   );
-  return before?.fileId ?? null;
 };
 
-/** The row ids of files that stand in no proof any more. */
-export const fileIdsOf = async (db: Knex, documentIds: string[]): Promise<number[]> => {
-  const rows = await queryPrepared<{ id: number }>(
+/**
+ * The picture of a proof.
+ * @throws DomainError `not_found`
+ */
+export const readProof = async (
+  db: Knex,
+  companyCode: string,
+  orderId: string,
+  kind: ProofKind,
+): Promise<PrivatePicture> => {
+  const [picture] = await queryPrepared<PrivatePicture>(
     db,
-    'select id from files where document_id = any(?::text[])',
-    [documentIds],
+    `select p.mime, p.data from delivery_proofs p join orders o on o.document_id = p.order_id
+      where p.order_id = ? and p.kind = ? and o.company_code = ? and o.hidden_at is null`,
+    [orderId, kind, companyCode],
   );
-  return rows.map(({ id }) => id);
+  if (!picture) throw notFound('proof of delivery');
+  return picture;
 };
 
-/** The proofs of an order `o` as JSON, for staff; a picture that was deleted has no address any more. */
+/** Where staff ask for the picture of a proof `p`. */
+const address = `'/api/order/' || p.order_id || '/proofs/' || p.kind`;
+
+/** The proofs of an order `o` as JSON, for staff. */
 export const proofsJson = `
   (select coalesce(json_agg(json_build_object(
-            'kind', p.kind, 'url', f.url, 'at', iso_instant(p.at at time zone 'utc'),
+            'kind', p.kind, 'url', ${address}, 'at', iso_instant(p.at at time zone 'utc'),
             'driver', json_build_object('documentId', p.driver_id, 'name', u.name)) order by p.kind), '[]')
      from delivery_proofs p
-     left join files f on f.document_id = p.file_id
      left join up_users u on u.document_id = p.driver_id
     where p.order_id = o.document_id)`;
 
 const takenJson = (kind: ProofKind): string => `
-  (select json_build_object('url', f.url, 'at', iso_instant(p.at at time zone 'utc'))
-     from delivery_proofs p left join files f on f.document_id = p.file_id
-    where p.order_id = asked.id and p.kind = '${kind}')`;
+  (select json_build_object('url', ${address}, 'at', iso_instant(p.at at time zone 'utc'))
+     from delivery_proofs p where p.order_id = asked.id and p.kind = '${kind}')`;
 
-/** The proofs of an order as their driver sees them, as JSON text; null where there is none of a kind. */
+/** The proofs of an order as JSON text, once their driver has taken some; null where there is none of a kind. */
 export const readProofs = async (db: Knex, orderId: string): Promise<string> => {
   const [row] = await queryPrepared<{ body: string }>(
     db,

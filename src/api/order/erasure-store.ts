@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { queryPrepared } from '../../postgres/prepared';
 
 /**
  * Takes what is personal out of a customer's orders, and keeps the orders with their totals (D16): city and country
@@ -37,17 +36,12 @@ export const forgetBuyer = async (trx: Knex, customerId: string): Promise<void> 
   await trx.raw('delete from idempotency_keys where caller = ?', [customerId]);
 };
 
-/** Forgets the proofs that a customer's orders were handed over. @returns the row ids of their pictures */
-export const forgetProofs = async (trx: Knex, customerId: string): Promise<number[]> => {
-  const rows = await queryPrepared<{ id: number }>(
-    trx,
-    `with gone as (
-       delete from delivery_proofs p using orders o
-        where o.document_id = p.order_id and o.customer_id = ? returning p.file_id)
-     select f.id from files f join gone on gone.file_id = f.document_id`,
+/** Forgets the pictures that prove that a customer's orders were handed over. */
+export const forgetProofs = async (trx: Knex, customerId: string): Promise<void> => {
+  await trx.raw(
+    'delete from delivery_proofs p using orders o where o.document_id = p.order_id and o.customer_id = ?',
     [customerId],
   );
-  return rows.map(({ id }) => id);
 };
 
 /** Takes a driver's name out of the timelines of the orders that they brought. */

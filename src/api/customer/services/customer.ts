@@ -123,7 +123,7 @@ export const createCustomerService = ({ strapi }: { strapi: Core.Strapi }) => {
     async erase(companyCode: string, documentId: string): Promise<void> {
       await strapi.db.transaction(async ({ trx }) => {
         await lockCustomer(trx, companyCode, documentId);
-        await erasePerson(strapi, trx, 'customer', documentId);
+        await erasePerson(trx, 'customer', documentId);
         await recordChange(trx, companyCode, documentId, 'delete', []);
       });
     },

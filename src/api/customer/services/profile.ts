@@ -153,7 +153,7 @@ export const createProfileService = ({ strapi }: { strapi: Core.Strapi }) => {
         if (open > 0) {
           throw new DomainError('in_use', 'there are orders on their way to you', { orders: open });
         }
-        await erasePerson(strapi, trx, 'customer', documentId);
+        await erasePerson(trx, 'customer', documentId);
       });
     },
   };

@@ -113,7 +113,7 @@ export const createPersonnelService = ({ strapi }: { strapi: Core.Strapi }) => {
       inTransaction(strapi, async (trx) => {
         if (!(await isPersonnel(trx, code, documentId))) throw notFound('driver');
         await beforeDriverErased({ strapi, trx, documentId }, code);
-        if (!(await erasePerson(strapi, trx, 'delivery', documentId))) throw notFound('driver');
+        if (!(await erasePerson(trx, 'delivery', documentId))) throw notFound('driver');
         await recordAct(strapi, trx, {
           action: 'delete',
           subject: { type: USER, id: documentId },

@@ -1,16 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { recordedAsOne } from '../../../audit/recorded-as-one';
 import { inTransaction } from '../../../documents/save';
 import { DomainError, ValidationError } from '../../../domain/errors';
 import type { IncomingFile } from '../../../media/incoming-file';
-import { removeFiles } from '../../../media/removal';
-import type { UploadedFile, UploadService } from '../../../media/uploads';
+import { makePrivatePicture } from '../../../media/private-picture';
 import { lockOrder } from '../../order/life-store';
 import { beginOrderWrite, orderWritten } from '../../order/writing';
 import { type CheckList, checkOff } from '../check-list';
 import { type AtWork, assertTheirs, assertWithThem } from '../driver';
-import { fileIdsOf, keepProof, type ProofKind } from '../proof-store';
+import { keepProof, type NewProof, type ProofKind } from '../proof-store';
 import { recordRefused } from '../refused';
 
 /** A picture by which a driver proves a delivery. */
@@ -18,12 +16,6 @@ export type SentProof = { kind: ProofKind; file: IncomingFile };
 
 /** Whose order it is about. */
 export type OrderAtWork = AtWork & { orderId: string };
-
-/** What was refused; of uploads it is said in Strapi's words. */
-const refusalIn = (error: unknown): DomainError | null => {
-  if (error instanceof DomainError) return error;
-  return error instanceof Error && error.cause instanceof DomainError ? error.cause : null;
-};
 
 /** What drivers do with orders besides moving them. */
 export const createOrdersService = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -36,9 +28,8 @@ export const createOrdersService = ({ strapi }: { strapi: Core.Strapi }) => {
     try {
       return await work();
     } catch (error) {
-      const refusal = refusalIn(error);
-      if (refusal && !(refusal instanceof ValidationError)) {
-        const { code, message, details } = refusal;
+      if (error instanceof DomainError && !(error instanceof ValidationError)) {
+        const { code, message, details } = error;
         const attempt = { company, driver, orderId, wanted, refusal: { code, message, details } };
         await inTransaction(strapi, (trx) => recordRefused(strapi, trx, attempt));
       }
@@ -49,49 +40,19 @@ export const createOrdersService = ({ strapi }: { strapi: Core.Strapi }) => {
   const assertWithDriver = async (trx: Knex, { company, driver, orderId }: OrderAtWork): Promise<void> =>
     assertWithThem(await lockOrder(trx, company.code, orderId), driver);
 
-  const discard = async (documentIds: string[]): Promise<void> => {
-    const ids = await fileIdsOf(strapi.db.connection, documentIds);
-    await recordedAsOne(() => removeFiles(strapi, 'all', ids));
-  };
-
-  const upload = async ({ company }: OrderAtWork, proofs: SentProof[]): Promise<UploadedFile[]> => {
-    const service = strapi.plugin('upload').service('upload') as unknown as UploadService;
-    const files = proofs.map(({ kind, file }, place) => ({
-      ...file,
-      // The phone's name for it is nobody's business.
-      originalFilename: `${kind}.jpg`,
-      place,
-    }));
-    return service.upload({ data: {}, files }, { stamp: { company: company.code }, field: 'proof' });
-  };
-
-  /** @returns the document ids of files that stand in no proof any more */
-  const keep = (request: OrderAtWork, proofs: SentProof[], stored: UploadedFile[]): Promise<string[]> =>
-    inTransaction(strapi, async (trx) => {
-      await assertWithDriver(trx, request);
-      const { company, driver, orderId } = request;
-      const replaced: string[] = [];
-      for (const [place, { kind }] of proofs.entries()) {
-        const fileId = stored[place]?.documentId;
-        if (!fileId) throw new Error('the upload answered too few files');
-        const proof = { orderId, companyCode: company.code, driverId: driver.id, kind, fileId };
-        const before = await keepProof(trx, proof);
-        if (before !== null) replaced.push(before);
-      }
-      return replaced;
-    });
-
   const storeProofs = async (request: OrderAtWork, proofs: SentProof[]): Promise<void> => {
     await inTransaction(strapi, (trx) => assertWithDriver(trx, request));
-    const stored = await upload(request, proofs);
-    let replaced: string[];
-    try {
-      replaced = await keep(request, proofs, stored);
-    } catch (error) {
-      await discard(stored.map(({ documentId }) => documentId));
-      throw error;
+    const { company, driver, orderId } = request;
+    const made: NewProof[] = [];
+    for (const { kind, file } of proofs) {
+      // The phone's name for it is nobody's business.
+      const picture = await makePrivatePicture(kind, { ...file, originalFilename: `${kind}.jpg` });
+      made.push({ orderId, companyCode: company.code, driverId: driver.id, kind, picture });
     }
-    await discard(replaced);
+    await inTransaction(strapi, async (trx) => {
+      await assertWithDriver(trx, request);
+      for (const proof of made) await keepProof(trx, proof);
+    });
   };
 
   return {
@@ -113,8 +74,8 @@ export const createOrdersService = ({ strapi }: { strapi: Core.Strapi }) => {
 
     /**
      * Stores pictures that prove a delivery, all or none; one of the same kind takes the place of the one before.
-     * @throws DomainError `not_found`, `illegal_transition`, `unsupported_media_type`, `payload_too_large`,
-     * `storage_unavailable`; ValidationError
+     * @throws DomainError `not_found`, `illegal_transition`, `unsupported_media_type`, `payload_too_large`;
+     * ValidationError
      */
     prove: (request: OrderAtWork, proofs: SentProof[]): Promise<void> =>
       watched('proof', request, () => storeProofs(request, proofs)),
