@@ -27,6 +27,9 @@ const pathOf = ({ documentId }: OrderItem): string => `/api/mobile-delivery/orde
 const addressOf = ({ documentId }: OrderItem, kind: string): string =>
   `/api/order/${documentId}/proofs/${kind}`;
 
+const driverAddressOf = ({ documentId }: OrderItem, kind: string): string =>
+  `/api/mobile-delivery/orders/${documentId}/proofs/${kind}`;
+
 const prove = (order: OrderItem, pictures: Record<string, Buffer>, driver: Courier = from.driver) => {
   const call = api.post(pathOf(order), undefined, driver.options);
   for (const [field, bytes] of Object.entries(pictures)) void call.attach(field, bytes, `${field}.jpg`);
@@ -58,7 +61,7 @@ describe('proofs', () => {
     expect(expectRefusal(refused, 422, 'proof_required')).toEqual({ missing: ['photo', 'signature'] });
     const photo = await prove(order, { photo: await picture('jpeg', 60, 40) }).expect(201);
     expect(photo.body.data).toEqual({
-      photo: { url: addressOf(order, 'photo'), at: expect.any(String) },
+      photo: { url: driverAddressOf(order, 'photo'), at: expect.any(String) },
       signature: null,
     });
     const half = await tell(from.driver, order, { status: 'delivered' });
@@ -69,8 +72,8 @@ describe('proofs', () => {
       signature: await picture('png', 40, 20),
     }).expect(201);
     expect(both.body.data).toEqual({
-      photo: { url: addressOf(order, 'photo'), at: expect.any(String) },
-      signature: { url: addressOf(order, 'signature'), at: expect.any(String) },
+      photo: { url: driverAddressOf(order, 'photo'), at: expect.any(String) },
+      signature: { url: driverAddressOf(order, 'signature'), at: expect.any(String) },
     });
     expect(both.body.data.photo.at > photo.body.data.photo.at).toBe(true);
     expect(await kept()).toEqual({ files: 0, proofs: 2 });

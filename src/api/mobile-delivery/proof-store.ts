@@ -94,6 +94,9 @@ export const readProof = async (
 /** Where staff ask for the picture of a proof `p`. */
 const address = `'/api/order/' || p.order_id || '/proofs/' || p.kind`;
 
+/** Where its driver asks for it. */
+const driverAddress = `'/api/mobile-delivery/orders/' || p.order_id || '/proofs/' || p.kind`;
+
 /** The proofs of an order `o` as JSON, for staff. */
 export const proofsJson = `
   (select coalesce(json_agg(json_build_object(
@@ -104,7 +107,7 @@ export const proofsJson = `
     where p.order_id = o.document_id)`;
 
 const takenJson = (kind: ProofKind): string => `
-  (select json_build_object('url', ${address}, 'at', iso_instant(p.at at time zone 'utc'))
+  (select json_build_object('url', ${driverAddress}, 'at', iso_instant(p.at at time zone 'utc'))
      from delivery_proofs p where p.order_id = asked.id and p.kind = '${kind}')`;
 
 /** The proofs of an order as JSON text, once their driver has taken some; null where there is none of a kind. */
