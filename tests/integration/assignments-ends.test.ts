@@ -63,7 +63,7 @@ test('an order that staff take away is free, and its driver is not asked for it 
     order.documentId,
   ]);
   expect(rows).toEqual([{ driver_id: from.driver.documentId, kind: 'withdrawn' }]);
-  await tell(from.driver, order, { status: 'accepted' }).expect(404);
+  expectRefusal(await tell(from.driver, order, { status: 'accepted' }), 409, 'illegal_transition');
 });
 
 test('an order that is assigned has somebody to bring it', async () => {
