@@ -37,7 +37,7 @@ const to = (deliveryLocation: Place): object => ({ user_info: { ...recipient, de
 /** What an order and its quote say of the delivery. */
 const deliveryOf = ({ delivery_fee, delivery }: OrderItem): unknown => ({
   delivery_fee,
-  delivery: { ...(delivery as object), slot: undefined, free: undefined },
+  delivery: { ...(delivery as object), slot: undefined, free: undefined, rating: undefined },
 });
 
 describe('what delivery would cost', () => {
