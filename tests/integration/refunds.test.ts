@@ -150,6 +150,8 @@ test('a credit note can be printed from its row alone', async () => {
           sku: milk.sku,
           title_en: 'Milk',
           title_ar: 'حليب',
+          replaces_en: null,
+          replaces_ar: null,
           unit_name_en: 'Piece',
           unit_name_ar: 'حبة',
           unit_type: 'piece',
