@@ -67,8 +67,8 @@ describe('GET /order for staff', () => {
     expect((response.body.data as OrderItem[]).map(({ invoice }) => invoice)).toEqual(all());
     const [, item] = response.body.data as OrderItem[];
     const read = (await api.get(`/api/order/${open.documentId}`, shop.staff)).body.data as OrderItem;
-    const { timeline: _timeline, refunds, payments, ...wire } = read;
-    expect({ refunds, payments }).toEqual({ refunds: [], payments: [] });
+    const { timeline: _timeline, refunds, payments, proofs, ...wire } = read;
+    expect({ refunds, payments, proofs }).toEqual({ refunds: [], payments: [], proofs: [] });
     expect(item).toEqual(wire);
   });
 
