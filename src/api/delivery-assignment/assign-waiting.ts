@@ -6,7 +6,7 @@ import { rankDrivers } from '../../domain/delivery/score';
 import { type PlannedStop, reckonTrip, upToTheMinute } from '../../domain/delivery/trip';
 import { system } from '../order/event-store';
 import { lockOrder } from '../order/life-store';
-import type { MoveBy } from '../order/move';
+import { byShop, type MoveBy } from '../order/move';
 import {
   type AssignmentRules,
   lockAssigning,
@@ -23,11 +23,7 @@ import { claimWaiting, MOST_AT_ONCE, type WaitingOrder } from './waiting-store';
 export type Assigned = { given: number; offered: number };
 
 /** The shop itself gives orders away. */
-export const byItself: MoveBy = {
-  actor: system,
-  mover: 'system',
-  rules: { customerMayCancelProcessing: false },
-};
+export const byItself: MoveBy = byShop(system);
 
 /**
  * The trip from the store along orders whose places are known, as it is reckoned before anybody asks a road router.

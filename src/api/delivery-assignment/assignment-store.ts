@@ -4,6 +4,7 @@ import { notFound } from '../../domain/errors';
 import type { DriverPayRules } from '../../domain/delivery/earnings';
 import type { Minor } from '../../domain/money';
 import { queryPrepared } from '../../postgres/prepared';
+import { UTC, utc } from '../../postgres/utc';
 
 /** How an assignment came about. */
 export type GivenBy = 'staff' | 'automatic' | 'offer';
@@ -35,8 +36,6 @@ export type ActiveAssignment = {
   /** how often its goods have left */
   attempts: number;
 };
-
-const utc = (column: string): string => `${column} at time zone 'utc'`;
 
 /** Whoever calls holds the order locked, so nobody changes its assignment meanwhile. */
 export const findActive = async (trx: Knex, orderId: string): Promise<ActiveAssignment | null> => {
@@ -80,8 +79,6 @@ export type NewAssignment = {
   sequence?: number | null;
   estimate?: Date | null;
 };
-
-const UTC = `?::timestamptz at time zone 'utc'`;
 
 export const insertAssignment = async (
   trx: Knex,

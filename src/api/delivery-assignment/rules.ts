@@ -6,6 +6,7 @@ import { validate } from '../../http/validate';
 import type { Company } from '../../tenancy/company';
 import { actingOnOrder } from '../order/acting';
 import { changeOrder } from '../order/change';
+import { byShop } from '../order/move';
 import { lockOrder, type OrderRow } from '../order/life-store';
 import { moveInWords } from '../order/state-words';
 import type { OrderChange } from '../order/validation';
@@ -74,11 +75,7 @@ const tellAfterCommit = async (write: DocumentWrite): Promise<void> => {
 
 const withdraw = async (write: DocumentWrite, order: OrderRow): Promise<void> => {
   const { strapi, trx } = write;
-  const by = {
-    actor: actingOnOrder(strapi),
-    mover: 'system' as const,
-    rules: { customerMayCancelProcessing: false },
-  };
+  const by = byShop(actingOnOrder(strapi));
   try {
     await takeAway(trx, order, { outcome: 'withdrawn', reason: null }, by);
   } catch (error) {

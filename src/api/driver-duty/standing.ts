@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors';
 import { takeAway } from '../delivery-assignment/give';
 import type { Actor } from '../order/event-store';
 import { lockOrder } from '../order/life-store';
+import { byShop } from '../order/move';
 import { type DriverKey, type DutyRow, endDuty, type HeldOrder, heldOrders, lockState } from './store';
 
 /** Whether what a driver has fetched already keeps them. */
@@ -44,7 +45,7 @@ const withdrawUnfetched = async (
   actor: Actor,
   reason: string,
 ): Promise<void> => {
-  const by = { actor, mover: 'system' as const, rules: { customerMayCancelProcessing: false } };
+  const by = byShop(actor);
   for (const { orderId, isUnderWay } of held) {
     if (isUnderWay) continue;
     const order = await lockOrder(trx, companyCode, orderId);

@@ -6,7 +6,7 @@ import { moveOrder, type States } from '../../domain/order/transitions';
 import { findActive, updateActive } from '../delivery-assignment/assignment-store';
 import { takeAway } from '../delivery-assignment/give';
 import { lockOrder, type OrderRow } from '../order/life-store';
-import { applyMove, type Beside, type MoveBy } from '../order/move';
+import { applyMove, type Beside, byShop, type MoveBy } from '../order/move';
 import { checkOff } from './check-list';
 import { assertTheirs, type AtWork, type Driver } from './driver';
 import { assertHandedOver } from './handover';
@@ -83,15 +83,15 @@ const refuse: Step = async ({ trx, order, driver, update }) => {
     });
   }
   // It goes back to the shop, which is not a driver's move.
-  await takeAway(trx, order, { outcome: 'refused', reason }, { actor: driver, mover: 'system', rules });
+  await takeAway(trx, order, { outcome: 'refused', reason }, byShop(driver));
   return true;
 };
 
 /** What could not be handed over is tried again: the shop gives it anew to who has it, and they leave with it. */
 const tryAgain = async (work: Work): Promise<boolean> => {
   const { trx, order, driver, at } = work;
-  const byShop: MoveBy = { actor: driver, mover: 'system', rules };
-  await applyMove(trx, order, { delivery_status: 'assigned' }, byShop, { columns: {}, events: [], at });
+  const beside = { columns: {}, events: [], at };
+  await applyMove(trx, order, { delivery_status: 'assigned' }, byShop(driver), beside);
   return move({ ...work, order: await lockAgain(work) }, 'picked');
 };
 

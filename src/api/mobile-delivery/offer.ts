@@ -4,6 +4,7 @@ import { queryPrepared } from '../../postgres/prepared';
 import { insertRefusal } from '../delivery-assignment/assignment-store';
 import { giveOrder } from '../delivery-assignment/give';
 import type { OrderRow } from '../order/life-store';
+import { byShop } from '../order/move';
 import type { Driver } from './driver';
 import { offeredTo } from './offered.sql';
 
@@ -73,11 +74,7 @@ export const acceptOffer = async (trx: Knex, order: OrderRow, driver: Driver, at
   // Who accepts two at once is counted one after the other.
   await queryPrepared(trx, 'select 1 from driver_states where driver_id = ? for no key update', [driver.id]);
   if (await isOffered(trx, order, driver)) {
-    const by = {
-      actor: driver,
-      mover: 'system' as const,
-      rules: { customerMayCancelProcessing: false },
-    };
+    const by = byShop(driver);
     const assignment = { driver: driver.id, givenBy: 'offer' as const, respondBy: null, acceptedAt: at };
     await giveOrder(trx, order, assignment, by);
     return;

@@ -32,6 +32,13 @@ import { addUses, type Offer, removeUses } from './uses-store';
 /** Who moves an order, and by what right. */
 export type MoveBy = { actor: Actor; mover: Mover; rules: MoveRules };
 
+/** The shop itself moves an order, on behalf of whoever is said to. */
+export const byShop = (actor: Actor): MoveBy => ({
+  actor,
+  mover: 'system',
+  rules: { customerMayCancelProcessing: false },
+});
+
 /**
  * What else is written with a move: columns of the order, and events that come before those of the move. Whoever brings
  * it may say when it happened, why, and what they were given at the door (minor units). `drivers` have an order more or

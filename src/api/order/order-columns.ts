@@ -1,10 +1,9 @@
 import type { Company } from '../../tenancy/company';
+import { UTC } from '../../postgres/utc';
 import type { Priced } from './price';
 
 /** Values of columns of `orders`, by name. Amounts are in minor units, times are dates, JSON is text. */
 export type Columns = Record<string, string | number | boolean | Date | null>;
-
-const UTC = `?::timestamptz at time zone 'utc'`;
 
 /** How the value of each column is bound; Strapi keeps times without a zone, in UTC. */
 const bindings: Record<string, string> = {

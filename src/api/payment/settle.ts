@@ -8,7 +8,7 @@ import { balanceOf } from '../../domain/payment/books';
 import { requestExcess, requestExcessOf } from '../refund/excess';
 import { appendEvents, type OrderEvent, system } from '../order/event-store';
 import { lockOrder, type OrderRow, updateOrder } from '../order/life-store';
-import { applyMove, type Beside, type MoveBy } from '../order/move';
+import { applyMove, type Beside, byShop } from '../order/move';
 import { beginOrderWrite, orderWritten } from '../order/writing';
 import type { Outcome } from './inbox-store';
 import {
@@ -26,11 +26,7 @@ import {
 /** What became of the news that something was paid. */
 export type Settlement = Extract<Outcome, 'settled' | 'reopened' | 'returned' | 'repeated' | 'mismatched'>;
 
-const byTheShop: MoveBy = {
-  actor: system,
-  mover: 'system',
-  rules: { customerMayCancelProcessing: false },
-};
+const byTheShop = byShop(system);
 
 /** What can keep an order from being taken up again; its money goes back then. */
 const obstacles = ['insufficient_stock', 'insufficient_points'];

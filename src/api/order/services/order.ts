@@ -9,7 +9,7 @@ import { changeOrder, type ChangeRequest, ORDER } from '../change';
 import { editLines, type LinesRequest } from '../edit-lines';
 import { type Actor, system } from '../event-store';
 import { findExpired, lockOrder, updateOrder } from '../life-store';
-import { applyMove } from '../move';
+import { applyMove, byShop } from '../move';
 import { pickLines, type PickRequest } from '../pick-lines';
 import { awaitsGoods } from '../receive';
 import { returnLines, type ReturnRequest } from '../return-lines';
@@ -37,7 +37,7 @@ const expireOrder = async (trx: Knex, companyCode: string, orderId: string): Pro
     await updateOrder(trx, order, { expires_at: null });
     return;
   }
-  const by = { actor: system, mover: 'system' as const, rules: { customerMayCancelProcessing: false } };
+  const by = byShop(system);
   const beside = { columns: { cancel_reason: 'unpaid' }, events: [] };
   await applyMove(trx, order, { order_status: 'cancelled' }, by, beside);
 };
