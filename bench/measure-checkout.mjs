@@ -6,6 +6,7 @@ import { run } from '../scripts/launch/processes.mjs';
 import { say } from '../scripts/launch/progress.mjs';
 import { ownServer, serverEnvironment, startServer } from './contestants.mjs';
 import { cpuOf, cpuOfFamily } from './cpu.mjs';
+import { post } from './post.mjs';
 import { HEADERS, LIST } from './reads.mjs';
 import { COMPANY } from './scratch-database.mjs';
 import { median, percentile } from './statistics.mjs';
@@ -17,21 +18,6 @@ const FEW_ORDERS = 1_000;
 const QUOTED_LINES = 50;
 const QUOTES = 200;
 const COUNTED_ORDERS = 10;
-
-async function post(server, target, body, token) {
-  const response = await fetch(`${server.base}${target}`, {
-    method: 'POST',
-    headers: {
-      ...HEADERS,
-      'Content-Type': 'application/json',
-      ...(token && { Authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Failure(`${target} answered ${response.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text).data;
-}
 
 async function registerCustomers(server, databaseUrl) {
   const { ADMIN_PASSWORD: password } = serverEnvironment({ databaseUrl, port: 0 });

@@ -7,6 +7,7 @@ import { findPostmaster } from '../scripts/launch/postmaster.mjs';
 import { ownServer, serverEnvironment, startServer } from './contestants.mjs';
 import { cpuOf, cpuOfFamily } from './cpu.mjs';
 import { ROUND_MS, startOfRounds } from './location-batches.mjs';
+import { post } from './post.mjs';
 import { HEADERS, LIST } from './reads.mjs';
 import { COMPANY } from './scratch-database.mjs';
 import { median } from './statistics.mjs';
@@ -15,21 +16,6 @@ const DRIVERS = 10;
 const POINTS = 100;
 const POINTS_PER_SECOND = 2_000;
 const WARM_UP_SECONDS = 3;
-
-async function post(server, target, body, token) {
-  const response = await fetch(`${server.base}${target}`, {
-    method: 'POST',
-    headers: {
-      ...HEADERS,
-      'Content-Type': 'application/json',
-      ...(token && { Authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Failure(`${target} answered ${response.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text).data;
-}
 
 /** Drivers who are on duty, with their tokens. */
 async function hireDrivers(server, databaseUrl) {
