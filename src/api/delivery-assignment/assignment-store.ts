@@ -80,6 +80,7 @@ export type NewAssignment = {
   estimate?: Date | null;
 };
 
+/** It begins with the transaction, but not before the one before it has ended: the transaction may have waited for that. */
 export const insertAssignment = async (
   trx: Knex,
   { documentId: orderId, companyCode }: { documentId: string; companyCode: string },
@@ -92,7 +93,8 @@ export const insertAssignment = async (
        published_at)
      select ?::text, ?::text, ?::text, ?::text, 'assigned', ?::text, at, ${UTC}, ${UTC}, ?::numeric, ?::int, ${UTC}, 0,
             at, at, at
-       from (select now() at time zone 'utc' as at) clock`,
+       from (select greatest(now() at time zone 'utc',
+                             (select max(ended_at) from delivery_assignments where order_id = ?)) as at) clock`,
     [
       createId(),
       companyCode,
@@ -104,6 +106,7 @@ export const insertAssignment = async (
       plannedKm ?? null,
       sequence ?? null,
       estimate ?? null,
+      orderId,
     ],
   );
 };
