@@ -43,6 +43,7 @@ const pictureStore = (env: Env): object => {
 
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } },
+  connect: { enabled: true, resolve: './src/plugins/connect' },
   // Only what the panel shows; mails go by src/mail (strapi-mails.ts).
   email: {
     config: {

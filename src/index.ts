@@ -28,6 +28,7 @@ import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
 import { startOutbox } from './outbox/worker';
+import { liveHandlers } from './plugins/connect/server/src/realtime/handlers';
 import { openPress } from './paper/press';
 import { preparePanel, registerPanel } from './panel';
 import { guardPanelSignIn } from './rate-limit/panel-sign-in';
@@ -96,6 +97,7 @@ export default {
       paymentEventHandler(strapi),
       refundHandler(strapi),
       assignmentHandler(strapi),
+      ...liveHandlers(strapi),
     ]);
     endings = [
       superviseImports(strapi),

@@ -20,6 +20,7 @@ const guards: Record<Who, string> = {
   buyer: 'global::is-buyer',
   customer_or_staff: 'global::is-auth',
   order_holder: 'global::holds-order',
+  participant: 'global::takes-part',
   staff: 'global::is-admin',
   super_admin: 'global::is-admin',
 };
@@ -79,6 +80,14 @@ export const forOrderHolders = (
   handler: string,
   permission: Permission,
 ): Route => routeFor('order_holder', [method, path, handler], { permission });
+
+/** A route about one order: for its customer, the driver who brings it, and staff with the permission. */
+export const forParticipants = (
+  method: Method,
+  path: string,
+  handler: string,
+  permission: Permission,
+): Route => routeFor('participant', [method, path, handler], { permission });
 
 /** A route for staff with the permission, in a company that they work for. */
 export const forStaff = (method: Method, path: string, handler: string, permission: Permission): Route =>

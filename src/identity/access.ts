@@ -9,8 +9,8 @@ export const STRATEGY = 'saptmarkets';
 
 /**
  * Who may call a route: everybody; customers; drivers; customers, and guests where the company lets them order; a customer, or
- * staff with the permission; these, or a guest with the token of an order; staff with the permission (any staff where
- * none is named); super admins.
+ * staff with the permission; these, or a guest with the token of an order; whoever takes part in an order; staff with the
+ * permission (any staff where none is named); super admins.
  */
 export type Who =
   | 'public'
@@ -19,6 +19,7 @@ export type Who =
   | 'buyer'
   | 'customer_or_staff'
   | 'order_holder'
+  | 'participant'
   | 'staff'
   | 'super_admin';
 

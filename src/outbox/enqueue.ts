@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { queryPrepared } from '../postgres/prepared';
+import { nudgeAfterCommit } from './nudge';
 
 /** The channel on which PostgreSQL says at commit that there is work, and of which topic. */
 export const OUTBOX_CHANNEL = 'outbox';
@@ -33,4 +35,31 @@ export const enqueue = async (
      select pg_notify('${OUTBOX_CHANNEL}', ?) from message`,
     [topic, key ?? null, company ?? null, JSON.stringify(payload), delayMs, topic],
   );
+};
+
+/** The same message for several topics. */
+export type Announcement = Omit<OutboxMessage, 'topic' | 'delayMs'> & { topics: string[] };
+
+/** Writes announcements within a statement: `?` is bound to the topics, the others are SQL. */
+export const announceIn = ({
+  key,
+  company,
+  payload,
+  from,
+}: Record<'key' | 'company' | 'payload' | 'from', string>) => `
+  insert into outbox (topic, key, company_code, payload)
+  select topic, ${key}, ${company}, ${payload} from ${from} cross join unnest(?::text[]) topic`;
+
+/**
+ * Writes the same message for several topics, without telling other processes of it: a notification holds a lock of the
+ * whole database cluster until its commit is on disk, so that all orders would commit one after the other. This process
+ * looks for it after the commit, the others find it by polling.
+ */
+export const announce = async (trx: Knex, { topics, key, company, payload }: Announcement): Promise<void> => {
+  await queryPrepared(
+    trx,
+    announceIn({ key: '?::text', company: '?::text', payload: '?::jsonb', from: '(select 1) one' }),
+    [key ?? null, company ?? null, JSON.stringify(payload), topics],
+  );
+  nudgeAfterCommit(trx, topics);
 };

@@ -28,3 +28,17 @@ export type OutboxHandler = {
    */
   handle: (message: ClaimedMessage, signal: AbortSignal) => Promise<void>;
 };
+
+/**
+ * Who does what messages of a topic ask for together, because that is cheaper: with one statement for all of them.
+ * Messages of one key come in their order, and those of one key never lie in two batches at once.
+ */
+export type OutboxBatchHandler = Omit<OutboxHandler, 'concurrency' | 'handle'> & {
+  /** how many messages a process takes up together */
+  most: number;
+  /**
+   * Must bear repetition. Where it throws, each message is handled alone, so that one bad message fails for itself.
+   * @throws HandlingFailure as {@link OutboxHandler.handle}
+   */
+  handleAll: (messages: ClaimedMessage[], signal: AbortSignal) => Promise<void>;
+};

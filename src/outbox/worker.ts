@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { listen } from '../postgres/listener';
 import { OUTBOX_CHANNEL } from './enqueue';
-import type { OutboxHandler } from './handler';
+import type { OutboxBatchHandler, OutboxHandler } from './handler';
+import { onNudge } from './nudge';
 import { workOnTopic } from './topic-worker';
 
 /** How long the end of the application waits for what is at work; after that the lease of it runs out. */
@@ -10,6 +11,11 @@ const STOP_WITHIN_MS = 15_000;
 /** The part of config/outbox.ts that says when. */
 export type OutboxTimes = { leaseMs: number; pollMs: number };
 
+const oneByOne = (handler: OutboxHandler | OutboxBatchHandler): OutboxHandler =>
+  'handle' in handler
+    ? handler
+    : { ...handler, concurrency: 1, handle: (message, signal) => handler.handleAll([message], signal) };
+
 /**
  * Has messages handled in this process, beside whatever other processes do the same. PostgreSQL tells of new
  * ones; what was not heard of, and attempts that come due, are found by looking from time to time.
@@ -17,19 +23,23 @@ export type OutboxTimes = { leaseMs: number; pollMs: number };
  */
 export const startOutbox = (
   strapi: Core.Strapi,
-  handlers: OutboxHandler[],
+  handlers: (OutboxHandler | OutboxBatchHandler)[],
   times: OutboxTimes = strapi.config.get<OutboxTimes>('outbox'),
 ): (() => Promise<void>) => {
   const surroundings = { db: strapi.db.connection, log: strapi.log, leaseMs: times.leaseMs };
-  const workers = new Map(handlers.map((handler) => [handler.topic, workOnTopic(handler, surroundings)]));
+  const workers = new Map(
+    handlers.map((handler) => [handler.topic, workOnTopic(oneByOne(handler), surroundings)]),
+  );
   const nudgeAll = (): void => {
     for (const worker of workers.values()) worker.nudge();
   };
   const listener = listen(strapi, { [OUTBOX_CHANNEL]: (topic) => workers.get(topic)?.nudge() }, nudgeAll);
+  const stopNudges = [...workers].map(([topic, worker]) => onNudge(topic, worker.nudge));
   const polling = setInterval(nudgeAll, times.pollMs);
   polling.unref();
   return async () => {
     clearInterval(polling);
+    for (const stopNudge of stopNudges) stopNudge();
     await listener.stop();
     let limit: NodeJS.Timeout | undefined;
     await Promise.race([

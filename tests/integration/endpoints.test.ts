@@ -53,6 +53,7 @@ const accessOf = (who: string): Who => {
   if (who === 'customer(own)|admin' || who === 'customer|admin') return 'customer_or_staff';
   if (who === 'customer (guest by setting)') return 'buyer';
   if (who === 'customer(own)|guest(token)|admin') return 'order_holder';
+  if (who === 'customer(own)|driver(assigned)|admin') return 'participant';
   if (who === 'customer' || who === 'customer(own)') return 'customer';
   if (who === 'driver' || who === 'driver(assigned)') return 'driver';
   throw new Error(`the table names callers that no guard knows: ${who}`);
@@ -132,6 +133,10 @@ const outcomeFor = (caller: CallerName, access: Partial<Access>, row: Endpoint):
       if (caller === 'nobody') return 401;
       if (caller !== 'driver') return 403;
       return row.path.includes(':') ? 404 : 'passes';
+    case 'participant':
+      if (caller === 'nobody') return 401;
+      if (caller === 'admin without the permission') return 403;
+      return company === 'passes' && !isStaff ? 404 : company;
     case 'customer_or_staff':
     case 'order_holder':
       if (caller === 'nobody') return 401;

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { announce } from '../../outbox/enqueue';
 import { queryPrepared } from '../../postgres/prepared';
+import { followersOf, type OrderHappened } from './followers';
 
 /** Who did something to an order. */
 export type Actor = {
@@ -15,6 +17,7 @@ export type EventKind =
   | 'order_created'
   | 'order_status_changed'
   | 'delivery_status'
+  | 'delivery_completed'
   | 'order_assigned'
   | 'order_changed'
   | 'order_picked'
@@ -32,7 +35,7 @@ export type EventKind =
 export type OrderEvent = { kind: EventKind; data: Record<string, unknown> };
 
 /**
- * Writes the timeline of an order on. Whoever calls holds the order locked.
+ * Writes the timeline of an order on, and has those told who follow it. Whoever calls holds the order locked.
  * @param last the number of its last event until now
  * @returns the number of its last event from now on
  */
@@ -59,7 +62,17 @@ export const appendEvents = async (
       events.map(({ data }) => JSON.stringify(data)),
     ],
   );
-  return order.lastEvent + events.length;
+  const to = order.lastEvent + events.length;
+  const topics = followersOf(events.map(({ kind }) => kind));
+  if (topics.length > 0) {
+    await announce(trx, {
+      topics,
+      key: order.documentId,
+      company: order.companyCode,
+      payload: { orderId: order.documentId, from: order.lastEvent + 1, to } satisfies OrderHappened,
+    });
+  }
+  return to;
 };
 
 /** Whether the timeline of an order tells of something already. @param of part of what it would say */

@@ -108,7 +108,7 @@ const publicData = `
        else e.data end`;
 
 /**
- * What has happened to an order `o`, in its order, as JSON. Who it was by name, and why they refunded, only staff are
+ * What has happened to an order `o`, in its order, as JSON; that it was delivered is said by `delivery_status`. Who it was by name, and why they refunded, only staff are
  * told.
  */
 export const timelineJson = (audience: Audience): string => `
@@ -116,4 +116,4 @@ export const timelineJson = (audience: Audience): string => `
             'seq', e.seq, 'kind', e.kind, 'at', iso_instant(e.at at time zone 'utc'),
             'actor', json_build_object('kind', e.actor_kind${audience === 'staff' ? `, 'name', e.actor_name` : ''}),
             'data', ${audience === 'staff' ? 'e.data' : publicData}) order by e.seq), '[]')
-     from order_events e where e.order_id = o.document_id)`;
+     from order_events e where e.order_id = o.document_id and e.kind <> 'delivery_completed')`;

@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
 import {
   type Effect,
+  type Move,
   moveOrder,
   type Mover,
   type MoveRules,
@@ -160,6 +161,12 @@ const eventOf = ({ field, from, to }: Step): OrderEvent => ({
   data: { from, to },
 });
 
+/** The delivery is over: what is said beside its status, for those who wait for nothing else. */
+const completion = ({ steps }: Move, at: Date): OrderEvent[] =>
+  steps.some(({ field, to }) => field === 'delivery_status' && to === 'delivered')
+    ? [{ kind: 'delivery_completed', data: { at: at.toISOString() } }]
+    : [];
+
 /**
  * Moves a locked order and its delivery to other states, with all that follows: stock, points, uses, counters, events.
  * What is wanted and already so changes nothing.
@@ -189,7 +196,12 @@ export const applyMove = async (
   if (states.order_status === 'cancelled' && order.order_status !== 'cancelled') {
     await giveMoneyBack(trx, order, actor, beside.columns['cancel_reason']);
   }
-  const events = [...beside.events, ...slotEvents(order, columns), ...steps.map(eventOf)];
+  const events = [
+    ...beside.events,
+    ...slotEvents(order, columns),
+    ...steps.map(eventOf),
+    ...completion(move, at),
+  ];
   const lastEvent = await appendEvents(trx, order, actor, events);
   await updateOrder(trx, order, {
     ...columns,

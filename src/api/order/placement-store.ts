@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import { DomainError } from '../../domain/errors';
 import type { Minor } from '../../domain/money';
+import { announceIn } from '../../outbox/enqueue';
+import { nudgeAfterCommit } from '../../outbox/nudge';
 import { queryPrepared } from '../../postgres/prepared';
 import type { Actor } from './event-store';
+import { followersOf } from './followers';
 import type { LineRow } from './line-rows';
 import { bindingOf, type Columns } from './order-columns';
 
@@ -94,6 +97,12 @@ const insertStatement = (columns: string[]): string => `
     insert into order_events (order_id, company_code, seq, kind, actor_kind, actor_id, actor_name, data)
     select document_id, company_code, 1, 'order_created', ?::text, ?::text, ?::text,
            jsonb_build_object('invoice', invoice, 'total', trim_scale(total)) from placed),
+  followed as (${announceIn({
+    key: 'document_id',
+    company: 'company_code',
+    payload: `jsonb_build_object('orderId', document_id, 'from', 1, 'to', 1)`,
+    from: 'placed',
+  })}),
   coded as (insert into delivery_codes (order_id, company_code, code) select document_id, company_code, ?::text from placed),
   lined as (${insertLines('placed.document_id', 'placed.company_code', 'placed,')})
   select count(*)::int as counted from counted`;
@@ -120,6 +129,7 @@ export const insertOrder = async (
   { companyCode, customerId, total, invoiceStart, columns, lines, deliveryCode }: NewOrder,
   actor: Actor,
 ): Promise<void> => {
+  const topics = followersOf(['order_created']);
   const [stored] = await queryPrepared<{ counted: number }>(trx, insertStatement(Object.keys(columns)), [
     total,
     customerId,
@@ -129,9 +139,11 @@ export const insertOrder = async (
     actor.kind,
     actor.id,
     actor.name,
+    topics,
     deliveryCode,
     JSON.stringify(lines),
   ]);
+  nudgeAfterCommit(trx, topics);
   if (customerId !== null && stored?.counted !== 1) {
     throw new DomainError('unauthenticated', 'this account was erased');
   }

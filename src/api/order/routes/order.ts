@@ -3,6 +3,7 @@ import {
   forCustomersAndStaff,
   forEverybody,
   forOrderHolders,
+  forParticipants,
   forStaff,
 } from '../../../http/route';
 
@@ -16,6 +17,7 @@ export default {
 
     forCustomersAndStaff('GET', '/order', `${order}.find`, 'orders.read'),
     forOrderHolders('GET', '/order/:id', `${order}.findOne`, 'orders.read'),
+    forParticipants('GET', '/order/:id/events', 'api::order.events.find', 'orders.read'),
     forStaff('PUT', '/order/:id', `${order}.update`, 'orders.write'),
     forStaff('DELETE', '/order/:id', `${order}.delete`, 'orders.write'),
     forOrderHolders('PUT', '/order/:id/cancel', `${order}.cancel`, 'orders.write'),

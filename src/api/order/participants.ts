@@ -1,0 +1,34 @@
+import type { Knex } from 'knex';
+import type { SignedInCaller } from '../../identity/caller';
+import { brings } from '../delivery-assignment/assignment-store';
+import { isOrderOf } from './life-store';
+import { findLastEvent } from './live-store';
+
+/** Whether somebody takes part in an order of a company: its customer, whoever brings it, staff who read orders. */
+const takesPart = (
+  db: Knex,
+  caller: SignedInCaller,
+  companyCode: string,
+  orderId: string,
+): Promise<boolean> => {
+  switch (caller.kind) {
+    case 'customer':
+      return isOrderOf(db, companyCode, orderId, caller.documentId);
+    case 'delivery':
+      return brings(db, companyCode, orderId, caller.documentId);
+    case 'staff':
+      return Promise.resolve(caller.permissions.includes('orders.read'));
+  }
+};
+
+/**
+ * @param companyCode a company of the caller's
+ * @returns the number of the last event of an order that the caller takes part in; null where it is not theirs
+ */
+export const lastEventFor = async (
+  db: Knex,
+  caller: SignedInCaller,
+  companyCode: string,
+  orderId: string,
+): Promise<number | null> =>
+  (await takesPart(db, caller, companyCode, orderId)) ? findLastEvent(db, { companyCode, orderId }) : null;
