@@ -1,4 +1,4 @@
-import type { Server, Socket } from 'socket.io';
+import type { Server } from 'socket.io';
 import { type Allowance, createAllowance } from './allowance';
 import { type Identity, identityOf, ownRooms, type Person } from './person';
 import { ownRoomsIn } from './rooms';

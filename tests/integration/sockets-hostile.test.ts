@@ -1,0 +1,175 @@
+import { io } from 'socket.io-client';
+import { createId } from '@paralleldrive/cuid2';
+import { app } from '../support/application';
+import { newShop, type Shop } from '../support/catalogue';
+import { type Customer, newCustomer } from '../support/customers';
+import { type SecondApplication, startSecondApplication } from '../support/second-application';
+import { ask, ending, refusalOf, type SocketAnswer } from '../support/socket-calls';
+import { type Listener, listener, listening } from '../support/sockets';
+
+let shop: Shop;
+let layla: Customer;
+
+beforeAll(async () => {
+  shop = await newShop();
+  layla = await newCustomer(shop.company);
+});
+
+const open = (): Promise<Listener> => listening({ token: layla.options.token });
+
+const codeOf = ({ ok, error }: SocketAnswer): string => (ok ? 'ok' : error!.code);
+
+const broken = (one: Listener): Promise<string> =>
+  ending(one).then(({ code, reason }) => `${code} ${reason}`);
+
+/** Sends as raw text whatever it is, below the library. */
+const sendRaw = ({ socket }: Listener, text: string): void => {
+  (socket.io.engine as unknown as { sendPacket: (type: string, data: string) => void }).sendPacket(
+    'message',
+    text,
+  );
+};
+
+/** Somebody who has done nothing wrong is still served. */
+const expectServed = async (): Promise<void> => {
+  expect(await ask(await open(), 'order:leave', { orderId: createId() })).toEqual({ ok: true });
+};
+
+test('a message of a megabyte closes the connection, and so does binary data', async () => {
+  const large = await open();
+  const end = broken(large);
+  large.socket.emit('order:join', { orderId: 'x'.repeat(1024 * 1024) });
+  expect(await end).toBe('null transport close');
+  const binary = await open();
+  const ends = broken(binary);
+  binary.socket.emit('order:join', { orderId: Buffer.alloc(10) });
+  expect(await ends).toBe('null transport close');
+  await expectServed();
+});
+
+test('what nobody knows is answered with a code, and changes nothing', async () => {
+  const one = await open();
+  const answers = [
+    await ask(one, 'order:paid', { orderId: createId() }),
+    await ask(one, 'session_ended', { code: 'x' }),
+    await ask(one, 'constructor', {}),
+    await ask(one, '__proto__', {}),
+    await ask(one, 'error', {}),
+    await ask(one, 'order:join'),
+    await ask(one, 'order:join', null),
+    await ask(one, 'order:join', []),
+    await ask(one, 'order:join', 'x'),
+    await ask(one, 'order:join', { orderId: { $ne: null } }),
+    await ask(one, 'order:join', { orderId: createId(), __proto__: { a: 1 }, isAdmin: true }),
+    await ask(one, 'order:join', JSON.parse(`{"orderId":"${createId()}","__proto__":{"isAdmin":true}}`)),
+    await ask(one, 'order:join', { orderId: createId() }, { orderId: createId() }),
+    await ask(one, 'order:join', { orderId: '../../etc/passwd' }),
+    await ask(one, 'product:join', { productIds: [] }),
+    await ask(one, 'product:join', { productIds: ['x'] }),
+    await ask(one, 'auth:renew', { token: 7 }),
+  ].map(codeOf);
+  const [unknown, invalid] = ['unknown_event', 'validation_failed'];
+  expect(answers).toEqual([
+    ...Array.from({ length: 5 }, () => unknown),
+    ...Array.from({ length: 8 }, () => invalid),
+    'invalid_id',
+    invalid,
+    'invalid_id',
+    invalid,
+  ]);
+  expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+  expect(one.heard).toEqual([]);
+});
+
+test('messages without an answer, and answers nobody asked for, do no harm', async () => {
+  const one = await open();
+  one.socket.emit('order:join', { orderId: createId() });
+  one.socket.emit('invented');
+  sendRaw(one, '399["an answer"]');
+  sendRaw(one, '2[5,{"a":1}]');
+  expect(codeOf(await ask(one, 'order:join', { orderId: createId() }))).toBe('not_found');
+  const end = broken(one);
+  sendRaw(one, '2{"not":"an array"}');
+  expect(await end).toBe('null transport close');
+  await expectServed();
+});
+
+test('a thousand joins are answered as far as they are allowed, and then the socket is closed', async () => {
+  const one = await open();
+  const answers: string[] = [];
+  const end = ending(one);
+  for (let count = 0; count < 1_000; count += 1) {
+    one.socket.emit('order:join', { orderId: createId() }, (answer: SocketAnswer) => {
+      answers.push(codeOf(answer));
+    });
+  }
+  const { code, reason } = await end;
+  expect([code, reason === 'io server disconnect' || reason === 'transport close']).toEqual([
+    'rate_limited',
+    true,
+  ]);
+  expect(answers.length).toBeLessThan(300);
+  expect(new Set(answers)).toEqual(new Set(['not_found', 'rate_limited']));
+  await expectServed();
+});
+
+test('an account has only so many sockets', async () => {
+  const { options } = await newCustomer(shop.company);
+  const [first] = await Promise.all(Array.from({ length: 20 }, () => listening({ token: options.token })));
+  expect(await refusalOf({ token: options.token })).toEqual(['too_many', { code: 'too_many' }]);
+  const gone = new Promise((resolve) => first!.socket.once('disconnect', resolve));
+  first!.socket.disconnect();
+  await gone;
+  let seen = await tryToOpen(options.token);
+  for (let times = 0; !seen && times < 50; times += 1) seen = await tryToOpen(options.token);
+  expect(seen).toBe(true);
+});
+
+const tryToOpen = (token: string): Promise<boolean> => {
+  const { socket } = listener({ token });
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('connect_error', () => resolve(false));
+  });
+};
+
+describe('one address', () => {
+  let limited: SecondApplication;
+
+  beforeAll(async () => {
+    limited = await startSecondApplication({
+      RATE_LIMIT: 'on',
+      SOCKET_MOST_PER_ADDRESS: '3',
+      SOCKET_MOST_HANDSHAKES: '6',
+      SOCKET_CONNECT_MS: '300',
+    });
+  });
+
+  afterAll(() => limited.close());
+
+  test('has only so many connections, and begins only so many in a minute', async () => {
+    const auth = { token: layla.options.token };
+    const opened = [];
+    for (let count = 0; count < 3; count += 1) opened.push(await listening(auth, { url: limited.url }));
+    expect(await refusalOf(auth, { url: limited.url })).toEqual(['websocket error', undefined]);
+    const [first] = opened;
+    const silent = io(limited.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      autoConnect: false,
+      reconnection: false,
+    });
+    first!.socket.disconnect();
+    // A connection that never says whose it is does not stay.
+    const closed = new Promise((resolve) => silent.io.once('close', resolve));
+    silent.io.open();
+    expect(await closed).toBe('transport close');
+    await listening(auth, { url: limited.url });
+    expect(await refusalOf(auth, { url: limited.url })).toEqual(['websocket error', undefined]);
+  });
+});
+
+test('the application is whole after all this', async () => {
+  const { rows } = await app.strapi.db.connection.raw<{ rows: unknown[] }>('select 1 as one');
+  expect(rows).toEqual([{ one: 1 }]);
+});
