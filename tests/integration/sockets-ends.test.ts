@@ -75,9 +75,10 @@ test('staff who are deactivated, or no longer work for the company, are closed',
   ];
   const { token: panelToken } = await panelUser(one);
   const { code: company } = shop.company;
-  const ends = await Promise.all(
-    [one.token, panelToken, other.token].map(async (token) => ending(await listening({ token, company }))),
+  const open = await Promise.all(
+    [one.token, panelToken, other.token].map((token) => listening({ token, company })),
   );
+  const ends = open.map(ending);
   await sql.query('update admin_users set is_active = false where id = $1', [one.id]);
   await sql.query(
     `delete from staff_profiles_companies_lnk where staff_profile_id in (

@@ -152,6 +152,10 @@ test('not more than fifty products at once, and two hundred in all', async () =>
     company_code: shop.company.code,
     locale: 'en',
     status: 'active',
+    sku: id,
+    slug: id,
+    created_at: new Date(),
+    updated_at: new Date(),
   }));
   await app.strapi.db.connection('products').insert(rows);
   const ids = rows.map((row) => row.document_id);

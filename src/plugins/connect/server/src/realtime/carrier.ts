@@ -17,9 +17,12 @@ export type Carrier = {
 
 const alone: Carrier = { keeps: true, failures: () => 0, close: () => Promise.resolve() };
 
-/** Redis where there is one (D42), PostgreSQL where there are several processes, and else nothing. */
-export const carrierOf = (strapi: Core.Strapi): Carrier => {
+/**
+ * Redis where there is one (D42), PostgreSQL where there are several processes, and else nothing.
+ * @param onMissed called when what the others told for a while was not heard
+ */
+export const carrierOf = (strapi: Core.Strapi, onMissed: () => void): Carrier => {
   const redisUrl = strapi.config.get<string>('rate-limit.redisUrl');
   if (redisUrl) return carryByRedis(strapi, redisUrl);
-  return realtimeSettings(strapi).processes > 1 ? carryByPostgres(strapi) : alone;
+  return realtimeSettings(strapi).processes > 1 ? carryByPostgres(strapi, onMissed) : alone;
 };

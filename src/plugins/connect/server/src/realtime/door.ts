@@ -11,8 +11,8 @@ import type { RealtimeSettings } from './settings';
 
 const ONE_MINUTE = 60;
 
-/** So much more than messages may come as packets; whoever sends more than that is not answered any more. */
-const PACKETS_PER_MESSAGE = 10;
+/** So many times what is answered may come in; whoever sends more than that is not answered any more. */
+const SURPLUS = { perSecond: 10, burst: 50 };
 
 /** A connection, and the packets that wait for its client, which the library does not show. */
 type Connection = LiveSocket['conn'];
@@ -66,8 +66,8 @@ export const openDoor = (strapi: Core.Strapi, { most, messages }: RealtimeSettin
       count(key, 1);
       connection.once('close', () => count(key, -1));
       const packets = createAllowance({
-        perSecond: messages.perSecond * PACKETS_PER_MESSAGE,
-        burst: messages.burst * PACKETS_PER_MESSAGE,
+        perSecond: messages.perSecond * SURPLUS.perSecond,
+        burst: messages.burst * SURPLUS.burst,
       });
       connection.on('packet', ({ data }: { data?: unknown }) => {
         const isText = data === undefined || (typeof data === 'string' && !announcesBinary(data));

@@ -64,6 +64,11 @@ export const createMembers = (server: LiveServer, settings: RealtimeSettings) =>
     all: (): Member[] => [...members.values()],
     isFull: (person: Person): boolean => (accounts.get(accountOf(person)) ?? 0) >= settings.most.perAccount,
 
+    /** Breaks all connections: clients open new ones by themselves, and ask for what they have missed. */
+    breakOff: (): void => {
+      for (const { socket } of [...members.values()]) socket.conn.close(true);
+    },
+
     /** Notes that somebody is there, until their socket is closed. */
     add: (socket: LiveSocket, person: Person): Member => {
       const member: Member = {

@@ -10,10 +10,11 @@ const PATIENCE = 5_000;
 
 /**
  * Has events carried by notifications of PostgreSQL. One connection listens, one tells, so that what is told first is
- * heard first. Lost connections are opened anew.
+ * heard first. Lost connections are opened anew; what was told meanwhile is not told again.
  */
-export const carryByPostgres = (strapi: Core.Strapi): Carrier => {
+export const carryByPostgres = (strapi: Core.Strapi, onMissed: () => void): Carrier => {
   let failures = 0;
+  let hasListened = false;
   const note = (error: Error): void => {
     failures += 1;
     strapi.log.error(`PostgreSQL carries no events (${error.message})`);
@@ -49,6 +50,8 @@ export const carryByPostgres = (strapi: Core.Strapi): Carrier => {
     });
     await client.connect();
     listener = client;
+    if (hasListened) onMissed();
+    hasListened = true;
     return Object.assign(client, { release: endListener });
   };
 

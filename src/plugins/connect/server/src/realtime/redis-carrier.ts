@@ -56,12 +56,13 @@ export const carryByRedis = (strapi: Core.Strapi, url: string): Carrier => {
   return {
     keeps: true,
     failures: () => failures,
-    adapter: (namespace: unknown) => {
-      const adapter = create(namespace);
-      const publish = adapter.doPublish.bind(adapter) as (
-        message: Parameters<typeof adapter.doPublish>[0],
+    // Socket.io calls it with `new`, which an arrow function does not bear.
+    adapter: function adapter(namespace: unknown) {
+      const made = create(namespace);
+      const publish = made.doPublish.bind(made) as (
+        message: Parameters<typeof made.doPublish>[0],
       ) => Promise<string>;
-      adapter.doPublish = async (message) => {
+      made.doPublish = async (message) => {
         try {
           return await publish(message);
         } catch {
@@ -69,7 +70,7 @@ export const carryByRedis = (strapi: Core.Strapi, url: string): Carrier => {
           return '';
         }
       };
-      return adapter;
+      return made;
     },
     close: () => {
       for (const connection of [sender, ...sender.readers]) {

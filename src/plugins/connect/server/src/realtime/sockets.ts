@@ -25,7 +25,7 @@ const originsOf = (strapi: Core.Strapi): string[] =>
  */
 export const openSockets = (strapi: Core.Strapi): (() => Promise<void>) => {
   const settings = realtimeSettings(strapi);
-  const carrier = carrierOf(strapi);
+  const carrier = carrierOf(strapi, () => members.breakOff());
   const door = openDoor(strapi, settings);
   const server: LiveServer = new Server(strapi.server.httpServer, {
     serveClient: false,
