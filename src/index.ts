@@ -10,6 +10,7 @@ import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
+import { stockHandlers } from './api/stock/handlers';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -98,6 +99,7 @@ export default {
       refundHandler(strapi),
       assignmentHandler(strapi),
       ...liveHandlers(strapi),
+      ...stockHandlers(strapi),
     ]);
     endings = [
       superviseImports(strapi),
