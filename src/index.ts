@@ -11,6 +11,7 @@ import { notificationHandlers } from './api/notification/handlers';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
+import { stockHandlers } from './api/stock/handlers';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -100,6 +101,7 @@ export default {
       assignmentHandler(strapi),
       ...liveHandlers(strapi),
       ...notificationHandlers(strapi),
+      ...stockHandlers(strapi),
     ]);
     endings = [
       superviseImports(strapi),
