@@ -13,6 +13,7 @@ import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
 import { stockHandlers } from './api/stock/handlers';
+import { watchStock } from './api/stock/watch';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -118,6 +119,7 @@ export default {
       watchDriverEvents(strapi),
       watchNotifications(strapi),
       watchDeliveries(strapi),
+      watchStock(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

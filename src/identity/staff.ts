@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { StaffCaller } from './caller';
+import type { Permission, StaffCaller } from './caller';
 import { allPermissions, permissionsOf } from './permissions';
 import type { Bearer } from './sessions';
 import { SUPER_ADMIN } from '../tenancy/store';
@@ -10,6 +10,8 @@ import {
   type StaffDoor,
   type StaffRow,
 } from './staff-store';
+import { worksFor } from '../tenancy/staff-companies';
+import { findStaff, findStaffInSession, listActiveStaff, type StaffRow } from './staff-store';
 
 /** A member of staff as known without a session. */
 export type StaffIdentity = Omit<StaffCaller, 'session'>;
@@ -67,6 +69,18 @@ export const loadStaffOfSessions = async (
         : [];
     }),
   );
+/** Active staff of a company who may do something there; super admins only where nobody else may. */
+export const loadStaffInCharge = async (
+  db: Knex,
+  companyCode: string,
+  permission: Permission,
+): Promise<StaffIdentity[]> => {
+  const able = (await listActiveStaff(db))
+    .filter(isOpen)
+    .map(memberOf)
+    .filter((member) => member.permissions.includes(permission) && worksFor(member.companies, companyCode));
+  const own = able.filter(({ role }) => role !== 'super_admin');
+  return own.length > 0 ? own : able;
 };
 
 /** How the tokens of a staff member name them. */

@@ -2099,6 +2099,23 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
     seller_address: Schema.Attribute.Text;
     seller_name: Schema.Attribute.String;
     seller_vat_number: Schema.Attribute.String;
+    stock_digest: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    stock_digest_hour: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 23;
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<8>;
+    stock_low_threshold: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
     store_latitude: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {
