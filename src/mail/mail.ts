@@ -19,6 +19,8 @@ export type MailData = {
   invoice: { number: number };
   /** with the credit note of a refund, and the number of the invoice that it lowers */
   credit_note: { number: number; invoice: number };
+  /** what a customer was told, already in their language; the link shows it in the storefront */
+  notification: { title: string; message: string; link: string | null };
 };
 
 export type MailKind = keyof MailData;

@@ -78,5 +78,12 @@ export const arabic: Phrases = {
       ],
       notes: ['قد يستغرق ظهور المبلغ في حسابك بضعة أيام.', 'إذا لم تكن أنت من طلب، فتواصل معنا.'],
     }),
+    notification: ({ title, message, link }) => ({
+      subject: title,
+      heading: title,
+      paragraphs: [message],
+      ...(link !== null && { button: { label: 'عرض التفاصيل', link } }),
+      notes: ['لك أن تختار ما يصلك من هذه الرسائل من إعدادات حسابك.'],
+    }),
   },
 };

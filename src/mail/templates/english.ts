@@ -96,5 +96,12 @@ export const english: Phrases = {
         'If it was not you who ordered, please tell us.',
       ],
     }),
+    notification: ({ title, message, link }) => ({
+      subject: title,
+      heading: title,
+      paragraphs: [message],
+      ...(link !== null && { button: { label: 'Show it', link } }),
+      notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
+    }),
   },
 };
