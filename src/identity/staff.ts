@@ -69,6 +69,8 @@ export const loadStaffOfSessions = async (
         : [];
     }),
   );
+};
+
 /** Active staff of a company who may do something there; super admins only where nobody else may. */
 export const loadStaffInCharge = async (
   db: Knex,

@@ -84,6 +84,7 @@ export const arabic: Phrases = {
       paragraphs: [message],
       ...(link !== null && { button: { label: 'عرض التفاصيل', link } }),
       notes: ['لك أن تختار ما يصلك من هذه الرسائل من إعدادات حسابك.'],
+    }),
     low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
       subject: `مخزون منخفض في ${brand}`,
       heading: 'منتجات أوشكت على النفاد',

@@ -102,6 +102,7 @@ export const english: Phrases = {
       paragraphs: [message],
       ...(link !== null && { button: { label: 'Show it', link } }),
       notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
+    }),
     low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
       subject: `Low stock at ${brand}`,
       heading: 'These products are running low',
