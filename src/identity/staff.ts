@@ -3,15 +3,15 @@ import type { Permission, StaffCaller } from './caller';
 import { allPermissions, permissionsOf } from './permissions';
 import type { Bearer } from './sessions';
 import { SUPER_ADMIN } from '../tenancy/store';
+import { worksFor } from '../tenancy/staff-companies';
 import {
   findStaff,
   findStaffInSession,
   findStaffOfSessions,
+  listActiveStaff,
   type StaffDoor,
   type StaffRow,
 } from './staff-store';
-import { worksFor } from '../tenancy/staff-companies';
-import { findStaff, findStaffInSession, listActiveStaff, type StaffRow } from './staff-store';
 
 /** A member of staff as known without a session. */
 export type StaffIdentity = Omit<StaffCaller, 'session'>;
