@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { assignmentsOfOlderOrders } from '../api/delivery-assignment/backfill.sql';
+import { stockChangeTriggers } from '../api/stock/change-triggers';
+import { stockTermsSources, stockTermsTriggers } from '../api/stock/terms-triggers';
 import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
@@ -22,6 +24,8 @@ const statements = [
   ...projectionFunctions,
   ...projectionTriggers,
   ...hotTriggers,
+  ...stockChangeTriggers,
+  ...stockTermsTriggers,
   refreshSales,
   ...registryTriggers,
   ...versionTriggers,
@@ -35,6 +39,7 @@ const touchedTables = [
   ...indexedTables,
   ...projectionSources,
   ...hotSources,
+  ...stockTermsSources,
   ...registrySources,
   ...versionSources,
   ...changeSources,
