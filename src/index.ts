@@ -12,6 +12,7 @@ import { watchNotifications } from './api/notification/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
+import { stockHandlers } from './api/stock/handlers';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -101,6 +102,7 @@ export default {
       assignmentHandler(strapi),
       ...liveHandlers(strapi),
       ...notificationHandlers(strapi),
+      ...stockHandlers(strapi),
     ]);
     endings = [
       superviseImports(strapi),

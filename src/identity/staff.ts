@@ -3,7 +3,13 @@ import type { StaffCaller } from './caller';
 import { allPermissions, permissionsOf } from './permissions';
 import type { Bearer } from './sessions';
 import { SUPER_ADMIN } from '../tenancy/store';
-import { findStaff, findStaffInSession, type StaffRow } from './staff-store';
+import {
+  findStaff,
+  findStaffInSession,
+  findStaffOfSessions,
+  type StaffDoor,
+  type StaffRow,
+} from './staff-store';
 
 /** A member of staff as known without a session. */
 export type StaffIdentity = Omit<StaffCaller, 'session'>;
@@ -44,6 +50,23 @@ export const loadStaffInSession = async (
 ): Promise<{ caller: StaffCaller; passwordHash: string } | null> => {
   const row = await findStaffInSession(db, documentId, session);
   return isOpen(row) ? { caller: { ...memberOf(row), session }, passwordHash: row.password } : null;
+};
+
+/** The members of staff behind some sessions, by session; those that have ended are missing. */
+export const loadStaffOfSessions = async (
+  db: Knex,
+  door: StaffDoor,
+  sessions: string[],
+): Promise<Map<string, { caller: StaffCaller; passwordHash: string }>> => {
+  const rows = await findStaffOfSessions(db, door, sessions);
+  return new Map(
+    rows.flatMap((row) => {
+      const { session } = row;
+      return isOpen(row)
+        ? [[session, { caller: { ...memberOf(row), session }, passwordHash: row.password }] as const]
+        : [];
+    }),
+  );
 };
 
 /** How the tokens of a staff member name them. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { assignmentsOfOlderOrders } from '../api/delivery-assignment/backfill.sql';
+import { stockChangeTriggers } from '../api/stock/change-triggers';
 import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
@@ -22,6 +23,7 @@ const statements = [
   ...projectionFunctions,
   ...projectionTriggers,
   ...hotTriggers,
+  ...stockChangeTriggers,
   refreshSales,
   ...registryTriggers,
   ...versionTriggers,

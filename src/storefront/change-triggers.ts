@@ -26,8 +26,11 @@ const TELLS_ITSELF = 'shop.tells_itself';
 /** An expression by which a transaction says that its service calls `noteStockChange` once it is committed. */
 export const tellsItself = `set_config('${TELLS_ITSELF}', 'on', true)`;
 
+/** Whether a transaction has said so. */
+export const tellsByItself = `(current_setting('${TELLS_ITSELF}', true) is not distinct from 'on')`;
+
 /** The condition of triggers on tables that change with every order. */
-export const unlessItTellsItself = `when (current_setting('${TELLS_ITSELF}', true) is distinct from 'on')`;
+export const unlessItTellsItself = `when (not ${tellsByItself})`;
 
 /** Tables of the sources below that change with every order. */
 const hot = ['promotion_counters'];

@@ -5,6 +5,8 @@
  * were in between.
  */
 import type { Knex } from 'knex';
+import { STOCK_CHANGED } from '../api/stock/changed';
+import { nudgeTopics } from '../outbox/nudge';
 import { EVERY_COMPANY, tellsItself, type Topic } from './change-triggers';
 import { noteChange, tellOthers } from './freshness';
 
@@ -56,6 +58,7 @@ export const tellAfterCommit = async (trx: Knex): Promise<void> => {
 /** Says that stock or sales of a company's products have changed, by a transaction that is committed. */
 export const noteStockChange = (companyCode: string): void => {
   note(companyCode, 'products');
+  nudgeTopics([STOCK_CHANGED]);
 };
 
 /** Says that promotions of a company have been used, or given back, by a transaction that is committed. */
