@@ -8,10 +8,12 @@ import { refundHandler } from './api/refund/handler';
 import { keepPartitions } from './api/driver-position/partitions';
 import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { notificationHandlers } from './api/notification/handlers';
+import { watchNotifications } from './api/notification/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
 import { stockHandlers } from './api/stock/handlers';
+import { watchStock } from './api/stock/watch';
 import { recordPanelSettings } from './audit/panel-settings';
 import { superviseImports } from './catalogue-import/supervisor';
 import { guardDocuments } from './documents/guard';
@@ -115,7 +117,9 @@ export default {
       watchPayments(strapi),
       stopPartitions,
       watchDriverEvents(strapi),
+      watchNotifications(strapi),
       watchDeliveries(strapi),
+      watchStock(strapi),
       stopListening,
       () => {
         closeRedis(strapi);

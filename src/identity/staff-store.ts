@@ -87,3 +87,7 @@ export const findStaffInSession = async (
   );
   return row ?? null;
 };
+
+/** Everybody who can sign in to the panel. */
+export const listActiveStaff = (db: Knex): Promise<StaffRow[]> =>
+  queryPrepared<StaffRow>(db, `${staff} where u.is_active and u.blocked is not true order by u.id`, []);

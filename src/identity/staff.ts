@@ -1,12 +1,14 @@
 import type { Knex } from 'knex';
-import type { StaffCaller } from './caller';
+import type { Permission, StaffCaller } from './caller';
 import { allPermissions, permissionsOf } from './permissions';
 import type { Bearer } from './sessions';
 import { SUPER_ADMIN } from '../tenancy/store';
+import { worksFor } from '../tenancy/staff-companies';
 import {
   findStaff,
   findStaffInSession,
   findStaffOfSessions,
+  listActiveStaff,
   type StaffDoor,
   type StaffRow,
 } from './staff-store';
@@ -67,6 +69,20 @@ export const loadStaffOfSessions = async (
         : [];
     }),
   );
+};
+
+/** Active staff of a company who may do something there; super admins only where nobody else may. */
+export const loadStaffInCharge = async (
+  db: Knex,
+  companyCode: string,
+  permission: Permission,
+): Promise<StaffIdentity[]> => {
+  const able = (await listActiveStaff(db))
+    .filter(isOpen)
+    .map(memberOf)
+    .filter((member) => member.permissions.includes(permission) && worksFor(member.companies, companyCode));
+  const own = able.filter(({ role }) => role !== 'super_admin');
+  return own.length > 0 ? own : able;
 };
 
 /** How the tokens of a staff member name them. */

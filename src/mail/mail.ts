@@ -21,6 +21,19 @@ export type MailData = {
   credit_note: { number: number; invoice: number };
   /** what a customer was told, already in their language; the link shows it in the storefront */
   notification: { title: string; message: string; link: string | null };
+  /** what is low of a company's stock; how much of it is beyond what the mail lists */
+  low_stock_digest: { items: LowStockItem[]; more: number };
+};
+
+/** A product of which too little lies at a location; quantities in its basic unit. */
+export type LowStockItem = {
+  title: string;
+  location: string;
+  unit: string;
+  available: number;
+  threshold: number;
+  /** whether no mail has named it before */
+  isNew: boolean;
 };
 
 export type MailKind = keyof MailData;

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { assignmentsOfOlderOrders } from '../api/delivery-assignment/backfill.sql';
 import { stockChangeTriggers } from '../api/stock/change-triggers';
+import { stockTermsSources, stockTermsTriggers } from '../api/stock/terms-triggers';
 import { accountSources, accountTriggers } from '../identity/account-triggers';
 import { changeSources, changeTriggers } from '../storefront/change-triggers';
 import { projectionFunctions } from '../storefront/projection.sql';
@@ -24,6 +25,7 @@ const statements = [
   ...projectionTriggers,
   ...hotTriggers,
   ...stockChangeTriggers,
+  ...stockTermsTriggers,
   refreshSales,
   ...registryTriggers,
   ...versionTriggers,
@@ -37,6 +39,7 @@ const touchedTables = [
   ...indexedTables,
   ...projectionSources,
   ...hotSources,
+  ...stockTermsSources,
   ...registrySources,
   ...versionSources,
   ...changeSources,

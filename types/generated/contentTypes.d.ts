@@ -1167,6 +1167,85 @@ export interface ApiLocationLocation extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiNotificationTemplateNotificationTemplate extends Struct.CollectionTypeSchema {
+  collectionName: 'notification_templates';
+  info: {
+    description: "What customers are told, in the shop's own words.";
+    displayName: 'Notification text';
+    pluralName: 'notification-templates';
+    singularName: 'notification-template';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    i18n: {
+      localized: true;
+    };
+  };
+  attributes: {
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'> &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    isActive: Schema.Attribute.Boolean &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.DefaultTo<true>;
+    kind: Schema.Attribute.Enumeration<
+      [
+        'order_received',
+        'order_confirmed',
+        'order_on_its_way',
+        'order_delivered',
+        'delivery_failed',
+        'order_cancelled',
+        'order_refunded',
+        'payment_failed',
+        'back_in_stock',
+      ]
+    > &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }>;
+    locale: Schema.Attribute.String;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::notification-template.notification-template'>;
+    message: Schema.Attribute.Text &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 500;
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    title: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 100;
+      }>;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
   collectionName: 'orders';
   info: {
@@ -2020,6 +2099,23 @@ export interface ApiSettingSetting extends Struct.CollectionTypeSchema {
     seller_address: Schema.Attribute.Text;
     seller_name: Schema.Attribute.String;
     seller_vat_number: Schema.Attribute.String;
+    stock_digest: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<true>;
+    stock_digest_hour: Schema.Attribute.Integer &
+      Schema.Attribute.SetMinMax<
+        {
+          max: 23;
+          min: 0;
+        },
+        number
+      > &
+      Schema.Attribute.DefaultTo<8>;
+    stock_low_threshold: Schema.Attribute.Decimal &
+      Schema.Attribute.SetMinMax<
+        {
+          min: 0;
+        },
+        number
+      >;
     store_latitude: Schema.Attribute.Decimal &
       Schema.Attribute.SetMinMax<
         {
@@ -2612,6 +2708,7 @@ declare module '@strapi/strapi' {
       'api::homepage-section.homepage-section': ApiHomepageSectionHomepageSection;
       'api::language.language': ApiLanguageLanguage;
       'api::location.location': ApiLocationLocation;
+      'api::notification-template.notification-template': ApiNotificationTemplateNotificationTemplate;
       'api::order.order': ApiOrderOrder;
       'api::product-unit.product-unit': ApiProductUnitProductUnit;
       'api::product.product': ApiProductProduct;

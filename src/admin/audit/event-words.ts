@@ -17,6 +17,7 @@ const tones: Record<string, Tone> = {
   update: busy,
   replace: busy,
   stock: busy,
+  stock_threshold: busy,
   price_change: busy,
   price_undo: busy,
   import: busy,

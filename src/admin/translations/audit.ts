@@ -50,6 +50,7 @@ export const auditWords: Record<string, Text> = {
   'saptmarkets.audit.action.upload': { en: 'Uploaded', ar: 'رفع' },
   'saptmarkets.audit.action.replace': { en: 'Replaced', ar: 'استبدال' },
   'saptmarkets.audit.action.stock': { en: 'Stock adjusted', ar: 'تعديل المخزون' },
+  'saptmarkets.audit.action.stock_threshold': { en: 'Low stock limit set', ar: 'ضبط حد المخزون المنخفض' },
   'saptmarkets.audit.action.price_change': { en: 'Prices changed', ar: 'تغيير الأسعار' },
   'saptmarkets.audit.action.price_undo': { en: 'Prices taken back', ar: 'التراجع عن الأسعار' },
   'saptmarkets.audit.action.import': { en: 'Imported', ar: 'استيراد' },

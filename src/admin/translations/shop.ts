@@ -169,6 +169,24 @@ const setting: TypeWords = {
     ),
     loyalty_redeem_value: helped('Worth of a point', 'قيمة النقطة', 'In the currency.', 'بالعملة.'),
     invoice_start: field('First invoice number', 'أول رقم فاتورة'),
+    stock_low_threshold: helped(
+      'Stock is low at',
+      'حد انخفاض المخزون',
+      'Where neither product nor location says otherwise. Empty: staff are not told.',
+      'ما لم يحدد المنتج أو الموقع غيره. عند تركه فارغاً لا يصل تنبيه.',
+    ),
+    stock_digest: helped(
+      'Daily mail about low stock',
+      'رسالة يومية بالمخزون المنخفض',
+      'Goes to staff who see products.',
+      'تصل إلى الموظفين الذين يطّلعون على المنتجات.',
+    ),
+    stock_digest_hour: helped(
+      'Hour of this mail',
+      'ساعة إرسال هذه الرسالة',
+      'From 0 to 23, by the shop’s clock.',
+      'من 0 إلى 23 بتوقيت المتجر.',
+    ),
   },
 };
 

@@ -2,6 +2,7 @@ import type { DocumentRules } from '../../documents/document-write';
 import { lockName } from '../../documents/locks';
 import { blankToNull, storedRow } from '../../documents/stored';
 import { DomainError, invalidField } from '../../domain/errors';
+import { forgetWatched } from '../stock/low-stock-store';
 import { clearDefaultLocation, countDefaultLocations, deleteEmptyLevels, lockStockedProducts } from './store';
 
 /** A company has one default location at all times, and a location with stock stays; empty levels go with it. */
@@ -26,5 +27,6 @@ export const locationRules: DocumentRules = {
       throw new DomainError('in_use', 'the default location and locations with stock stay', { products });
     }
     await deleteEmptyLevels(write.trx, companyCode, write.documentId);
+    await forgetWatched(write.trx, companyCode, { locationId: write.documentId });
   },
 };

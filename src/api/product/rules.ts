@@ -7,6 +7,7 @@ import { DomainError, invalidField } from '../../domain/errors';
 import { assertAmount } from '../../domain/money';
 import { toThousandths } from '../../domain/quantity';
 import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
+import { forgetWatched } from '../stock/low-stock-store';
 import { lockLevelsOf } from '../stock/move-store';
 import { countOpenOrders, deleteLevels, lockDepartingProduct, sumLevels } from '../stock/store';
 import { basicUnitOf, countOffersForOnly, includePrimaryCategory, readProductFacts } from './store';
@@ -90,5 +91,6 @@ export const productRules: DocumentRules = {
     await assertUnneeded(write);
     await deleteUnitsOf(write.trx, write.documentId);
     await deleteLevels(write.trx, write.documentId);
+    await forgetWatched(write.trx, write.company?.code ?? '', { productId: write.documentId });
   },
 };

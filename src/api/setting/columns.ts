@@ -3,8 +3,9 @@ import type { SettingChange } from './validation';
 
 /** Turns the wire's nested settings into the flat attributes that the panel edits; absent parts stay out. */
 export const attributesOf = (change: SettingChange): Record<string, unknown> => {
-  const { seller, vat, delivery, order, loyalty, invoice } = change;
+  const { seller, vat, delivery, order, loyalty, invoice, stock } = change;
   const store = delivery?.store;
+  const digestHour = stock?.digestHour;
   return sentOnly({
     currency: change.currency,
     timezone: change.timezone,
@@ -44,5 +45,8 @@ export const attributesOf = (change: SettingChange): Record<string, unknown> => 
     loyalty_earn_per_unit: loyalty?.earnPerUnit,
     loyalty_redeem_value: loyalty?.redeemValue,
     invoice_start: invoice?.start,
+    stock_low_threshold: stock?.lowThreshold,
+    stock_digest: digestHour === undefined ? undefined : digestHour !== null,
+    stock_digest_hour: digestHour ?? undefined,
   });
 };

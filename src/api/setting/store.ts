@@ -44,12 +44,17 @@ const membersFor = (audience: Audience): string => `
   'loyalty', json_build_object(
     'earnPerUnit', trim_scale(s.loyalty_earn_per_unit), 'redeemValue', trim_scale(s.loyalty_redeem_value))`;
 
+/** At which hour of a company's day staff are told what is low, of settings `s`; null for never. */
+export const digestHour = (s: string): string =>
+  `case when coalesce(${s}.stock_digest, true) then coalesce(${s}.stock_digest_hour, 8) end`;
+
 const staffMembers = `
+  'stock', json_build_object('lowThreshold', trim_scale(s.stock_low_threshold), 'digestHour', ${digestHour('s')}),
   'invoice', json_build_object('start', s.invoice_start), 'payments', (${accountsOf('s.company_code')}),
   'createdAt', iso_instant(s.created_at), 'updatedAt', iso_instant(s.updated_at)`;
 
 /**
- * The settings of a company; the public sees neither the numbering of invoices, nor how long orders wait for money, nor
+ * The settings of a company; the public sees neither the numbering of invoices, nor what is told of stock, nor how long orders wait for money, nor
  * the accounts at payment providers.
  */
 export const settingSource: Source = {

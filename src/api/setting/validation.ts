@@ -85,6 +85,13 @@ export const settingChange = z
     loyalty: z
       .strictObject({ earnPerUnit: upTo(4, z.number().min(0).max(1_000)), redeemValue: amountInput })
       .partial(),
+    /** in basic units, what is too little where a product says nothing itself; the hour of the store's day */
+    stock: z
+      .strictObject({
+        lowThreshold: upTo(3, z.number().min(0).max(1_000_000_000)).nullable(),
+        digestHour: z.int().min(0).max(23).nullable(),
+      })
+      .partial(),
     invoice: z.strictObject({ start: z.int().min(1).max(2_000_000_000) }).partial(),
     payments: paymentsInput,
   })

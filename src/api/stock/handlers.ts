@@ -2,11 +2,15 @@ import type { Core } from '@strapi/strapi';
 import type { ClaimedMessage, OutboxBatchHandler } from '../../outbox/handler';
 import { broadcast } from '../../plugins/connect/server/src/realtime/broadcast';
 import { announceStock } from '../../plugins/connect/server/src/realtime/stock-events';
-import { STOCK_CHANGED, type StockChanged } from './changed';
+import { MOST_PRODUCTS, STOCK_CHANGED, STOCK_TERMS_CHANGED, type StockChanged } from './changed';
 import { readPresentStock } from './present-store';
+import { watchLevels } from './watch-levels';
 
-/** Products of a company, each with the last of the messages that name it; in the order of these. */
-type Touched = { company: string; lastMessages: Map<string, string> };
+/** A product, and the last of the messages that name it. */
+type Named = { productId: string; messageId: string };
+
+/** Products of a company, not too many for one statement, in the order of the last messages that name them. */
+type Touched = { company: string; products: Named[] };
 
 const touchedBy = (messages: ClaimedMessage[]): Touched[] => {
   const companies = new Map<string, Map<string, string>>();
@@ -19,31 +23,56 @@ const touchedBy = (messages: ClaimedMessage[]): Touched[] => {
       lastMessages.set(productId, id);
     }
   }
-  return [...companies].map(([company, lastMessages]) => ({ company, lastMessages }));
+  return [...companies].flatMap(([company, lastMessages]) => {
+    const named = [...lastMessages].map(([productId, messageId]) => ({ productId, messageId }));
+    const parts = Math.ceil(named.length / MOST_PRODUCTS);
+    return Array.from({ length: parts }, (_, part) => ({
+      company,
+      products: named.slice(part * MOST_PRODUCTS, (part + 1) * MOST_PRODUCTS),
+    }));
+  });
 };
 
 /** Tells what there is of products now: however often they changed, each once. */
-const tellStock = async (strapi: Core.Strapi, { company, lastMessages }: Touched): Promise<void> => {
-  const stock = await readPresentStock(strapi.db.connection, company, [...lastMessages.keys()]);
+const tellStock = async (strapi: Core.Strapi, { company, products }: Touched): Promise<void> => {
+  const ids = products.map(({ productId }) => productId);
+  const stock = await readPresentStock(strapi.db.connection, company, ids);
   const at = new Date();
   broadcast(
     strapi,
-    [...lastMessages].map(([productId, messageId]) =>
+    products.map(({ productId, messageId }) =>
       announceStock({ company, productId, messageId, stock: stock.get(productId) ?? 0 }, at),
     ),
   );
 };
 
-/** Who does what follows when there is more or less of products than before. */
+const watch = (strapi: Core.Strapi, { company, products }: Touched): Promise<void> =>
+  watchLevels(
+    strapi,
+    company,
+    products.map(({ productId }) => productId),
+  );
+
+/** Goes on for some minutes: nobody asks again for what is told here. */
+const persistently = { most: 200, attempts: 12, firstPauseMs: 100, longestPauseMs: 60_000 };
+
+/** Who does what follows when there is more or less of products than before, or something else is too little. */
 export const stockHandlers = (strapi: Core.Strapi): OutboxBatchHandler[] => [
   {
+    ...persistently,
     topic: STOCK_CHANGED,
-    most: 200,
-    attempts: 12,
-    firstPauseMs: 100,
-    longestPauseMs: 60_000,
     handleAll: async (messages) => {
-      for (const touched of touchedBy(messages)) await tellStock(strapi, touched);
+      for (const touched of touchedBy(messages)) {
+        await watch(strapi, touched);
+        await tellStock(strapi, touched);
+      }
+    },
+  },
+  {
+    ...persistently,
+    topic: STOCK_TERMS_CHANGED,
+    handleAll: async (messages) => {
+      for (const touched of touchedBy(messages)) await watch(strapi, touched);
     },
   },
 ];

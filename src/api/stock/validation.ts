@@ -29,3 +29,12 @@ export const adjustmentInput = z
   });
 
 export type AdjustmentInput = z.infer<typeof adjustmentInput>;
+
+/** What is too little of a product at a location, in basic units; null for what product or company say. */
+export const thresholdInput = z.strictObject({
+  productId: documentIdInput,
+  locationId: locationInput,
+  threshold: qty.nullable(),
+});
+
+export type ThresholdInput = z.infer<typeof thresholdInput>;

@@ -85,5 +85,23 @@ export const arabic: Phrases = {
       ...(link !== null && { button: { label: 'عرض التفاصيل', link } }),
       notes: ['لك أن تختار ما يصلك من هذه الرسائل من إعدادات حسابك.'],
     }),
+    low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
+      subject: `مخزون منخفض في ${brand}`,
+      heading: 'منتجات أوشكت على النفاد',
+      paragraphs: [`بلغ مخزون المنتجات التالية في ${brand} حده الأدنى أو نزل عنه.`],
+      table: {
+        heads: ['المنتج', 'الموقع', 'المتاح', 'حد الانخفاض'],
+        rows: items.map(({ title, location, unit, available, threshold, isNew }) => [
+          isNew ? `${typed(title)} (جديد)` : typed(title),
+          typed(location),
+          `${quantity(available)} ${typed(unit)}`,
+          `${quantity(threshold)} ${typed(unit)}`,
+        ]),
+      },
+      notes: [
+        ...(more > 0 ? [`وهناك منتجات أخرى عددها ${quantity(more)} تجدها في لوحة التحكم.`] : []),
+        '«جديد» يعني أنه لم يرد في رسالة سابقة. تُضبط هذه الرسالة وموعدها في إعدادات المتجر.',
+      ],
+    }),
   },
 };

@@ -103,5 +103,23 @@ export const english: Phrases = {
       ...(link !== null && { button: { label: 'Show it', link } }),
       notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
     }),
+    low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
+      subject: `Low stock at ${brand}`,
+      heading: 'These products are running low',
+      paragraphs: [`At ${brand}, no more is left of these products than is too little.`],
+      table: {
+        heads: ['Product', 'Location', 'Available', 'Low from'],
+        rows: items.map(({ title, location, unit, available, threshold, isNew }) => [
+          isNew ? `${typed(title)} (new)` : typed(title),
+          typed(location),
+          `${quantity(available)} ${typed(unit)}`,
+          `${quantity(threshold)} ${typed(unit)}`,
+        ]),
+      },
+      notes: [
+        ...(more > 0 ? [`And ${quantity(more)} more, which you find in the panel.`] : []),
+        'New means: not in a mail like this before. Whether and when it comes is said in the settings of the shop.',
+      ],
+    }),
   },
 };

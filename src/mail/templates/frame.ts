@@ -39,6 +39,17 @@ const paragraph = (text: string): string =>
 const quiet = (text: string): string =>
   `<p class="quiet" style="margin:0 0 8px;font-size:14px;line-height:22px;color:#5c6f69">${escapeHtml(text)}</p>`;
 
+/** What people typed reads in its own direction, within columns that follow the mail's. */
+const dataTable = ({ heads, rows }: NonNullable<MailText['table']>, start: string): string => {
+  const cell = (tag: string, style: string, text: string): string =>
+    `<${tag} class="text rule" dir="auto" style="padding:8px 6px;border-bottom:1px solid #dde6e2;text-align:${start};font-size:14px;line-height:20px;color:#33443f;${style}">${escapeHtml(text)}</${tag}>`;
+  const line = (cells: string): string => `<tr>${cells}</tr>`;
+  return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 24px;border-collapse:collapse">
+${line(heads.map((head) => cell('th', 'font-weight:700', head)).join(''))}
+${rows.map((row) => line(row.map((text) => cell('td', '', text)).join(''))).join('\n')}
+</table>`;
+};
+
 /** The first letter of the brand in a green square; pictures from elsewhere would tell when a mail is read. */
 const mark = (brand: string, side: string): string =>
   table(
@@ -88,6 +99,7 @@ ${table(
 <tr><td class="card inside" bgcolor="#ffffff" style="padding:40px;background:#ffffff;border:1px solid #dde6e2;border-radius:16px">
 <h1 class="strong" style="margin:0 0 20px;font-size:24px;line-height:32px;font-weight:700;color:#10251e">${escapeHtml(mail.heading)}</h1>
 ${[mail.greeting, ...mail.paragraphs].map(paragraph).join('\n')}
+${mail.table ? dataTable(mail.table, start) : ''}
 ${mail.button ? button(mail.button, mail.linkBelow, start) : ''}
 <div class="rule" style="border-top:1px solid #dde6e2;margin:24px 0 20px;font-size:0;line-height:0">&nbsp;</div>
 ${mail.notes.map(quiet).join('\n')}
@@ -106,6 +118,7 @@ export const framedText = (mail: Framed): string =>
   [
     mail.greeting,
     ...mail.paragraphs,
+    ...(mail.table ? [[mail.table.heads, ...mail.table.rows].map((row) => row.join(' | ')).join('\n')] : []),
     ...(mail.button ? [`${mail.button.label}:\n${mail.button.link}`] : []),
     ...mail.notes,
     `-- \n${mail.footer}`,

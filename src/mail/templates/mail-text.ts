@@ -5,6 +5,8 @@ export type MailText = {
   subject: string;
   heading: string;
   paragraphs: string[];
+  /** below the paragraphs; each row has as many cells as there are heads */
+  table?: { heads: string[]; rows: string[][] };
   button?: { label: string; link: string };
   /** said more quietly, below the button */
   notes: string[];
@@ -17,6 +19,8 @@ export type Spoken = {
   hours: string;
   /** a moment, with the time zone */
   moment: (iso: string) => string;
+  /** a number of things, with at most three decimals */
+  quantity: (count: number) => string;
   /** something typed by people, fit for a sentence */
   typed: (text: string) => string;
 };

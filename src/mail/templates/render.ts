@@ -34,6 +34,7 @@ const spokenIn = (language: Language, { name, timezone }: Brand): Spoken => ({
       timeZone: timezone,
       timeZoneName: 'short',
     }).format(new Date(iso)),
+  quantity: (count) => new Intl.NumberFormat(numbers[language], { maximumFractionDigits: 3 }).format(count),
   typed: onOneLine,
 });
 

@@ -34,6 +34,7 @@ export const shopLayouts: Layout[] = [
       { delivery_proof_code: 4, delivery_proof_photo: 4, delivery_proof_signature: 4 },
       { driver_pay_per_delivery: 4, driver_pay_per_km: 4, driver_pay_fee_share: 4 },
       { loyalty_earn_per_unit: 4, loyalty_redeem_value: 4, invoice_start: 4 },
+      { stock_low_threshold: 4, stock_digest: 4, stock_digest_hour: 4 },
     ],
   },
   {

@@ -12,6 +12,11 @@ const DATA = {
   invitedBy: 'Omar Nasser',
   number: 10023,
   invoice: 10001,
+  items: [
+    { title: 'Full milk', location: 'Branch', unit: 'kg', available: 2.5, threshold: 5, isNew: true },
+    { title: 'حليب', location: 'Depot', unit: 'pcs', available: 0, threshold: 3, isNew: false },
+  ],
+  more: 4,
 };
 
 const LANGUAGES = ['en', 'ar'] as const;
@@ -48,7 +53,7 @@ describe.each(cases)('%s in %s', (kind, language) => {
 
   test('says the same in HTML and in text', () => {
     const shown = text
-      .split('\n')
+      .split(/\n| \| /)
       .map((line) => line.replace(/^-- $/, '').replace(/:$/, '').trim())
       .filter((line) => line !== '');
     const escaped = (line: string): string => line.replace(/&/g, '&amp;').replace(/'/g, '&#39;');
@@ -68,7 +73,8 @@ describe.each(cases)('%s in %s', (kind, language) => {
     }
   });
 
-  test('says what to do if it was not you', () => {
+  test('says what to do if it was not you, where it is about an account', () => {
+    if (kind === 'low_stock_digest') return;
     expect(text).toMatch(language === 'ar' ? /إذا لم تكن/ : /If (it was not you|you did not expect)/);
   });
 
@@ -80,7 +86,12 @@ describe.each(cases)('%s in %s', (kind, language) => {
     const nasty = '<script>alert(1)</script>\r\nBcc: all@example.com\u202e "quoted" & \'more\'';
     const mail = rendered(kind, language, {
       name: nasty,
-      data: { invitedBy: nasty, newEmail: nasty, link: `https://x.example/?q="><script>` },
+      data: {
+        invitedBy: nasty,
+        newEmail: nasty,
+        link: `https://x.example/?q="><script>`,
+        items: [{ title: nasty, location: nasty, unit: nasty, available: 0, threshold: 1, isNew: true }],
+      },
       brand: { name: nasty, timezone: 'UTC' },
     });
     expect(mail.subject).not.toMatch(/[\p{Cc}\u202e]/u);
@@ -119,4 +130,12 @@ describe('the name by which somebody is greeted', () => {
   ])('%j: %s', (name, greeting) => {
     expect(rendered('welcome', 'en', { name }).text.split('\n')[0]).toBe(greeting);
   });
+});
+
+test('the list of what is low has a row for each product, in the numerals of the reader', () => {
+  expect(rendered('low_stock_digest', 'en').text).toContain(
+    'Product | Location | Available | Low from\nFull milk (new) | Branch | 2.5 kg | 5 kg\nحليب | Depot | 0 pcs | 3 pcs\n',
+  );
+  expect(rendered('low_stock_digest', 'ar').text).toContain('Full milk (جديد) | Branch | ٢٫٥ kg | ٥ kg\n');
+  expect(rendered('low_stock_digest', 'en').html.match(/<tr><td class="text/g)).toHaveLength(2);
 });

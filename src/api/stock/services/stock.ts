@@ -33,7 +33,8 @@ export type AdjustmentCommand = AdjustmentInput & { companyCode: string; actor: 
 
 type Entry = Omit<LevelsCommand, 'levels'>;
 
-const resolveLocation = (locationId: string | 1, locations: string[]): string => {
+/** @throws ValidationError for a location that is not among the company's */
+export const resolveLocation = (locationId: string | 1, locations: string[]): string => {
   const resolved = locationId === 1 ? locations[0] : locations.find((location) => location === locationId);
   if (!resolved) throw invalidField('locationId', `not found: ${locationId}`);
   return resolved;

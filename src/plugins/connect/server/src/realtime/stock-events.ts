@@ -17,3 +17,29 @@ export const announceStock = (
   data: { productId, stock },
   rooms: [staffRoom(company, 'products'), productRoom(productId)],
 });
+
+/** What has become too little of a product at a location, in basic units, and when. */
+export type LowStock = {
+  company: string;
+  productId: string;
+  locationId: string;
+  available: number;
+  since: Date;
+};
+
+/** A stock has become low: for the staff of its company. */
+export const announceLowStock = ({
+  company,
+  productId,
+  locationId,
+  available,
+  since,
+}: LowStock): Announced => ({
+  id: `low_stock.${productId}.${locationId}.${since.getTime()}`,
+  event: 'low_stock_alert',
+  seq: null,
+  at: since.toISOString(),
+  company,
+  data: { productId, locationId, available },
+  rooms: [staffRoom(company, 'products')],
+});
