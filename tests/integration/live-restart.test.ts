@@ -1,3 +1,4 @@
+import { buildHouse, moveIn } from '../support/own-house';
 import { sql } from '../support/application';
 import { newShop, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
@@ -19,25 +20,32 @@ import { type SecondProcess, startSecondProcess } from '../support/second-proces
 
 const ROUNDS = 4;
 
+// Three times a process is started here.
+jest.setTimeout(180_000);
+
 let from: DeliveryShop;
 let foreign: Shop;
 let omar: Customer;
 let other: Courier;
+let first: SecondProcess;
 let second: SecondProcess;
 
-/** The second process, which takes up at once what it left behind when it was killed. */
+/** A process of two; what one leaves behind when it is killed the other takes up soon. */
 const start = (): Promise<SecondProcess> =>
   startSecondProcess({ PROCESSES: '2', OUTBOX_LEASE_MS: '2000', OUTBOX_POLL_MS: '200' });
 
 beforeAll(async () => {
+  await buildHouse();
+  first = await start();
+  second = await start();
+  await moveIn(first.url);
   from = await newDeliveryShop();
   foreign = await newShop();
   omar = await newCustomer(from.shop.company);
   other = await newCourier(from.shop);
-  second = await start();
 });
 
-afterAll(() => second.stop());
+afterAll(() => Promise.all([first.stop(), second.stop()]));
 
 /** Orders of both customers: one is brought, one changes hands and is brought, one is cancelled. */
 const liveThrough = async (orders: string[]): Promise<void> => {
