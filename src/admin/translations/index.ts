@@ -6,6 +6,7 @@ import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
 import { panelWords } from './panel';
 import { paymentWords } from './payments';
+import { outboxWords } from './outbox';
 import { previewWords } from './preview';
 import { shopWords } from './shop';
 import { strapiArabic } from './strapi-ar';
@@ -57,6 +58,7 @@ const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
       ...orderWords,
       ...paymentWords,
       ...deliveryWords,
+      ...outboxWords,
     }).map(([key, text]) => [key, text[language]]),
   ),
 });
