@@ -31,6 +31,7 @@ import { mailHandlers } from './mail/handlers';
 import { takeStrapiMails } from './mail/strapi-mails';
 import { settleMediaSettings } from './media/settings';
 import { stampNewFiles } from './media/upload-scope';
+import { cleanUpOutbox } from './outbox/clean-up';
 import { startOutbox } from './outbox/worker';
 import { liveHandlers } from './plugins/connect/server/src/realtime/handlers';
 import { openPress } from './paper/press';
@@ -108,6 +109,7 @@ export default {
     endings = [
       superviseImports(strapi),
       stopOutbox,
+      cleanUpOutbox(strapi),
       openPress((error) => strapi.log.error(`The thread that draws papers: ${String(error)}`)),
       sweepSessions(strapi),
       keepMisses(strapi),

@@ -17,6 +17,9 @@ export const accountPermissions: Permission[] = [
   { action: 'plugin::content-manager.explorer.update', subject: 'api::setting.setting' },
 ];
 
+/** Who may look after what could not be delivered: whoever may change settings. */
+export const outboxPermissions: Permission[] = accountPermissions;
+
 /**
  * For whom the audit log stands in the menu: whoever says what roles may do, as super admins do. The server asks
  * whether somebody is one.

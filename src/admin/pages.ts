@@ -1,4 +1,4 @@
-import { Car, Clock, Earth, Eye, FileCsv, Key, PinMap } from '@strapi/icons';
+import { Car, Clock, Earth, Eye, FileCsv, Key, PaperPlane, PinMap } from '@strapi/icons';
 import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 import {
   accountPermissions,
@@ -6,6 +6,7 @@ import {
   dispatchPermissions,
   driverPermissions,
   importPermissions,
+  outboxPermissions,
   picturePermissions,
 } from './page-permissions';
 
@@ -53,6 +54,14 @@ export const registerPages = (app: StrapiApp): void => {
     permissions: accountPermissions as unknown as MenuPermissions,
     Component: () => import('./payment-accounts/accounts-page'),
     position: 5,
+  });
+  app.addMenuLink({
+    to: 'saptmarkets/outbox',
+    icon: PaperPlane,
+    intlLabel: { id: 'saptmarkets.outbox.page', defaultMessage: 'Undelivered' },
+    permissions: outboxPermissions as unknown as MenuPermissions,
+    Component: () => import('./outbox/outbox-page'),
+    position: 7,
   });
   app.addMenuLink({
     to: 'saptmarkets/audit',

@@ -12,6 +12,7 @@ import { mediaHandlers } from './media';
 import { orderHandlers } from './order-controller';
 import { orderDeliveryHandlers } from './order-delivery-controller';
 import { PRODUCT_UNIT } from './offer-service';
+import { outboxHandlers } from './outbox-controller';
 import { paperHandlers } from './paper-controller';
 import { paymentAccountHandlers } from './payment-accounts-controller';
 import { previewHandlers } from './preview-controller';
@@ -81,6 +82,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const refunds = refundHandlers(strapi);
   const papers = paperHandlers(strapi);
   const accounts = paymentAccountHandlers(strapi);
+  const outbox = outboxHandlers(strapi);
   const area = deliveryAreaHandlers(strapi);
   const drivers = driverHandlers(strapi);
   const dispatch = dispatchHandlers(strapi);
@@ -125,6 +127,10 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/orders/:documentId/picking-list.pdf', papers.pickingList, onOrders('read')),
       route('GET', '/payment-accounts', accounts.showAccounts, onSettings('update')),
       route('PUT', '/payment-accounts', accounts.changeAccounts, onSettings('update')),
+      route('GET', '/outbox', outbox.showOutbox, onSettings('update')),
+      route('POST', '/outbox/dead-letters/retry', outbox.retryLetters, onSettings('update')),
+      route('POST', '/outbox/dead-letters/:id/retry', outbox.retryLetter, onSettings('update')),
+      route('DELETE', '/outbox/dead-letters/:id', outbox.discardLetter, onSettings('update')),
       route('GET', '/delivery-area', area.showArea, onZones),
       route('GET', '/drivers', drivers.listDrivers, onDrivers),
       route('POST', '/drivers', drivers.createDriver, keepingDrivers),

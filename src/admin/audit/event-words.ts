@@ -20,6 +20,8 @@ const tones: Record<string, Tone> = {
   stock_threshold: busy,
   price_change: busy,
   price_undo: busy,
+  outbox_retry: busy,
+  outbox_discard: bad,
   import: busy,
   delete: bad,
   permissions: worrying,

@@ -8,6 +8,7 @@ import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
 import { panelWords } from './panel';
 import { paymentWords } from './payments';
+import { outboxWords } from './outbox';
 import { previewWords } from './preview';
 import { shopWords } from './shop';
 import { strapiArabic } from './strapi-ar';
@@ -61,6 +62,7 @@ const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
       ...deliveryWords,
       ...notificationWords,
       ...deskWords,
+      ...outboxWords,
     }).map(([key, text]) => [key, text[language]]),
   ),
 });

@@ -1,0 +1,61 @@
+import type { Text } from './words';
+
+/** Texts of the page on what could not be delivered, and of what the audit log says of it. */
+export const outboxWords: Record<string, Text> = {
+  'saptmarkets.outbox.page': { en: 'Undelivered', ar: 'لم تصل' },
+  'saptmarkets.outbox.subtitle': {
+    en: 'Mails, messages and payments that are on their way, and those that did not get through',
+    ar: 'الرسائل والإشعارات والمدفوعات التي في طريقها، وتلك التي لم تصل',
+  },
+  'saptmarkets.outbox.figures': { en: 'On the way', ar: 'في الطريق' },
+  'saptmarkets.outbox.letters': { en: 'Given up', ar: 'توقفت محاولاتها' },
+  'saptmarkets.outbox.topic': { en: 'What', ar: 'ماذا' },
+  'saptmarkets.outbox.waiting': { en: 'Waiting', ar: 'في الانتظار' },
+  'saptmarkets.outbox.claimed': { en: 'At work', ar: 'قيد المعالجة' },
+  'saptmarkets.outbox.dead': { en: 'Undelivered', ar: 'لم تصل' },
+  'saptmarkets.outbox.lag': { en: 'Longest wait', ar: 'أطول انتظار' },
+  'saptmarkets.outbox.error': { en: 'What went wrong', ar: 'ما الخطأ' },
+  'saptmarkets.outbox.attempts': { en: 'Attempts', ar: 'المحاولات' },
+  'saptmarkets.outbox.failedAt': { en: 'Given up', ar: 'وقت التوقف' },
+  'saptmarkets.outbox.actions': { en: 'Actions', ar: 'الإجراءات' },
+  'saptmarkets.outbox.letter': { en: '{topic}, no. {id}', ar: '{topic}، رقم {id}' },
+  'saptmarkets.outbox.retry': { en: 'Try again', ar: 'إعادة المحاولة' },
+  'saptmarkets.outbox.retryOf': { en: 'Try again: {name}', ar: 'إعادة المحاولة: {name}' },
+  'saptmarkets.outbox.retryAll': { en: 'Try all again', ar: 'إعادة محاولة الكل' },
+  'saptmarkets.outbox.retried': { en: 'It is tried again in a moment', ar: 'ستُعاد المحاولة بعد لحظات' },
+  'saptmarkets.outbox.retriedAll': {
+    en: 'All are tried again in a moment',
+    ar: 'ستُعاد محاولة الكل بعد لحظات',
+  },
+  'saptmarkets.outbox.discard': { en: 'Discard', ar: 'تجاهل' },
+  'saptmarkets.outbox.discardOf': { en: 'Discard: {name}', ar: 'تجاهل: {name}' },
+  'saptmarkets.outbox.confirmDiscard': {
+    en: 'Discard {name}? It will never be delivered.',
+    ar: 'تجاهل {name}؟ لن تصل أبداً.',
+  },
+  'saptmarkets.outbox.keep': { en: 'Keep it', ar: 'إبقاء' },
+  'saptmarkets.outbox.discarded': { en: 'It is discarded', ar: 'تم التجاهل' },
+  'saptmarkets.outbox.none': { en: 'Everything was delivered.', ar: 'وصل كل شيء.' },
+  'saptmarkets.outbox.failed': { en: 'The list could not be read', ar: 'تعذرت قراءة القائمة' },
+  'saptmarkets.outbox.again': { en: 'Try again', ar: 'إعادة المحاولة' },
+  'saptmarkets.outbox.previous': { en: 'Previous', ar: 'السابق' },
+  'saptmarkets.outbox.next': { en: 'Next', ar: 'التالي' },
+
+  'saptmarkets.outbox.topic.mail': { en: 'Mail', ar: 'بريد' },
+  'saptmarkets.outbox.topic.live': { en: 'Live update', ar: 'تحديث مباشر' },
+  'saptmarkets.outbox.topic.order_live': { en: 'Live update of an order', ar: 'تحديث مباشر لطلب' },
+  'saptmarkets.outbox.topic.order_notification': { en: 'Notification of an order', ar: 'إشعار بطلب' },
+  'saptmarkets.outbox.topic.ready_mail': { en: 'Mail of the panel', ar: 'بريد لوحة التحكم' },
+  'saptmarkets.outbox.topic.order_assignment': { en: 'Driver of an order', ar: 'سائق لطلب' },
+  'saptmarkets.outbox.topic.payment_event': { en: 'Payment', ar: 'دفعة' },
+  'saptmarkets.outbox.topic.link_request': { en: 'Link of an account', ar: 'رابط حساب' },
+  'saptmarkets.outbox.topic.staff_password_forgotten': {
+    en: 'Forgotten password of staff',
+    ar: 'كلمة مرور منسية لموظف',
+  },
+  'saptmarkets.outbox.topic.refund': { en: 'Refund', ar: 'استرداد مبلغ' },
+
+  'saptmarkets.audit.action.outbox_retry': { en: 'Tried again', ar: 'إعادة محاولة' },
+  'saptmarkets.audit.action.outbox_discard': { en: 'Discarded', ar: 'تجاهل' },
+  'saptmarkets.audit.type.outbox': { en: 'Undelivered', ar: 'لم تصل' },
+};
