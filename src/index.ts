@@ -7,6 +7,7 @@ import { paperAttachments } from './api/invoice/paper-mail';
 import { refundHandler } from './api/refund/handler';
 import { keepPartitions } from './api/driver-position/partitions';
 import { watchDriverEvents } from './api/mobile-delivery/watch';
+import { notificationHandlers } from './api/notification/handlers';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -100,6 +101,7 @@ export default {
       refundHandler(strapi),
       assignmentHandler(strapi),
       ...liveHandlers(strapi),
+      ...notificationHandlers(strapi),
       ...stockHandlers(strapi),
     ]);
     endings = [

@@ -1,4 +1,5 @@
-type Permission = { action: string; subject: string | null };
+/** A right of the panel that a page asks for. */
+export type Permission = { action: string; subject: string | null };
 
 /** Who may import products and change their prices: whoever may change them by hand. */
 export const importPermissions: Permission[] = [
@@ -32,5 +33,10 @@ export const driverPermissions: Permission[] = [
 
 /** For whom the board stands in the menu: whoever sees orders. */
 export const dispatchPermissions: Permission[] = [
+  { action: 'plugin::content-manager.explorer.read', subject: 'api::order.order' },
+];
+
+/** For whom the desk stands in the menu: whoever sees orders. */
+export const deskPermissions: Permission[] = [
   { action: 'plugin::content-manager.explorer.read', subject: 'api::order.order' },
 ];

@@ -32,7 +32,7 @@ const withoutPort = (address: string): string =>
   /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? /^\[([^\]]+)\](:\d+)?$/.exec(address)?.[1] ?? address;
 
 /** The address of the client: the last one in the chain of proxies that a trusted proxy vouches for. */
-export const clientAddress = ({ req }: Context, trust: Trust): string => {
+export const clientAddress = ({ req }: Pick<Context, 'req'>, trust: Trust): string => {
   const peer = req.socket.remoteAddress ?? '';
   const address = withoutPort(proxyaddr(req, trust));
   return isIP(address) === 0 ? peer : address;

@@ -45,6 +45,33 @@ export const findAccountInSession = async (
   return account ?? null;
 };
 
+/** A session of a customer or driver, and the fingerprint of the password that its token was given for. */
+export type HeldSession = { session: string; documentId: string; stamp: string };
+
+/** The fingerprint of a password, as `stampOf` makes it. */
+const stamp = (password: string): string =>
+  `left(translate(encode(sha256(convert_to(${password}, 'UTF8')), 'base64'), '+/', '-_'), 16)`;
+
+/** Those of some sessions of customers and drivers that do not hold any more, in one statement. */
+export const findEndedSessions = async (db: Knex, held: HeldSession[]): Promise<string[]> => {
+  const rows = await queryPrepared<{ session: string }>(
+    db,
+    `select held.session::text as session
+       from unnest(?::uuid[], ?::text[], ?::text[]) held(session, account, stamp)
+      where not exists (
+        select 1 from account_sessions s
+          join up_users u on u.document_id = s.account_id and u.kind = s.kind
+         where s.id = held.session and s.account_id = held.account and s.expires_at > now()
+           and not coalesce(u.blocked, false) and ${stamp('u.password')} = held.stamp)`,
+    [
+      held.map(({ session }) => session),
+      held.map(({ documentId }) => documentId),
+      held.map((one) => one.stamp),
+    ],
+  );
+  return rows.map(({ session }) => session);
+};
+
 /** @param email in its stored form, see `emailInput` */
 export const findAccountByEmail = async <Kind extends AccountKind>(
   db: Knex,

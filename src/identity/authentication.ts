@@ -18,16 +18,24 @@ const load = (
 ): Promise<{ caller: SignedInCaller; passwordHash: string } | null> =>
   role === 'customer' || role === 'delivery' ? loadAccount(db, _id, sid) : loadStaffInSession(db, _id, sid);
 
+/** Who holds a token, for which password it was given (`stamp`), and when it is over if nothing ends it before. */
+export type Holder = { caller: SignedInCaller; stamp: string; expiresAt: Date };
+
 /**
  * Finds out who holds a token. Nothing of the token but its id, session and stamp is believed.
  * @returns null for a token that does not hold (any more)
  */
-export const callerOfToken = async (strapi: Core.Strapi, token: string): Promise<SignedInCaller | null> => {
+export const holderOfToken = async (strapi: Core.Strapi, token: string): Promise<Holder | null> => {
   const claims = readToken(token, identitySettings(strapi).accessSecret);
   if (!claims) return null;
   const loaded = await load(strapi.db.connection, claims);
-  return loaded && stampOf(loaded.passwordHash) === claims.stamp ? loaded.caller : null;
+  if (!loaded || stampOf(loaded.passwordHash) !== claims.stamp) return null;
+  return { caller: loaded.caller, stamp: claims.stamp, expiresAt: new Date(claims.exp * 1_000) };
 };
+
+/** The same, where only who it is matters. */
+export const callerOfToken = async (strapi: Core.Strapi, token: string): Promise<SignedInCaller | null> =>
+  (await holderOfToken(strapi, token))?.caller ?? null;
 
 /**
  * Finds out who is asking.

@@ -18,7 +18,7 @@ export type StaffRow = {
   granted: Grant[];
 };
 
-const staff = `
+const selectStaff = (more = '') => `
   select u.id, u.document_id, u.firstname, u.lastname, u.email, u.password, u.is_active, u.blocked,
          array(select r.code from admin_users_roles_lnk ur join admin_roles r on r.id = ur.role_id
                 where ur.user_id = u.id) as role_codes,
@@ -35,8 +35,10 @@ const staff = `
            where ur.user_id = u.id and not exists (
                    select 1 from admin_users_roles_lnk su join admin_roles sr on sr.id = su.role_id
                     where su.user_id = u.id and sr.code = '${SUPER_ADMIN}')
-             and (p.action like 'plugin::content-manager.explorer.%' or p.action like 'plugin::upload.%')) as granted
+             and (p.action like 'plugin::content-manager.explorer.%' or p.action like 'plugin::upload.%')) as granted${more}
     from admin_users u`;
+
+const staff = selectStaff();
 
 /** Loads a panel user by document id with all that decides what they may do, in one statement. */
 export const findStaff = async (db: Knex, documentId: string): Promise<StaffRow | null> => {
@@ -44,7 +46,34 @@ export const findStaff = async (db: Knex, documentId: string): Promise<StaffRow 
   return row ?? null;
 };
 
-/** The same, while the session is there. */
+/** The two kinds of sessions that staff have: the API's and the panel's. */
+const sessionsOf = {
+  api: {
+    id: 's.id::text',
+    join: `account_sessions s on s.kind = 'staff' and s.account_id = u.document_id and s.id = any(?::uuid[])
+            and s.expires_at > now()`,
+  },
+  panel: {
+    id: 's.session_id',
+    join: `strapi_sessions s on s.user_id = u.id::text and s.origin = 'admin' and s.session_id = any(?::text[])
+            and s.expires_at > now() at time zone 'utc'`,
+  },
+};
+
+/** Whose session it is: the API's, or the panel's. */
+export type StaffDoor = keyof typeof sessionsOf;
+
+/** Those of some sessions that are there, with the panel users that they belong to, in one statement. */
+export const findStaffOfSessions = (
+  db: Knex,
+  door: StaffDoor,
+  sessions: string[],
+): Promise<(StaffRow & { session: string })[]> => {
+  const { id, join } = sessionsOf[door];
+  return queryPrepared(db, `${selectStaff(`, ${id} as session`)} join ${join}`, [sessions]);
+};
+
+/** A panel user with all that decides what they may do, while the session is there. */
 export const findStaffInSession = async (
   db: Knex,
   documentId: string,

@@ -4,7 +4,14 @@ import { allPermissions, permissionsOf } from './permissions';
 import type { Bearer } from './sessions';
 import { SUPER_ADMIN } from '../tenancy/store';
 import { worksFor } from '../tenancy/staff-companies';
-import { findStaff, findStaffInSession, listActiveStaff, type StaffRow } from './staff-store';
+import {
+  findStaff,
+  findStaffInSession,
+  findStaffOfSessions,
+  listActiveStaff,
+  type StaffDoor,
+  type StaffRow,
+} from './staff-store';
 
 /** A member of staff as known without a session. */
 export type StaffIdentity = Omit<StaffCaller, 'session'>;
@@ -59,6 +66,23 @@ export const loadStaffInCharge = async (
     .filter((member) => member.permissions.includes(permission) && worksFor(member.companies, companyCode));
   const own = able.filter(({ role }) => role !== 'super_admin');
   return own.length > 0 ? own : able;
+};
+
+/** The members of staff behind some sessions, by session; those that have ended are missing. */
+export const loadStaffOfSessions = async (
+  db: Knex,
+  door: StaffDoor,
+  sessions: string[],
+): Promise<Map<string, { caller: StaffCaller; passwordHash: string }>> => {
+  const rows = await findStaffOfSessions(db, door, sessions);
+  return new Map(
+    rows.flatMap((row) => {
+      const { session } = row;
+      return isOpen(row)
+        ? [[session, { caller: { ...memberOf(row), session }, passwordHash: row.password }] as const]
+        : [];
+    }),
+  );
 };
 
 /** How the tokens of a staff member name them. */

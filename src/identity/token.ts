@@ -36,11 +36,14 @@ const READ_AT_ONCE = 5_000;
 
 const signedSchema = claimsSchema.extend({ exp: z.number() });
 
+/** The claims of a signed token; `exp` is when it expires, in seconds since 1970. */
+export type SignedClaims = z.infer<typeof signedSchema>;
+
 /** Tokens whose signature was found to be right, by secret and token: each request brings the same ones again. */
-const verified = new LRUCache<string, z.infer<typeof signedSchema>>({ max: READ_AT_ONCE });
+const verified = new LRUCache<string, SignedClaims>({ max: READ_AT_ONCE });
 
 /** Reads a token; null when it is forged, expired, corrupt or of another kind. */
-export const readToken = (token: string, secret: string): TokenClaims | null => {
+export const readToken = (token: string, secret: string): SignedClaims | null => {
   const key = `${secret} ${token}`;
   const claims = verified.get(key) ?? readSigned(token, signedSchema, secret);
   if (!claims || claims.exp * 1_000 <= Date.now()) return null;

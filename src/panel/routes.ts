@@ -4,6 +4,7 @@ import { auditHandlers } from './audit-controller';
 import { answerRefusals, panelHandlers } from './controller';
 import { deliveryAreaHandlers } from './delivery-area-controller';
 import { readsDrivers, writesDrivers } from './delivery-rights';
+import { deskHandlers } from './desk-controller';
 import { dispatchHandlers } from './dispatch-controller';
 import { driverHandlers } from './driver-controller';
 import { exchangeHandlers } from './exchange-controller';
@@ -84,6 +85,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
   const drivers = driverHandlers(strapi);
   const dispatch = dispatchHandlers(strapi);
   const deliveries = orderDeliveryHandlers(strapi);
+  const desk = deskHandlers(strapi);
   const route = (method: string, path: string, handler: unknown, config: object) => ({
     method,
     path,
@@ -132,6 +134,8 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('POST', '/drivers/:documentId/cash', drivers.handOver, keepingDrivers),
       route('GET', '/dispatch', dispatch.showBoard, onDispatch),
       route('POST', '/dispatch/assign', dispatch.assign, dispatching),
+      route('GET', '/desk', desk.showDesk, onOrders('read')),
+      route('GET', '/desk/orders', desk.showDeskOrders, onOrders('read')),
       route('GET', '/available-drivers', deliveries.listAvailable, onOrders('read')),
       route('GET', '/orders/:documentId/delivery', deliveries.showDelivery, onOrders('read')),
       route('GET', '/orders/:documentId/proofs/:kind', deliveries.showProof, onOrders('read')),

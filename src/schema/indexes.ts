@@ -84,6 +84,12 @@ export const indexesAndConstraints = [
   `create index if not exists orders_waiting on orders (company_code)
      where order_status = 'processing' and delivery_status = 'pending' and delivery_personnel is null
        and hidden_at is null`,
+  `create index if not exists orders_urgent on orders (company_code, order_status, promised_delivery, id)
+     where order_status in ('pending', 'processing', 'shipped') and hidden_at is null`,
+  `create index if not exists orders_delivered on orders (company_code, actual_delivery desc, id desc)
+     where order_status = 'delivered' and hidden_at is null`,
+  `create index if not exists orders_cancelled on orders (company_code, cancelled_at desc, id desc)
+     where order_status = 'cancelled' and hidden_at is null`,
   'create index if not exists orders_expiry on orders (expires_at) where expires_at is not null',
   'create index if not exists product_units_company on product_units (company_code)',
   `create unique index if not exists delivery_slots_unique_start

@@ -24,7 +24,13 @@ export const listener = (
   auth: Record<string, unknown>,
   { url = app.url, ...options }: { url?: string; transports?: string[]; reconnection?: boolean } = {},
 ): Listener => {
-  const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, ...options });
+  const socket = io(url, {
+    auth,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    ...options,
+  });
   open.push(socket);
   const heard: LiveEvent[] = [];
   socket.onAny((_name: string, event: LiveEvent) => heard.push(event));

@@ -6,7 +6,11 @@ import type { AvailableDriver } from '../../panel/order-delivery';
 import { useDriverWords } from '../order-delivery/driver-words';
 import { useChangeOrderMutation } from '../orders/order-api';
 
-type Props = { order: DispatchOrder; drivers: AvailableDriver[]; refresh: () => void };
+type Props = {
+  order: Pick<DispatchOrder, 'documentId' | 'invoice' | 'driver'>;
+  drivers: AvailableDriver[];
+  refresh: () => void;
+};
 
 /** Gives an order to the driver who is chosen. */
 export const DriverChoice = ({ order, drivers, refresh }: Props) => {

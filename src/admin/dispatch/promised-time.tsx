@@ -18,8 +18,10 @@ const briefly = (language: string, iso: string, now: number): string => {
   }).format(moment);
 };
 
+type Promised = Pick<DispatchOrder, 'promised' | 'estimated' | 'slot'>;
+
 /** By when an order was promised, and whether that is past, or will be missed. */
-export const PromisedTime = ({ order, now }: { order: DispatchOrder; now: number }) => {
+export const PromisedTime = ({ order, now }: { order: Promised; now: number }) => {
   const { formatMessage, locale } = useIntl();
   const age = useAge();
   const slotWords = useSlotWords();

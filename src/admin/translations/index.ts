@@ -1,6 +1,7 @@
 import { auditWords } from './audit';
 import { catalogueWords } from './catalogue';
 import { deliveryWords } from './delivery';
+import { deskWords } from './desk';
 import { offerAndPageWords } from './offers-and-pages';
 import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
@@ -57,6 +58,7 @@ const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
       ...orderWords,
       ...paymentWords,
       ...deliveryWords,
+      ...deskWords,
     }).map(([key, text]) => [key, text[language]]),
   ),
 });

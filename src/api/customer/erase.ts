@@ -3,6 +3,7 @@ import { eraseAccount } from '../../identity/account-store';
 import type { AccountKind } from '../../identity/caller';
 import { forgetBuyer, forgetDriver, forgetProofs } from '../order/erasure-store';
 import { forgetFeedback } from '../order-rating/store';
+import { forgetNotifications } from '../notification/store';
 import { closeCounters } from './counter-store';
 
 /**
@@ -17,6 +18,7 @@ export const erasePerson = async (trx: Knex, kind: AccountKind, documentId: stri
     await forgetBuyer(trx, documentId);
     await forgetProofs(trx, documentId);
     await forgetFeedback(trx, documentId);
+    await forgetNotifications(trx, documentId);
   } else {
     await forgetDriver(trx, documentId);
   }

@@ -51,6 +51,10 @@ export const findActive = async (trx: Knex, orderId: string): Promise<ActiveAssi
   return active ?? null;
 };
 
+/** Assignments by which somebody brings an order, or has brought it within the last day. */
+export const bringing = `(status in ('assigned', 'picked')
+             or (status = 'delivered' and ended_at > now() at time zone 'utc' - interval '1 day'))`;
+
 /** Whether somebody brings an order, or has brought it within the last day. */
 export const brings = async (
   db: Knex,
@@ -61,9 +65,7 @@ export const brings = async (
   const rows = await queryPrepared<unknown>(
     db,
     `select 1 from delivery_assignments
-      where order_id = ? and company_code = ? and delivery_personnel = ?
-        and (status in ('assigned', 'picked')
-             or (status = 'delivered' and ended_at > now() at time zone 'utc' - interval '1 day'))`,
+      where order_id = ? and company_code = ? and delivery_personnel = ? and ${bringing}`,
     [orderId, companyCode, driver],
   );
   return rows.length > 0;

@@ -18,23 +18,23 @@ export const liveKinds = [
   'delivery_completed',
 ] as const satisfies EventKind[];
 
+/** The events that customers, or staff, may have to be told of. */
+export const notedKinds = [
+  'order_created',
+  'order_status_changed',
+  'delivery_status',
+  'order_refunded',
+  'refund_failed',
+  'refund_stuck',
+  'refund_unknown',
+  'payment_failed',
+  'payment_mismatched',
+] as const satisfies EventKind[];
+
 /** Who hears of which events. */
 const followers: { topic: string; kinds: readonly EventKind[] }[] = [
   { topic: ORDER_LIVE, kinds: liveKinds },
-  {
-    topic: ORDER_NOTIFICATION,
-    kinds: [
-      'order_created',
-      'order_status_changed',
-      'delivery_status',
-      'order_refunded',
-      'refund_failed',
-      'refund_stuck',
-      'refund_unknown',
-      'payment_failed',
-      'payment_mismatched',
-    ],
-  },
+  { topic: ORDER_NOTIFICATION, kinds: notedKinds },
 ];
 
 /** The topics of those who hear of any of these. */

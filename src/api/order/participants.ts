@@ -3,6 +3,7 @@ import type { SignedInCaller } from '../../identity/caller';
 import { brings } from '../delivery-assignment/assignment-store';
 import { isOrderOf } from './life-store';
 import { findLastEvent } from './live-store';
+import { findStrangers, type Participation } from './participant-store';
 
 /** Whether somebody takes part in an order of a company: its customer, whoever brings it, staff who read orders. */
 const takesPart = (
@@ -32,3 +33,19 @@ export const lastEventFor = async (
   orderId: string,
 ): Promise<number | null> =>
   (await takesPart(db, caller, companyCode, orderId)) ? findLastEvent(db, { companyCode, orderId }) : null;
+
+/** Those of some who do not take part in the order (any more), by their places; all are asked for in one statement. */
+export const findOutsiders = async (
+  db: Knex,
+  asked: { caller: SignedInCaller; companyCode: string; orderId: string }[],
+): Promise<number[]> => {
+  const reading = asked.flatMap(({ caller }, place) =>
+    caller.kind === 'staff' && !caller.permissions.includes('orders.read') ? [place] : [],
+  );
+  const taking = asked.flatMap(({ caller, companyCode, orderId }, place): Participation[] =>
+    caller.kind === 'staff'
+      ? []
+      : [{ place, kind: caller.kind, documentId: caller.documentId, companyCode, orderId }],
+  );
+  return taking.length === 0 ? reading : [...reading, ...(await findStrangers(db, taking))];
+};

@@ -96,5 +96,12 @@ export const arabic: Phrases = {
         '«جديد» يعني أنه لم يرد في رسالة سابقة. تُضبط هذه الرسالة وموعدها في إعدادات المتجر.',
       ],
     }),
+    notification: ({ title, message, link }) => ({
+      subject: title,
+      heading: title,
+      paragraphs: [message],
+      ...(link !== null && { button: { label: 'عرض التفاصيل', link } }),
+      notes: ['لك أن تختار ما يصلك من هذه الرسائل من إعدادات حسابك.'],
+    }),
   },
 };

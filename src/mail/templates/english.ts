@@ -114,5 +114,12 @@ export const english: Phrases = {
         'New means: not in a mail like this before. Whether and when it comes is said in the settings of the shop.',
       ],
     }),
+    notification: ({ title, message, link }) => ({
+      subject: title,
+      heading: title,
+      paragraphs: [message],
+      ...(link !== null && { button: { label: 'Show it', link } }),
+      notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
+    }),
   },
 };

@@ -3,6 +3,7 @@ import type { Ignored, Position } from '../../../domain/delivery/position';
 import { newestAt, nextInterval, oldestAt, siftPositions } from '../../../domain/delivery/position';
 import { notFound } from '../../../domain/errors';
 import type { DriverCaller } from '../../../identity/caller';
+import { noteDriverMoved } from '../../../plugins/connect/server/src/realtime/locations';
 import { isPersonnel } from '../../delivery-personnel/store';
 import type { DriverKey } from '../../driver-duty/store';
 import { findPositionsBefore, findWhereabouts, readTrack, storeDoubted, storePositions } from '../store';
@@ -48,8 +49,10 @@ export const createPositionService = ({ strapi }: { strapi: Core.Strapi }) => {
       const taken = await takenBefore(key, points, last, now);
       const known = { taken, doubted: doubtedBefore };
       const { accepted, ignored, revived, doubted } = siftPositions(points, known, now);
-      if (accepted.length > 0) await storePositions(db(), key, [...revived, ...accepted], doubted);
-      else if (doubted.length > 0 || doubtedBefore.length > 0) await storeDoubted(db(), key, doubted);
+      if (accepted.length > 0) {
+        await storePositions(db(), key, [...revived, ...accepted], doubted);
+        noteDriverMoved(strapi, driverId);
+      } else if (doubted.length > 0 || doubtedBefore.length > 0) await storeDoubted(db(), key, doubted);
       return {
         accepted: accepted.length,
         ignored,

@@ -1,0 +1,79 @@
+import { createId } from '@paralleldrive/cuid2';
+import type { Knex } from 'knex';
+import { builtInWords } from '../../domain/notification/built-in-words';
+import { fill, type Placeholder } from '../../domain/notification/words';
+import { onOneLine, spokenName } from '../../mail/templates/typed-text';
+import { enqueueAll } from '../../outbox/enqueue-all';
+import type { Company } from '../../tenancy/company';
+import { companyOf } from '../../tenancy/registry';
+import { channelMessages, type Told } from './channel-messages';
+import type { News } from './news';
+import { insertNotifications, readRecipients, type Recipient } from './notify-store';
+
+type Unsaid = { news: News; recipient: Recipient; company: Company };
+
+const valuesIn = (
+  language: 'en' | 'ar',
+  { news, recipient, company }: Unsaid,
+): Partial<Record<Placeholder, string>> => ({
+  ...Object.fromEntries(
+    Object.entries(news.values).map(([name, value]) => [
+      name,
+      onOneLine(typeof value === 'string' ? value : value[language]),
+    ]),
+  ),
+  name: spokenName(recipient.name) ?? '',
+  shop: onOneLine(company.name),
+});
+
+/** Puts news into words, in both languages. */
+const say = (unsaid: Unsaid): Told['notification'] => {
+  const { news, recipient } = unsaid;
+  const { company, kind, source, data, order = null } = news;
+  const words = builtInWords[kind];
+  const [en, ar] = [valuesIn('en', unsaid), valuesIn('ar', unsaid)];
+  return {
+    documentId: createId(),
+    company,
+    customer: recipient.customer,
+    kind,
+    source,
+    title: { en: fill(words.en.title, en), ar: fill(words.ar.title, ar) },
+    message: { en: fill(words.en.message, en), ar: fill(words.ar.message, ar) },
+    data,
+    order,
+  };
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** The order in which everybody writes notifications, so that nobody waits for one another in a circle. */
+const inPlace = (news: News[]): News[] =>
+  [...news].sort((a, b) => compare(a.customer, b.customer) || compare(a.source, b.source));
+
+/**
+ * Tells customers of something: each thing once, however often this is called with it. Stores it in both languages, and
+ * has it go out by the channels that they want once the transaction is committed. Whoever is blocked or erased, or
+ * belongs to another company, is left out. Takes the same few statements for any number of them.
+ * @param trx the transaction of what it tells of
+ */
+export const notifyCustomers = async (trx: Knex, news: News[]): Promise<void> => {
+  if (news.length === 0) return;
+  const customers = [...new Set(news.map(({ customer }) => customer))];
+  const recipients = new Map((await readRecipients(trx, customers)).map((one) => [one.customer, one]));
+  const unsaid = inPlace(news).flatMap((one): Unsaid[] => {
+    const recipient = recipients.get(one.customer);
+    const isTheirs = recipient?.company === one.company;
+    return recipient && isTheirs ? [{ news: one, recipient, company: companyOf(one.company) }] : [];
+  });
+  const said = unsaid.map((one) => ({ ...one, notification: say(one) }));
+  const stored = await insertNotifications(
+    trx,
+    said.map(({ notification }) => notification),
+  );
+  const messages = said.flatMap(({ notification, recipient, company, news: { link = null } }) => {
+    const createdAt = stored.get(notification.documentId);
+    return createdAt ? channelMessages({ notification, recipient, company, createdAt, link }) : [];
+  });
+  await enqueueAll(trx, messages);
+};

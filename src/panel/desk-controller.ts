@@ -1,0 +1,42 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { languageOf } from '../http/language';
+import { validate } from '../http/validate';
+import type { DeskBoard, DeskChanges } from './desk';
+import type { DeskOf } from './desk.sql';
+import { type DeskFilter, deskOrdersQuery, deskQuery } from './desk-query';
+import { readDeskBoard, readDeskOrders } from './desk-store';
+import { dayOfCompany } from './driver-service';
+import { companyOfPanel } from './panel-company';
+
+/** Handlers of the desk at which orders are looked after. */
+export const deskHandlers = (strapi: Core.Strapi) => {
+  const deskOf = async (ctx: Context, filter: DeskFilter): Promise<DeskOf> => {
+    const company = await companyOfPanel(strapi, ctx);
+    return { companyCode: company.code, today: dayOfCompany(company, undefined).from, filter };
+  };
+
+  return {
+    async showDesk(ctx: Context): Promise<void> {
+      const { sort, ...filter } = validate(deskQuery, ctx.query);
+      const of = await deskOf(ctx, filter);
+      const data: DeskBoard = {
+        at: new Date().toISOString(),
+        ...(await readDeskBoard(strapi.db.connection, of, sort, languageOf(ctx))),
+      };
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.body = { data };
+    },
+
+    async showDeskOrders(ctx: Context): Promise<void> {
+      const { ids, ...filter } = validate(deskOrdersQuery, ctx.query);
+      const of = await deskOf(ctx, filter);
+      const data: DeskChanges = {
+        at: new Date().toISOString(),
+        ...(await readDeskOrders(strapi.db.connection, of, ids, languageOf(ctx))),
+      };
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.body = { data };
+    },
+  };
+};

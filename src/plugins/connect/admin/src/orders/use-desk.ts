@@ -1,0 +1,80 @@
+import { useEffect, useRef } from 'react';
+import type { LiveEventName } from '../../../server/src/realtime/live-event';
+import { useLive } from '../live/use-live';
+import { type DeskOf, useDeskQuery, useLazyDeskOrdersQuery, useOrderHappenedMutation } from './desk-api';
+import { lacksCards } from './merge';
+
+const EVENTS: readonly LiveEventName[] = [
+  'order_created',
+  'order_status_changed',
+  'delivery_status',
+  'order_assigned',
+  'delivery_completed',
+];
+
+/** The floor: how often all is read anew while nothing is heard, and while all should be heard. */
+export const AWAY_SECONDS = 15;
+const LIVE_SECONDS = 60;
+
+const GATHERED_MS = 300;
+const MOST_AT_ONCE = 100;
+
+/** The board, kept up to date: by events where they arrive, else every few seconds. */
+export const useDesk = (of: DeskOf, opened: string | null) => {
+  const [tellOfOrder] = useOrderHappenedMutation();
+  const [readOrders] = useLazyDeskOrdersQuery();
+  const waiting = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  /** Reads an order anew, together with whatever else happens within a moment. */
+  const note = (documentId: string): void => {
+    waiting.current.add(documentId);
+    timer.current ??= setTimeout(() => flush.current(), GATHERED_MS);
+  };
+
+  const state = useLive({
+    company: of.company,
+    events: EVENTS,
+    onEvent: ({ data }) => {
+      const orderId = data['orderId'];
+      if (typeof orderId !== 'string') return;
+      note(orderId);
+      if (orderId === opened) void tellOfOrder({ documentId: orderId });
+    },
+    onGap: () => void board.refetch(),
+  });
+  const board = useDeskQuery(of, {
+    refetchOnMountOrArgChange: true,
+    pollingInterval: (state === 'live' ? LIVE_SECONDS : AWAY_SECONDS) * 1_000,
+  });
+
+  const flush = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    flush.current = () => {
+      timer.current = undefined;
+      // What is being read may be older than what was heard of: that is read once it is here.
+      if (board.isFetching) {
+        timer.current = setTimeout(() => flush.current(), GATHERED_MS);
+        return;
+      }
+      const ids = [...waiting.current];
+      waiting.current.clear();
+      if (ids.length === 0) return;
+      if (ids.length > MOST_AT_ONCE) void board.refetch();
+      else {
+        readOrders({ of, ids })
+          .unwrap()
+          .catch(() => board.refetch());
+      }
+    };
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const isShort = board.data !== undefined && !board.isFetching && lacksCards(board.data);
+  const { refetch } = board;
+  useEffect(() => {
+    if (isShort) void refetch();
+  }, [isShort, refetch]);
+
+  return { ...board, state, note };
+};
