@@ -86,8 +86,8 @@ test('thousands who wait are told once each, also where it comes and goes', asyn
   const milk = await stocked(shop, 0);
   const ids = Array.from({ length: 1_200 }, () => createId());
   await sql.query(
-    `insert into up_users (document_id, company_code, kind, name, email, confirmed, blocked, provider)
-     select id, $2, 'customer', 'Somebody', id || '@saptmarkets.test', true, false, 'local' from unnest($1::text[]) id`,
+    `insert into up_users (document_id, company_code, kind, name, email, confirmed, blocked)
+     select id, $2, 'customer', 'Somebody', id || '@saptmarkets.test', true, false from unnest($1::text[]) id`,
     [ids, shop.company.code],
   );
   await sql.query(
