@@ -9,6 +9,7 @@ import { measureDelivery } from './measure-delivery.mjs';
 import { measureImport } from './measure-import.mjs';
 import { measureInvoice } from './measure-invoice.mjs';
 import { measureReads } from './measure-reads.mjs';
+import { measureSockets } from './measure-sockets.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
 import { measureWall } from './measure-wall.mjs';
 import { measureWebhook } from './measure-webhook.mjs';
@@ -60,12 +61,25 @@ export async function benchmark(projectDir, args, lifetime) {
   const invoice = wanted.invoice ? await measureInvoice(common) : undefined;
   const webhook = wanted.invoice ? await measureWebhook(common) : undefined;
   const delivery = wanted.delivery ? await measureDelivery(common) : undefined;
+  const realtime = wanted.realtime ? { sockets: await measureSockets(common) } : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();
     start.secondUpSeconds = await measureSecondUp({ projectDir, shopDir, lifetime });
   }
   const folder = path.join(projectDir, 'bench', 'results');
-  const file = report({ folder, wanted, reads, start, imported, wall, checkout, invoice, webhook, delivery });
+  const file = report({
+    folder,
+    wanted,
+    reads,
+    start,
+    imported,
+    wall,
+    checkout,
+    invoice,
+    webhook,
+    delivery,
+    realtime,
+  });
   say(`Written to ${path.relative(projectDir, file)}`);
 }

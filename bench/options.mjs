@@ -3,19 +3,20 @@ import { Failure } from '../scripts/launch/failure.mjs';
 
 export const USAGE = `npm run bench -- [options]
 
-  --only reads|start|import|wall|checkout|invoice|delivery
+  --only reads|start|import|wall|checkout|invoice|delivery|realtime
                        only the storefront's reads, start time and memory, an import, what limits, tokens and
-                       signing in cost, placing orders, drawing invoices, or deliveries
+                       signing in cost, placing orders, drawing invoices, deliveries, or sockets
   --orders N           orders that are stored already, with --only checkout (default 100000)
   --import-rows N      rows of the imported sheet, with --only import (default 20000)
   --products N[,N]     products in the measured catalogue, one after the other (default 5000)
   --seconds N          length of each measurement (default 4)
   --rounds N           how often each contestant is measured (default 3)
   --connections N      requests at the same time (default 10)
+  --soak-minutes N     how long hostile clients are let loose, with --only realtime (default 0: not at all)
   --cpu-profile DIR    also write a CPU profile of our server to that folder
 `;
 
-const ONLY = ['reads', 'start', 'import', 'wall', 'checkout', 'invoice', 'delivery'];
+const ONLY = ['reads', 'start', 'import', 'wall', 'checkout', 'invoice', 'delivery', 'realtime'];
 
 const LIMITS = {
   products: { fallback: 5000, from: 100, to: 200_000 },
@@ -23,6 +24,7 @@ const LIMITS = {
   rounds: { fallback: 3, from: 1, to: 20 },
   'import-rows': { fallback: 20_000, from: 1_000, to: 250_000 },
   orders: { fallback: 100_000, from: 2_000, to: 2_000_000 },
+  'soak-minutes': { fallback: 0, from: 0, to: 60 },
   connections: { fallback: 10, from: 1, to: 200 },
 };
 
@@ -45,6 +47,8 @@ function wholeNumber(name, text) {
  * @property {boolean} checkout
  * @property {boolean} invoice
  * @property {boolean} delivery
+ * @property {boolean} realtime
+ * @property {number} soakMinutes
  * @property {number} importRows
  * @property {number} orders
  * @property {number[]} sizes products in the measured catalogues, each measured by itself
@@ -72,6 +76,7 @@ export function readOptions(args) {
         orders: { type: 'string' },
         seconds: { type: 'string' },
         rounds: { type: 'string' },
+        'soak-minutes': { type: 'string' },
         connections: { type: 'string' },
         'cpu-profile': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -96,6 +101,8 @@ export function readOptions(args) {
     checkout: values.only === 'checkout',
     invoice: values.only === 'invoice',
     delivery: values.only === 'delivery',
+    realtime: values.only === 'realtime',
+    soakMinutes: wholeNumber('soak-minutes', values['soak-minutes']),
     importRows: wholeNumber('import-rows', values['import-rows']),
     orders: wholeNumber('orders', values.orders),
     sizes: (values.products ?? '').split(',').map((text) => wholeNumber('products', text || undefined)),

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { assignmentTable, DELIVERY_AIMS, locationsTable, routesTable } from './delivery-tables.mjs';
+import { REALTIME_AIMS, socketsTable } from './realtime-tables.mjs';
 import { table, tenths, verdict, whole } from './table.mjs';
 
 const AIMS = {
@@ -30,6 +31,7 @@ const AIMS = {
   invoiceKilobytes: 200,
   invoiceTimesBare: 10,
   ...DELIVERY_AIMS,
+  ...REALTIME_AIMS,
 };
 
 const cpu = (milliseconds) => milliseconds?.toFixed(2) ?? '';
@@ -309,6 +311,7 @@ export function report({
   invoice,
   webhook,
   delivery,
+  realtime,
 }) {
   const { cpu, cores, memoryGigabytes, node } = machine();
   const { connections, seconds, rounds } = wanted;
@@ -328,6 +331,7 @@ export function report({
     ...(webhook ? [webhookTable(webhook)] : []),
     ...(delivery?.locations ? [locationsTable(delivery.locations)] : []),
     ...(delivery?.assignment ? [assignmentTable(delivery.assignment)] : []),
+    ...(realtime?.sockets ? [socketsTable(realtime.sockets)] : []),
     ...(delivery?.routes ? [routesTable(delivery.routes)] : []),
   ];
   process.stdout.write(`\n${conditions}\n\n${tables.join('\n\n')}\n\n`);
@@ -348,6 +352,7 @@ export function report({
     invoice,
     webhook,
     delivery,
+    realtime,
   };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;

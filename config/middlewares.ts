@@ -71,6 +71,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   {
     name: 'strapi::body',
     config: {
+      parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
       jsonLimit: FOUR_MEGABYTES,
       formLimit: FOUR_MEGABYTES,
       textLimit: FOUR_MEGABYTES,

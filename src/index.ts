@@ -8,6 +8,7 @@ import { refundHandler } from './api/refund/handler';
 import { keepPartitions } from './api/driver-position/partitions';
 import { watchDriverEvents } from './api/mobile-delivery/watch';
 import { notificationHandlers } from './api/notification/handlers';
+import { watchNotifications } from './api/notification/watch';
 import { watchOrders } from './api/order/expiry';
 import { paymentEventHandler } from './api/payment/handler';
 import { watchPayments } from './api/payment/watch';
@@ -116,6 +117,7 @@ export default {
       watchPayments(strapi),
       stopPartitions,
       watchDriverEvents(strapi),
+      watchNotifications(strapi),
       watchDeliveries(strapi),
       watchStock(strapi),
       stopListening,

@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
+import { withPushKeys } from './push-keys.mjs';
 
 /** Variables without which nothing may start; every one is a secret of its own. */
 export const REQUIRED_SECRETS = [
@@ -168,7 +169,7 @@ export function loadEnvironment(projectDir, { create }) {
     const template = fs.readFileSync(path.join(projectDir, '.env.example'), 'utf8');
     // Written whole or not at all: a half-written .env would lose the secrets it was made for.
     const draft = `${file}.${process.pid}`;
-    fs.writeFileSync(draft, fillTemplate(template), { mode: 0o600 });
+    fs.writeFileSync(draft, withPushKeys(fillTemplate(template)), { mode: 0o600 });
     fs.renameSync(draft, file);
   }
   for (const [name, value] of Object.entries(parseEnvironment(fs.readFileSync(file, 'utf8')))) {

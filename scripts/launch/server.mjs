@@ -53,6 +53,8 @@ export async function openApplication(projectDir, { serveAdminPanel = true } = {
 function countRequests(httpServer) {
   let count = 0;
   httpServer.on('request', (request, response) => {
+    // A poll of a socket waits for something to hear, and ends with the sockets.
+    if (request.url.startsWith('/socket.io/')) return;
     count += 1;
     response.once('close', () => {
       count -= 1;

@@ -19,6 +19,11 @@ const DATA = {
   number: 10_023,
 };
 
+const TOLD = {
+  en: { title: 'Your order is on its way', message: 'Your order 10023 has left the store.' },
+  ar: { title: 'طلبك في الطريق إليك', message: 'غادر طلبك رقم 10023 المتجر.' },
+};
+
 const INVITED_BY = { en: 'Omar Nasser', ar: 'عمر ناصر' };
 
 /**
@@ -40,7 +45,7 @@ export function loadTemplates(projectDir) {
           to: { name: NAMES[language], email: 'salma@example.com' },
           language,
           company: null,
-          data: { ...DATA, invitedBy: INVITED_BY[language] },
+          data: { ...DATA, ...TOLD[language], invitedBy: INVITED_BY[language] },
         },
         isForStaff ? HOUSE : BRANDS[language],
       );

@@ -5,6 +5,7 @@ import mark from './extensions/mark.svg';
 import { registerFields } from './fields/register';
 import { formHook } from './forms/form-hook';
 import { listHook } from './lists/list-hook';
+import { NotificationPreviewPanel } from './notification-preview/preview-panel';
 import { OfferPanel } from './offer/offer-panel';
 import { CustomerOrdersPanel, MovesPanel, PapersPanel, TimelinePanel } from './orders/order-panels';
 import { nameThePages } from './page-title';
@@ -41,6 +42,7 @@ export default {
     apis.addEditViewSidePanel([
       OfferPanel,
       PreviewPanel,
+      NotificationPreviewPanel,
       TranslationPanel,
       MovesPanel,
       PapersPanel,

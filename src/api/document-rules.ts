@@ -8,6 +8,7 @@ import { windowRules } from './delivery-window/rules';
 import { homepageSectionRules } from './homepage-section/rules';
 import { assignmentRules } from './delivery-assignment/rules';
 import { locationRules } from './location/rules';
+import { notificationTemplateRules } from './notification-template/rules';
 import { orderRules } from './order/rules';
 import { productRules } from './product/rules';
 import { productUnitRules } from './product-unit/rules';
@@ -33,6 +34,7 @@ export const documentRules: RulesByType = {
   'api::delivery-assignment.delivery-assignment': assignmentRules,
   'api::homepage-section.homepage-section': homepageSectionRules,
   'api::location.location': locationRules,
+  'api::notification-template.notification-template': notificationTemplateRules,
   'api::order.order': orderRules,
   'api::product.product': productRules,
   'api::product-unit.product-unit': productUnitRules,

@@ -20,6 +20,7 @@ export const companyTypes = [
   'api::language.language',
   'api::location.location',
   'api::setting.setting',
+  'api::notification-template.notification-template',
   'api::search-synonym.search-synonym',
   'api::search-miss.search-miss',
   'plugin::users-permissions.user',

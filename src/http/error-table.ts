@@ -222,6 +222,12 @@ export const errorTable: Record<string, ErrorEntry> = {
     'The payment provider does not answer, try again',
     'مزوّد الدفع لا يستجيب، حاول مرة أخرى',
   ),
+  push_not_set_up: entry(
+    503,
+    'ServiceUnavailableError',
+    'This shop sends no push messages',
+    'هذا المتجر لا يرسل إشعارات إلى المتصفح',
+  ),
   papers_busy: entry(
     503,
     'ServiceUnavailableError',

@@ -12,7 +12,7 @@ export const holderOfPanelToken = async (strapi: Core.Strapi, token: string): Pr
   if (!isValid) return null;
   const members = await loadStaffOfSessions(strapi.db.connection, 'panel', [payload.sessionId]);
   const member = members.get(payload.sessionId);
-  if (String(member?.caller.id) !== String(payload.userId) || !member) return null;
+  if (!member || String(member.caller.id) !== payload.userId) return null;
   return {
     caller: member.caller,
     stamp: stampOf(member.passwordHash),

@@ -54,20 +54,6 @@ export const loadStaffInSession = async (
   return isOpen(row) ? { caller: { ...memberOf(row), session }, passwordHash: row.password } : null;
 };
 
-/** Active staff of a company who may do something there; super admins only where nobody else may. */
-export const loadStaffInCharge = async (
-  db: Knex,
-  companyCode: string,
-  permission: Permission,
-): Promise<StaffIdentity[]> => {
-  const able = (await listActiveStaff(db))
-    .filter(isOpen)
-    .map(memberOf)
-    .filter((member) => member.permissions.includes(permission) && worksFor(member.companies, companyCode));
-  const own = able.filter(({ role }) => role !== 'super_admin');
-  return own.length > 0 ? own : able;
-};
-
 /** The members of staff behind some sessions, by session; those that have ended are missing. */
 export const loadStaffOfSessions = async (
   db: Knex,
@@ -83,6 +69,20 @@ export const loadStaffOfSessions = async (
         : [];
     }),
   );
+};
+
+/** Active staff of a company who may do something there; super admins only where nobody else may. */
+export const loadStaffInCharge = async (
+  db: Knex,
+  companyCode: string,
+  permission: Permission,
+): Promise<StaffIdentity[]> => {
+  const able = (await listActiveStaff(db))
+    .filter(isOpen)
+    .map(memberOf)
+    .filter((member) => member.permissions.includes(permission) && worksFor(member.companies, companyCode));
+  const own = able.filter(({ role }) => role !== 'super_admin');
+  return own.length > 0 ? own : able;
 };
 
 /** How the tokens of a staff member name them. */

@@ -19,10 +19,10 @@ export type MailData = {
   invoice: { number: number };
   /** with the credit note of a refund, and the number of the invoice that it lowers */
   credit_note: { number: number; invoice: number };
-  /** what is low of a company's stock; how much of it is beyond what the mail lists */
-  low_stock_digest: { items: LowStockItem[]; more: number };
   /** what a customer was told, already in their language; the link shows it in the storefront */
   notification: { title: string; message: string; link: string | null };
+  /** what is low of a company's stock; how much of it is beyond what the mail lists */
+  low_stock_digest: { items: LowStockItem[]; more: number };
 };
 
 /** A product of which too little lies at a location; quantities in its basic unit. */

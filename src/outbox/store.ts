@@ -8,69 +8,118 @@ import type { ClaimedMessage } from './handler';
  */
 export type Claim = Pick<ClaimedMessage, 'id' | 'attempt'>;
 
-/** How many messages that have to wait for their key are put aside by one look, so that it stays short. */
-const MOST_PUT_ASIDE = 200;
+/** What is to be claimed of a topic. */
+export type Wanted = {
+  topic: string;
+  most: number;
+  /** how many of one key, one after the other */
+  mostOfKey: number;
+  /** how many whose process died over them, which are taken without any others */
+  mostOrphans: number;
+  leaseMs: number;
+  /** how many messages that cannot be taken are looked through */
+  patience: number;
+};
+
+/** What was claimed, and the keys of what was put aside: there may be more behind that. */
+export type Catch = { messages: ClaimedMessage[]; keysPutAside: string[] };
 
 /**
- * Claims what is due of a topic: for the time of the lease nobody else gets it. A message waits while an earlier
- * one of its key is unfinished; a dead letter holds up nobody. What has to wait is put aside until the earlier one
- * is done (`releaseNext`), or for one lease, so that a long queue of one key is not looked through again and again.
- * @returns the messages, and how many were put aside: there may be more behind them
+ * Claims what is due of a topic: for the time of the lease nobody else gets it. Of a key those are taken that follow one
+ * another from its first unfinished one on, and none while another claim holds one of it; a dead letter holds up
+ * nobody. Where nothing but waiting messages was seen, they are put aside until their key comes on (`releaseKeys`), or
+ * for one lease, so that a long queue of one key is not looked through again and again.
+ *
+ * These statements are not prepared: a plan made while the table is empty would stay in use when it is full.
  */
 export const claimDue = async (
   db: Knex,
-  topic: string,
-  most: number,
-  leaseMs: number,
-): Promise<{ messages: ClaimedMessage[]; putAside: number }> => {
-  const { rows } = await db.raw<{ rows: [{ messages: string; putAside: number }] }>(
+  { topic, most, mostOfKey, mostOrphans, leaseMs, patience }: Wanted,
+): Promise<Catch> => {
+  const { rows } = await db.raw<{ rows: [{ messages: string; keysPutAside: string[] }] }>(
     `with due as materialized (
-       select id, available_at, key is not null and id > (
-         select earlier.id from outbox earlier
-         where earlier.topic = message.topic and earlier.key = message.key and earlier.failed_at is null
-         order by earlier.id limit 1) as waits
-       from outbox message
+       select id, key, claimed_until is not null as is_orphan
+       from outbox
        where topic = :topic and failed_at is null and available_at <= now()
          and (claimed_until is null or claimed_until <= now())
        order by available_at, id
        limit :window
-       for update of message skip locked),
+       for update skip locked),
+     keys as materialized (
+       select key, count(*) as due from due where key is not null
+       group by key
+       having not exists (
+         select 1 from outbox claimed
+         where claimed.topic = :topic and claimed.key = due.key and claimed.failed_at is null
+           and claimed.claimed_until > now())),
+     unfinished as materialized (
+       select first.id, first.place from keys
+       cross join lateral (
+         select id, row_number() over (order by id) as place from outbox
+         where topic = :topic and key = keys.key and failed_at is null
+         order by id limit least(keys.due, :mostOfKey)) first),
+     -- The n-th due of a key follows those before it without a gap exactly if it is the n-th unfinished.
+     looked_at as materialized (
+       select id, key, is_orphan, key is null or (id, place) in (select id, place from unfinished) as is_ready
+       from (select *, row_number() over (partition by key order by id) as place from due) numbered),
+     orphans as (select count(*) as ready from looked_at where is_ready and is_orphan),
+     taken as materialized (
+       select id from looked_at cross join orphans
+       where is_ready and (is_orphan or orphans.ready = 0)
+       order by id
+       limit (select case when ready > 0 then :mostOrphans::int else :most::int end from orphans)),
      put_aside as (
-       update outbox set available_at = now() + :leaseMs * interval '1 millisecond'
-       from due where outbox.id = due.id and due.waits
-       returning 1),
+       update outbox set put_aside = true, available_at = now() + :leaseMs * interval '1 millisecond'
+       from looked_at
+       where outbox.id = looked_at.id and not is_ready
+         and (select count(*) from due) = :window and (select count(*) from taken) < :most
+       returning outbox.key),
      claimed as (
-       update outbox set attempts = attempts + 1, claimed_until = now() + :leaseMs * interval '1 millisecond'
-       from (select id from due where not waits order by available_at, id limit :most) taken
-       where outbox.id = taken.id
-       returning outbox.id::text, topic, key, company_code as company, payload, attempts as attempt,
-                 created_at as "createdAt")
-     select coalesce((select json_agg(claimed) from claimed), '[]')::text as messages,
-            (select count(*) from put_aside)::int as "putAside"`,
-    { topic, most, leaseMs, window: most + MOST_PUT_ASIDE },
+       update outbox set attempts = attempts + 1, put_aside = false,
+                         claimed_until = now() + :leaseMs * interval '1 millisecond'
+       from taken where outbox.id = taken.id
+       returning outbox.*)
+     select coalesce((
+              select json_agg(json_build_object(
+                'id', id::text, 'topic', topic, 'key', key, 'company', company_code, 'payload', payload,
+                'attempt', attempts, 'createdAt', created_at) order by id)
+              from claimed), '[]')::text as messages,
+            array(select distinct key from put_aside) as "keysPutAside"`,
+    { topic, most, mostOfKey, mostOrphans, leaseMs, window: most + patience },
   );
-  const [{ messages, putAside }] = rows;
+  const [{ messages, keysPutAside }] = rows;
   const claimed = JSON.parse(messages) as (Omit<ClaimedMessage, 'createdAt'> & { createdAt: string })[];
   return {
     messages: claimed.map((message) => ({ ...message, createdAt: new Date(message.createdAt) })),
-    putAside,
+    keysPutAside,
   };
 };
 
 /**
- * Makes the next message of a key due. A statement of its own after the end of the one before, so that it also
- * sees what was put aside meanwhile.
+ * Makes due again what was put aside, where the first unfinished one of its key was. A statement of its own after
+ * the end of what it waited for, and after putting aside, so that whichever of both comes last sees the other.
+ * @param most how many of each key
  */
-export const releaseNext = async (
-  db: Knex,
-  { topic, key }: Pick<ClaimedMessage, 'topic' | 'key'>,
-): Promise<void> => {
-  if (key === null) return;
+export const releaseKeys = async (db: Knex, topic: string, keys: string[], most: number): Promise<void> => {
+  if (keys.length === 0) return;
   await db.raw(
-    `update outbox set available_at = least(available_at, now())
-     where attempts = 0 and claimed_until is null and id = (
-       select id from outbox where topic = ? and key = ? and failed_at is null order by id limit 1)`,
-    [topic, key],
+    `with waiting as materialized (
+       select outbox.id
+       from unnest(:keys::text[]) as ended (key)
+       cross join lateral (
+         select first.id, first_value(put_aside) over (order by id) as is_next
+         from (select id, put_aside from outbox
+               where topic = :topic and key = ended.key and failed_at is null order by id limit :most) first) next
+       join outbox on outbox.id = next.id
+       where next.is_next and outbox.put_aside and not exists (
+         select 1 from outbox claimed
+         where claimed.topic = :topic and claimed.key = ended.key and claimed.failed_at is null
+           and claimed.claimed_until > now())
+       order by outbox.id
+       for update of outbox)
+     update outbox set put_aside = false, available_at = created_at
+     from waiting where outbox.id = waiting.id and put_aside`,
+    { topic, keys, most },
   );
 };
 
@@ -80,49 +129,64 @@ export const releaseNext = async (
  */
 export const renewClaims = async (db: Knex, claims: Claim[], leaseMs: number): Promise<Set<string>> => {
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
-    `update outbox set claimed_until = now() + ? * interval '1 millisecond'
-     from unnest(?::bigint[], ?::int[]) as held (id, attempt)
-     where outbox.id = held.id and attempts = held.attempt and claimed_until is not null
+    `with held as materialized (
+       select outbox.id from outbox
+       join unnest(:ids::bigint[], :attempts::int[]) as claim (id, attempt)
+         on claim.id = outbox.id and claim.attempt = attempts
+       where claimed_until is not null
+       order by outbox.id
+       for update of outbox)
+     update outbox set claimed_until = now() + :leaseMs * interval '1 millisecond'
+     from held where outbox.id = held.id
      returning outbox.id::text`,
-    [leaseMs, claims.map(({ id }) => id), claims.map(({ attempt }) => attempt)],
+    { leaseMs, ids: claims.map(({ id }) => id), attempts: claims.map(({ attempt }) => attempt) },
   );
   return new Set(rows.map(({ id }) => id));
 };
 
-/** What has been done is no longer there. */
-export const finishMessage = async (db: Knex, { id, attempt }: Claim): Promise<void> => {
-  await db.raw('delete from outbox where id = ? and attempts = ?', [id, attempt]);
+/** What became of a claimed message. */
+export type Outcome = Claim & {
+  key: string | null;
+  /**
+   * `done`: it is no longer there. `postponed`: it is let go until its next attempt. `buried`: it is a dead letter, which
+   * only people take up again. `given_back`: it is as if it had never been claimed.
+   */
+  ending: 'done' | 'postponed' | 'buried' | 'given_back';
+  pauseMs?: number;
+  lastError?: string;
 };
 
-/** Lets go of a message until its next attempt. */
-export const postponeMessage = async (
-  db: Knex,
-  { id, attempt }: Claim,
-  pauseMs: number,
-  lastError: string,
-): Promise<void> => {
+/** Notes what became of messages; those whose claim was lost are left to whoever has them now. */
+export const settleClaims = async (db: Knex, outcomes: Outcome[]): Promise<void> => {
   await db.raw(
-    `update outbox set claimed_until = null, last_error = ?, available_at = now() + ? * interval '1 millisecond'
-     where id = ? and attempts = ?`,
-    [lastError, pauseMs, id, attempt],
+    `with held as materialized (
+       select outbox.id, ending, pause_ms, outcome.last_error
+       from outbox
+       join unnest(:ids::bigint[], :attempts::int[], :endings::text[], :pauses::int[], :errors::text[])
+         as outcome (id, attempt, ending, pause_ms, last_error)
+         on outcome.id = outbox.id and outcome.attempt = attempts
+       order by outbox.id
+       for update of outbox),
+     done as (delete from outbox using held where outbox.id = held.id and ending = 'done')
+     update outbox set
+       claimed_until = null,
+       attempts = attempts - (ending = 'given_back')::int,
+       available_at = case when ending = 'postponed' then now() + pause_ms * interval '1 millisecond'
+                           else available_at end,
+       failed_at = case when ending = 'buried' then now() end,
+       last_error = coalesce(held.last_error, outbox.last_error)
+     from held where outbox.id = held.id and ending <> 'done'`,
+    {
+      ids: outcomes.map(({ id }) => id),
+      attempts: outcomes.map(({ attempt }) => attempt),
+      endings: outcomes.map(({ ending }) => ending),
+      pauses: outcomes.map(({ pauseMs }) => pauseMs ?? null),
+      errors: outcomes.map(({ lastError }) => lastError ?? null),
+    } as never,
   );
 };
 
-/** Makes a message a dead letter, which only people take up again. */
-export const buryMessage = async (db: Knex, { id, attempt }: Claim, lastError: string): Promise<void> => {
-  await db.raw(
-    `update outbox set claimed_until = null, last_error = ?, failed_at = now() where id = ? and attempts = ?`,
-    [lastError, id, attempt],
-  );
-};
-
-/** Lets go of a message as if it had never been claimed. */
-export const giveBackMessage = async (db: Knex, { id, attempt }: Claim): Promise<void> => {
-  await db.raw(
-    `with message as (
-       update outbox set claimed_until = null, attempts = attempts - 1 where id = ? and attempts = ?
-       returning topic)
-     select pg_notify('${OUTBOX_CHANNEL}', topic) from message`,
-    [id, attempt],
-  );
+/** Tells all processes that there is something to do. */
+export const tellOfTopic = async (db: Knex, topic: string): Promise<void> => {
+  await db.raw(`select pg_notify('${OUTBOX_CHANNEL}', ?)`, [topic]);
 };

@@ -1,21 +1,16 @@
 import type { Knex } from 'knex';
-import { HandlingFailure, lastWords } from './failure';
-import type { ClaimedMessage, OutboxHandler } from './handler';
-import { pauseAfter } from './pause';
-import {
-  buryMessage,
-  claimDue,
-  finishMessage,
-  giveBackMessage,
-  postponeMessage,
-  releaseNext,
-  renewClaims,
-} from './store';
+import { attemptAll, attemptOne } from './attempt';
+import type { Gate } from './gate';
+import type { ClaimedMessage, OutboxBatchHandler, OutboxHandler } from './handler';
+import { openNotebook } from './notebook';
+import { claimDue, type Outcome, releaseKeys, renewClaims, settleClaims, tellOfTopic } from './store';
 
 /** What a worker needs of the application. */
 export type Surroundings = {
   db: Knex;
-  log: { error: (words: unknown) => unknown; warn: (words: string) => unknown };
+  /** by which claims and notes go, so that they leave connections to others */
+  gate: Gate;
+  log: { error: (words: unknown) => unknown };
   leaseMs: number;
 };
 
@@ -30,96 +25,110 @@ export type TopicWorker = {
 /** Claims are renewed so often that one missed renewal loses none. */
 const RENEWALS_A_LEASE = 3;
 
-/** A database that does not take the outcome of an attempt is asked again, for about one lease. */
-const NOTE_AGAIN_MS = 1_000;
-const MOST_NOTES = 30;
-
-const DIED_AT_WORK = 'the process that worked on it ended without a word';
+/** How many messages that have to wait for their key a look goes through, and one after a look that was all of such. */
+const PATIENCE = 50;
+const LONG_PATIENCE = 1_000;
 
 type Held = {
   message: ClaimedMessage;
+  /** of all that is handled together with it */
   ending: AbortController;
   /** by this process's clock */
   heldUntil: number;
-  done: Promise<void>;
+  /** what became of it is being noted */
+  isOver: boolean;
 };
 
 /** Starts working on a topic. */
-export const workOnTopic = (handler: OutboxHandler, { db, log, leaseMs }: Surroundings): TopicWorker => {
+export const workOnTopic = (
+  handler: OutboxHandler | OutboxBatchHandler,
+  { db, gate, log, leaseMs }: Surroundings,
+): TopicWorker => {
+  const isBatch = 'handleAll' in handler;
+  const { topic } = handler;
+  const mostOfKey = isBatch ? handler.most : 1;
   const held = new Map<string, Held>();
+  const atWork = new Set<Promise<void>>();
   let stopped = false;
   let looking: Promise<void> | null = null;
   let isNudged = false;
+  let leavesWork = false;
 
-  /** What became of an attempt, as what has to be noted in the table. */
-  const attempt = async (message: ClaimedMessage, signal: AbortSignal): Promise<() => Promise<void>> => {
-    try {
-      signal.throwIfAborted();
-      // Each claim counts, also one that nobody lived to see the end of: a message that kills its process stops.
-      if (message.attempt > handler.attempts) throw new HandlingFailure(DIED_AT_WORK, { retry: false });
-      await handler.handle(message, signal);
-      return () => finishMessage(db, message);
-    } catch (error) {
-      if (signal.aborted) return () => giveBackMessage(db, message);
-      const words = lastWords(error);
-      const isFinal = error instanceof HandlingFailure && !error.retry;
-      if (!isFinal && message.attempt < handler.attempts) {
-        return () => postponeMessage(db, message, pauseAfter(message.attempt, handler), words);
-      }
-      log.error(
-        `outbox: ${handler.topic} ${message.id} failed for good at attempt ${message.attempt}: ${words}`,
-      );
-      return () => buryMessage(db, message, words);
+  const release = (keys: (string | null)[]): Promise<void> =>
+    releaseKeys(db, topic, [...new Set(keys.filter((key) => key !== null))].sort(), mostOfKey);
+
+  const notebook = openNotebook((outcomes) =>
+    gate(async () => {
+      await settleClaims(db, outcomes);
+      await release(outcomes.map(({ key }) => key));
+    }),
+  );
+
+  const note = async (outcomes: Outcome[]): Promise<void> => {
+    for (const { id, attempt, ending, lastError = '' } of outcomes) {
+      const claim = held.get(id);
+      if (claim) claim.isOver = true;
+      if (ending === 'given_back' && stopped) leavesWork = true;
+      if (ending !== 'buried') continue;
+      log.error(`outbox: ${topic} ${id} failed for good at attempt ${attempt}: ${lastError}`);
     }
-  };
-
-  /** An outcome that is not noted would be brought about again. */
-  const persist = async (note: () => Promise<void>): Promise<void> => {
-    for (let left = MOST_NOTES; ; left -= 1) {
-      try {
-        await note();
-        return;
-      } catch (error) {
-        if (left === 0 || stopped) throw error;
-        await new Promise((resolve) => setTimeout(resolve, NOTE_AGAIN_MS));
-      }
-    }
-  };
-
-  const work = async (message: ClaimedMessage, signal: AbortSignal): Promise<void> => {
     try {
-      await persist(await attempt(message, signal));
-      await persist(() => releaseNext(db, message));
+      await notebook.note(outcomes);
     } catch (error) {
       log.error(error);
-    } finally {
-      held.delete(message.id);
-      nudge();
     }
+    for (const { id } of outcomes) held.delete(id);
+    nudge();
+  };
+
+  const work = async (messages: ClaimedMessage[], signal: AbortSignal): Promise<void> => {
+    if (!isBatch) {
+      for (const message of messages) await note([await attemptOne(handler, message, signal)]);
+      return;
+    }
+    const notes: Promise<void>[] = [];
+    await attemptAll(handler, messages, signal, (outcomes) => notes.push(note(outcomes)));
+    await Promise.all(notes);
   };
 
   /** What was claimed while this process was told to stop is let go at once. */
-  const begin = (message: ClaimedMessage, heldUntil: number): void => {
+  const begin = (messages: ClaimedMessage[], heldUntil: number): void => {
     const ending = new AbortController();
     if (stopped) ending.abort();
-    const done = work(message, ending.signal);
-    held.set(message.id, { message, ending, heldUntil, done });
+    for (const message of messages) held.set(message.id, { message, ending, heldUntil, isOver: false });
+    const done = work(messages, ending.signal);
+    atWork.add(done);
+    void done.finally(() => atWork.delete(done));
   };
 
-  const takeUp = async (): Promise<void> => {
-    const free = handler.concurrency - held.size;
-    if (stopped || free <= 0) return;
+  const free = (): number => {
+    if (!isBatch) return handler.concurrency - held.size;
+    return held.size === 0 ? handler.most : 0;
+  };
+
+  /** @returns whether there may be more behind what had to be put aside */
+  const takeUp = async (patience: number): Promise<boolean> => {
+    const most = free();
+    if (stopped || most <= 0) return false;
     const heldUntil = Date.now() + leaseMs;
-    const { messages, putAside } = await claimDue(db, handler.topic, free, leaseMs);
-    for (const message of messages) begin(message, heldUntil);
-    if (putAside > 0) isNudged = true;
+    const mostOrphans = isBatch ? 1 : most;
+    const { messages, keysPutAside } = await gate(() =>
+      claimDue(db, { topic, most, mostOfKey, mostOrphans, leaseMs, patience }),
+    );
+    if (isBatch && messages.length > 0) begin(messages, heldUntil);
+    if (!isBatch) for (const message of messages) begin([message], heldUntil);
+    await gate(() => release(keysPutAside));
+    return keysPutAside.length > 0;
   };
 
   const look = async (): Promise<void> => {
+    let patience = PATIENCE;
     try {
       while (isNudged) {
         isNudged = false;
-        await takeUp();
+        if (!(await takeUp(patience))) continue;
+        isNudged = true;
+        patience = LONG_PATIENCE;
       }
     } catch (error) {
       log.error(error);
@@ -133,7 +142,7 @@ export const workOnTopic = (handler: OutboxHandler, { db, log, leaseMs }: Surrou
   };
 
   const renew = async (): Promise<void> => {
-    const before = [...held.values()];
+    const before = [...held.values()].filter(({ isOver }) => !isOver);
     if (before.length === 0) return;
     const heldUntil = Date.now() + leaseMs;
     const still = await renewClaims(
@@ -143,7 +152,7 @@ export const workOnTopic = (handler: OutboxHandler, { db, log, leaseMs }: Surrou
     );
     for (const claim of before) {
       if (still.has(claim.message.id)) claim.heldUntil = heldUntil;
-      else claim.ending.abort();
+      else if (!claim.isOver) claim.ending.abort();
     }
   };
 
@@ -159,10 +168,12 @@ export const workOnTopic = (handler: OutboxHandler, { db, log, leaseMs }: Surrou
     nudge,
     stop: async () => {
       stopped = true;
+      notebook.close();
       await looking;
       for (const { ending } of held.values()) ending.abort();
-      await Promise.all([...held.values()].map(({ done }) => done));
+      await Promise.all(atWork);
       clearInterval(renewing);
+      if (leavesWork) await tellOfTopic(db, topic).catch((error: unknown) => log.error(error));
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { listen } from '../postgres/listener';
 import { OUTBOX_CHANNEL } from './enqueue';
+import { createGate } from './gate';
 import type { OutboxBatchHandler, OutboxHandler } from './handler';
 import { onNudge } from './nudge';
 import { workOnTopic } from './topic-worker';
@@ -8,13 +9,11 @@ import { workOnTopic } from './topic-worker';
 /** How long the end of the application waits for what is at work; after that the lease of it runs out. */
 const STOP_WITHIN_MS = 15_000;
 
+/** How many claims and notes of a process are under way at once: most of its connections are for requests. */
+const MOST_STATEMENTS = 3;
+
 /** The part of config/outbox.ts that says when. */
 export type OutboxTimes = { leaseMs: number; pollMs: number };
-
-const oneByOne = (handler: OutboxHandler | OutboxBatchHandler): OutboxHandler =>
-  'handle' in handler
-    ? handler
-    : { ...handler, concurrency: 1, handle: (message, signal) => handler.handleAll([message], signal) };
 
 /**
  * Has messages handled in this process, beside whatever other processes do the same. PostgreSQL tells of new
@@ -26,10 +25,13 @@ export const startOutbox = (
   handlers: (OutboxHandler | OutboxBatchHandler)[],
   times: OutboxTimes = strapi.config.get<OutboxTimes>('outbox'),
 ): (() => Promise<void>) => {
-  const surroundings = { db: strapi.db.connection, log: strapi.log, leaseMs: times.leaseMs };
-  const workers = new Map(
-    handlers.map((handler) => [handler.topic, workOnTopic(oneByOne(handler), surroundings)]),
-  );
+  const surroundings = {
+    db: strapi.db.connection,
+    gate: createGate(MOST_STATEMENTS),
+    log: strapi.log,
+    leaseMs: times.leaseMs,
+  };
+  const workers = new Map(handlers.map((handler) => [handler.topic, workOnTopic(handler, surroundings)]));
   const nudgeAll = (): void => {
     for (const worker of workers.values()) worker.nudge();
   };

@@ -13,6 +13,7 @@ const keys: UniqueKey[] = [
   { table: 'languages', field: 'code', column: 'code', localised: false },
   { table: 'coupons', field: 'code', column: 'lower(code)', localised: false },
   { table: 'locations', field: 'code', column: 'code', localised: false },
+  { table: 'notification_templates', field: 'kind', column: 'kind', localised: true },
 ];
 
 const uniqueIndex = ({ table, field, column, localised }: UniqueKey): string =>

@@ -1,13 +1,9 @@
 import { HandlingFailure } from '../../src/outbox/failure';
 import { enqueue } from '../../src/outbox/enqueue';
 import { app, sql } from '../support/application';
-import { type ClaimedMessage, newTopic, outboxRows, say, until, untilDone, workOn } from '../support/outbox';
+import { newTopic, numberOf, outboxRows, say, until, untilDone, workOn } from '../support/outbox';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-type Numbered = { n: number };
-
-const numberOf = (message: ClaimedMessage): number => (message.payload as Numbered).n;
 
 describe('what is written is done', () => {
   test('at once after the commit, never before, and not after a rollback', async () => {

@@ -1,4 +1,8 @@
-import { api, app } from './application';
+import type { News } from '../../src/api/notification/news';
+import { notifyCustomers } from '../../src/api/notification/notify';
+import { reloadCompanies } from '../../src/tenancy/registry';
+import { api, app, sql } from './application';
+import { unique } from './catalogue';
 import type { Customer } from './customers';
 import { until } from './outbox';
 
@@ -41,5 +45,24 @@ export const toldTo = async (
   return page.data;
 };
 
-/** The application's own connection, for what is called within it. */
-export const db = () => app.strapi.db.connection;
+/**
+ * Tells customers of something as a service of the application would. The companies are known to the application, not
+ * to a test's own copy of its modules; nor does its outbox hear of what is written here.
+ */
+export const tell = async (...news: News[]): Promise<void> => {
+  await reloadCompanies(app.strapi);
+  await app.strapi.db.transaction(({ trx }) => notifyCustomers(trx, news));
+  for (const topic of ['live', 'mail', 'push'])
+    await sql.query('select pg_notify($1, $2)', ['outbox', topic]);
+};
+
+/** That an order of a customer is on its way. */
+export const newsFor = (customer: Customer, overrides: Partial<News> = {}): News => ({
+  customer: customer.documentId,
+  company: customer.options.company,
+  kind: 'order_on_its_way',
+  source: unique('source-'),
+  data: {},
+  values: { invoice: '10007' },
+  ...overrides,
+});

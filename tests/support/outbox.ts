@@ -1,6 +1,6 @@
 import { startOutbox } from '../../src/outbox/worker';
 import { enqueue } from '../../src/outbox/enqueue';
-import type { ClaimedMessage, OutboxHandler } from '../../src/outbox/handler';
+import type { ClaimedMessage, OutboxBatchHandler, OutboxHandler } from '../../src/outbox/handler';
 import { app, sql } from './application';
 import { unique } from './catalogue';
 
@@ -70,8 +70,25 @@ export const newTopic = (
   ...rest,
 });
 
+/** A topic that nobody else uses, whose messages are handled together. */
+export const newBatchTopic = (
+  handleAll: OutboxBatchHandler['handleAll'],
+  rest: Partial<OutboxBatchHandler> = {},
+): OutboxBatchHandler => ({
+  topic: unique('topic-'),
+  most: 50,
+  attempts: 5,
+  firstPauseMs: 40,
+  longestPauseMs: 160,
+  handleAll,
+  ...rest,
+});
+
 /** Works on a topic until the end of the test, as one process would. */
-export const workOn = (handler: OutboxHandler, times: { leaseMs?: number; pollMs?: number } = {}): Stop => {
+export const workOn = (
+  handler: OutboxHandler | OutboxBatchHandler,
+  times: { leaseMs?: number; pollMs?: number } = {},
+): Stop => {
   const stop = startOutbox(app.strapi, [handler], { leaseMs: 10_000, pollMs: 50, ...times });
   running.push(stop);
   return stop;
@@ -80,5 +97,19 @@ export const workOn = (handler: OutboxHandler, times: { leaseMs?: number; pollMs
 /** Writes a message of its own transaction. */
 export const say = ({ topic }: { topic: string }, payload: object, key?: string): Promise<void> =>
   enqueue(app.strapi.db.connection, { topic, payload, ...(key !== undefined && { key }) });
+
+/** Writes messages with the numbers from 1 on under each key, of one transaction. */
+export const sayMany = async ({ topic }: { topic: string }, count: number, keys: string[]): Promise<void> => {
+  await sql.query(
+    `insert into outbox (topic, key, payload)
+     select $1, key, jsonb_build_object('n', n)
+     from generate_series(1, $2::int) n cross join unnest($3::text[]) with ordinality keys (key, place)
+     order by n, place`,
+    [topic, count, keys],
+  );
+};
+
+/** The number in a message of {@link sayMany}. */
+export const numberOf = ({ payload }: ClaimedMessage): number => (payload as { n: number }).n;
 
 export type { ClaimedMessage };

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ import { isInstalled } from '../../scripts/launch/install.mjs';
 import { readHolder, takeLock } from '../../scripts/launch/instance-lock.mjs';
 import { checkNodeVersion } from '../../scripts/launch/node-version.mjs';
 import { firstFreePort, isPortFree, parsePort } from '../../scripts/launch/ports.mjs';
+import { newPushKeys, withPushKeys } from '../../scripts/launch/push-keys.mjs';
 import { chooseCredentials } from '../../scripts/launch/super-admin.mjs';
 
 let folder: string;
@@ -36,6 +38,23 @@ const put = (file: string, content: unknown): void => {
 
 const allSecrets = (value: string): Record<string, string> =>
   Object.fromEntries(REQUIRED_SECRETS.map((name) => [name, value]));
+
+describe('keys for push messages', () => {
+  test('are a pair of P-256', () => {
+    const keys = newPushKeys();
+    const pair = crypto.createECDH('prime256v1');
+    pair.setPrivateKey(keys.PUSH_PRIVATE_KEY, 'base64url');
+    expect(pair.getPublicKey('base64url')).toBe(keys.PUSH_PUBLIC_KEY);
+  });
+
+  test.each([
+    ['PUSH_PUBLIC_KEY=\nPUSH_PRIVATE_KEY=\nA=1\n', 'PUSH_PUBLIC_KEY=p\nPUSH_PRIVATE_KEY=s\nA=1\n'],
+    ['A=1', 'A=1\nPUSH_PUBLIC_KEY=p\nPUSH_PRIVATE_KEY=s\n'],
+    ['PUSH_PUBLIC_KEY=old\nPUSH_PRIVATE_KEY=\n', 'PUSH_PUBLIC_KEY=old\nPUSH_PRIVATE_KEY=\n'],
+  ])('are put into %j where there are none', (text, filled) => {
+    expect(withPushKeys(text, { PUSH_PUBLIC_KEY: 'p', PUSH_PRIVATE_KEY: 's' })).toBe(filled);
+  });
+});
 
 describe('reading .env', () => {
   test.each([

@@ -1167,6 +1167,85 @@ export interface ApiLocationLocation extends Struct.CollectionTypeSchema {
   };
 }
 
+export interface ApiNotificationTemplateNotificationTemplate extends Struct.CollectionTypeSchema {
+  collectionName: 'notification_templates';
+  info: {
+    description: "What customers are told, in the shop's own words.";
+    displayName: 'Notification text';
+    pluralName: 'notification-templates';
+    singularName: 'notification-template';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    i18n: {
+      localized: true;
+    };
+  };
+  attributes: {
+    company_code: Schema.Attribute.String &
+      Schema.Attribute.Required &
+      Schema.Attribute.CustomField<'global::company'> &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }>;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    isActive: Schema.Attribute.Boolean &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }> &
+      Schema.Attribute.DefaultTo<true>;
+    kind: Schema.Attribute.Enumeration<
+      [
+        'order_received',
+        'order_confirmed',
+        'order_on_its_way',
+        'order_delivered',
+        'delivery_failed',
+        'order_cancelled',
+        'order_refunded',
+        'payment_failed',
+        'back_in_stock',
+      ]
+    > &
+      Schema.Attribute.Required &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: false;
+        };
+      }>;
+    locale: Schema.Attribute.String;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'api::notification-template.notification-template'>;
+    message: Schema.Attribute.Text &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 500;
+      }>;
+    publishedAt: Schema.Attribute.DateTime;
+    title: Schema.Attribute.String &
+      Schema.Attribute.SetPluginOptions<{
+        i18n: {
+          localized: true;
+        };
+      }> &
+      Schema.Attribute.SetMinMaxLength<{
+        maxLength: 100;
+      }>;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface ApiOrderOrder extends Struct.CollectionTypeSchema {
   collectionName: 'orders';
   info: {
@@ -2629,6 +2708,7 @@ declare module '@strapi/strapi' {
       'api::homepage-section.homepage-section': ApiHomepageSectionHomepageSection;
       'api::language.language': ApiLanguageLanguage;
       'api::location.location': ApiLocationLocation;
+      'api::notification-template.notification-template': ApiNotificationTemplateNotificationTemplate;
       'api::order.order': ApiOrderOrder;
       'api::product-unit.product-unit': ApiProductUnitProductUnit;
       'api::product.product': ApiProductProduct;

@@ -1,15 +1,15 @@
 import { Alert, Button, Flex, Typography } from '@strapi/design-system';
-import { Layouts, Page, useAPIErrorHandler, useNotification, useRBAC } from '@strapi/strapi/admin';
+import { Page, useAPIErrorHandler, useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
-import { CompanyChoice, useChosenCompany } from '../company-choice';
+import { LiveStateLine } from '../../plugins/connect/admin/src/live/live-state';
+import { CompanyPage } from '../company-page';
 import { ORDER } from '../orders/order-api';
 import { dispatchPermissions } from '../page-permissions';
 import { Section } from '../section';
 import { Board } from './board';
-import { useAssignWaitingMutation, useDispatchBoardQuery } from './dispatch-api';
+import { useAssignWaitingMutation } from './dispatch-api';
 import { DispatchMap } from './dispatch-map';
-
-const REFRESHED_MS = 10_000;
+import { AWAY_SECONDS, useBoard } from './use-board';
 
 const change = [{ action: 'plugin::content-manager.explorer.update', subject: ORDER }];
 
@@ -19,10 +19,7 @@ const Dispatch = ({ company }: { company: string }) => {
   const { _unstableFormatAPIError: formatError } = useAPIErrorHandler();
   const { allowedActions } = useRBAC(change as Parameters<typeof useRBAC>[0]);
   const of = { company, locale };
-  const { data, isLoading, isError, refetch } = useDispatchBoardQuery(of, {
-    refetchOnMountOrArgChange: true,
-    pollingInterval: REFRESHED_MS,
-  });
+  const { data, isLoading, isError, refetch, state } = useBoard(of);
   const [assign, { isLoading: isAssigning }] = useAssignWaitingMutation();
   const say = (key: string, defaultMessage: string, values = {}): string =>
     formatMessage({ id: `saptmarkets.dispatch.${key}`, defaultMessage }, values);
@@ -59,13 +56,14 @@ const Dispatch = ({ company }: { company: string }) => {
           {say('stale', 'The board could not be refreshed; it may be out of date.')}
         </Alert>
       )}
-      {mayChange && (
-        <Flex justifyContent="flex-end">
+      <Flex justifyContent="space-between" gap={4} wrap="wrap">
+        <LiveStateLine state={state} everySeconds={AWAY_SECONDS} />
+        {mayChange && (
           <Button type="button" variant="secondary" loading={isAssigning} onClick={() => void onAssign()}>
             {say('assign', 'Find drivers for waiting orders')}
           </Button>
-        </Flex>
-      )}
+        )}
+      </Flex>
       <Board board={data} now={now} mayChange={mayChange} refresh={() => void refetch()} />
       {data.isCut && (
         <Typography textColor="neutral600">
@@ -81,49 +79,19 @@ const Dispatch = ({ company }: { company: string }) => {
   );
 };
 
-const Content = () => {
-  const { formatMessage } = useIntl();
-  const chosen = useChosenCompany();
-  const { company, isLoading, isError } = chosen;
-  const title = formatMessage({ id: 'saptmarkets.dispatch.page', defaultMessage: 'Dispatch' });
-
-  if (isLoading) return <Page.Loading />;
-  if (isError) return <Page.Error />;
-  if (!company) {
-    return (
-      <Page.NoData
-        content={formatMessage({
-          id: 'saptmarkets.company.none',
-          defaultMessage: 'No company was given to you yet.',
-        })}
-      />
-    );
-  }
-  return (
-    <Page.Main>
-      <Page.Title>{title}</Page.Title>
-      <Layouts.Header
-        title={title}
-        subtitle={formatMessage({
-          id: 'saptmarkets.dispatch.subtitle',
-          defaultMessage: 'Orders on their way from the shelf to the door; refreshed every ten seconds',
-        })}
-      />
-      <Layouts.Content>
-        <Flex direction="column" alignItems="stretch" gap={5} paddingBottom={8}>
-          <CompanyChoice {...chosen} />
-          <Dispatch key={company.code} company={company.code} />
-        </Flex>
-      </Layouts.Content>
-    </Page.Main>
-  );
-};
-
 /** The page on which dispatchers see what is to be brought, and by whom. */
 const DispatchPage = () => (
-  <Page.Protect permissions={dispatchPermissions}>
-    <Content />
-  </Page.Protect>
+  <CompanyPage
+    permissions={dispatchPermissions}
+    title={['saptmarkets.dispatch.page', 'Dispatch']}
+    subtitle={[
+      'saptmarkets.dispatch.subtitle',
+      'Orders on their way from the shelf to the door, as it happens',
+    ]}
+    gap={5}
+  >
+    {({ code }) => <Dispatch key={code} company={code} />}
+  </CompanyPage>
 );
 
 export default DispatchPage;

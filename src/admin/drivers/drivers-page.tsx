@@ -1,10 +1,10 @@
 import { Button, EmptyStateLayout, Flex, Tabs, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { PanelDriver } from '../../panel/driver';
-import { CompanyChoice, useChosenCompany } from '../company-choice';
+import { CompanyPage } from '../company-page';
 import { driverPermissions } from '../page-permissions';
 import { CashDialog } from './cash-dialog';
 import { CashReport } from './cash-report';
@@ -110,49 +110,18 @@ const Drivers = ({ company }: { company: string }) => {
   );
 };
 
-const Content = () => {
-  const { formatMessage } = useIntl();
-  const chosen = useChosenCompany();
-  const { company, isLoading, isError } = chosen;
-  const title = formatMessage({ id: 'saptmarkets.drivers.page', defaultMessage: 'Drivers' });
-
-  if (isLoading) return <Page.Loading />;
-  if (isError) return <Page.Error />;
-  if (!company) {
-    return (
-      <Page.NoData
-        content={formatMessage({
-          id: 'saptmarkets.company.none',
-          defaultMessage: 'No company was given to you yet.',
-        })}
-      />
-    );
-  }
-  return (
-    <Page.Main>
-      <Page.Title>{title}</Page.Title>
-      <Layouts.Header
-        title={title}
-        subtitle={formatMessage({
-          id: 'saptmarkets.drivers.subtitle',
-          defaultMessage: 'Who delivers, where they are, what they carry, and the cash that they bring',
-        })}
-      />
-      <Layouts.Content>
-        <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
-          <CompanyChoice {...chosen} />
-          <Drivers key={company.code} company={company.code} />
-        </Flex>
-      </Layouts.Content>
-    </Page.Main>
-  );
-};
-
 /** The page on which staff look after drivers. */
 const DriversPage = () => (
-  <Page.Protect permissions={driverPermissions}>
-    <Content />
-  </Page.Protect>
+  <CompanyPage
+    permissions={driverPermissions}
+    title={['saptmarkets.drivers.page', 'Drivers']}
+    subtitle={[
+      'saptmarkets.drivers.subtitle',
+      'Who delivers, where they are, what they carry, and the cash that they bring',
+    ]}
+  >
+    {({ code }) => <Drivers key={code} company={code} />}
+  </CompanyPage>
 );
 
 export default DriversPage;

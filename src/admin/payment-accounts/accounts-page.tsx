@@ -1,8 +1,7 @@
-import { Flex } from '@strapi/design-system';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Page } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import { providerNames } from '../../payments/provider';
-import { CompanyChoice, useChosenCompany } from '../company-choice';
+import { CompanyPage } from '../company-page';
 import { accountPermissions } from '../page-permissions';
 import { usePaymentAccountsQuery } from './accounts-api';
 import { CashSection } from './cash-section';
@@ -32,50 +31,18 @@ const Accounts = ({ company }: { company: string }) => {
   );
 };
 
-const Content = () => {
-  const { formatMessage } = useIntl();
-  const chosen = useChosenCompany();
-  const { company, isLoading, isError } = chosen;
-  const title = formatMessage({ id: 'saptmarkets.accounts.page', defaultMessage: 'Payments' });
-
-  if (isLoading) return <Page.Loading />;
-  if (isError) return <Page.Error />;
-  if (!company) {
-    return (
-      <Page.NoData
-        content={formatMessage({
-          id: 'saptmarkets.company.none',
-          defaultMessage: 'No company was given to you yet.',
-        })}
-      />
-    );
-  }
-  return (
-    <Page.Main>
-      <Page.Title>{title}</Page.Title>
-      <Layouts.Header
-        title={title}
-        subtitle={formatMessage({
-          id: 'saptmarkets.accounts.subtitle',
-          defaultMessage:
-            'In which ways customers may pay, and the keys of your accounts at payment providers',
-        })}
-      />
-      <Layouts.Content>
-        <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
-          <CompanyChoice {...chosen} />
-          <Accounts key={company.code} company={company.code} />
-        </Flex>
-      </Layouts.Content>
-    </Page.Main>
-  );
-};
-
 /** The page on which a company says how it is paid. */
 const AccountsPage = () => (
-  <Page.Protect permissions={accountPermissions}>
-    <Content />
-  </Page.Protect>
+  <CompanyPage
+    permissions={accountPermissions}
+    title={['saptmarkets.accounts.page', 'Payments']}
+    subtitle={[
+      'saptmarkets.accounts.subtitle',
+      'In which ways customers may pay, and the keys of your accounts at payment providers',
+    ]}
+  >
+    {({ code }) => <Accounts key={code} company={code} />}
+  </CompanyPage>
 );
 
 export default AccountsPage;

@@ -4,8 +4,8 @@ import type { Text } from './words';
 export const dispatchWords: Record<string, Text> = {
   'saptmarkets.dispatch.page': { en: 'Dispatch', ar: 'التوزيع' },
   'saptmarkets.dispatch.subtitle': {
-    en: 'Orders on their way from the shelf to the door, refreshed every ten seconds',
-    ar: 'الطلبات في طريقها من الرف إلى الباب، وتُحدَّث كل عشر ثوانٍ',
+    en: 'Orders on their way from the shelf to the door, as it happens',
+    ar: 'الطلبات في طريقها من الرف إلى الباب، لحظة بلحظة',
   },
   'saptmarkets.dispatch.stage.waiting': { en: 'Waiting', ar: 'بالانتظار' },
   'saptmarkets.dispatch.stage.offered': { en: 'Offered', ar: 'معروضة' },

@@ -2,6 +2,7 @@ import { auditWords } from './audit';
 import { catalogueWords } from './catalogue';
 import { deliveryWords } from './delivery';
 import { deskWords } from './desk';
+import { notificationWords } from './notifications';
 import { offerAndPageWords } from './offers-and-pages';
 import { orderTypes, orderWords } from './orders';
 import { pageWords } from './pages';
@@ -58,6 +59,7 @@ const wordsIn = (language: 'en' | 'ar'): Record<string, string> => ({
       ...orderWords,
       ...paymentWords,
       ...deliveryWords,
+      ...notificationWords,
       ...deskWords,
     }).map(([key, text]) => [key, text[language]]),
   ),

@@ -184,5 +184,34 @@ const homepageSection: TypeWords = {
   },
 };
 
-/** Words of promotions, coupons, banners and blocks of the home page. */
-export const offerAndPageWords: TypeWords[] = [promotion, coupon, banner, homepageSection];
+const notificationTemplate: TypeWords = {
+  uid: 'api::notification-template.notification-template',
+  displayName: 'Notification text',
+  name: { en: 'Notification texts', ar: 'نصوص الإشعارات' },
+  fields: {
+    company_code: companyField,
+    kind: helped('Tells of', 'يُخبر عن', 'One entry for each kind.', 'سجل واحد لكل نوع.'),
+    title: helped(
+      'Title',
+      'العنوان',
+      'Empty: the usual words. {{invoice}} and the like are filled in; beside the form stands what there is.',
+      'عند تركه فارغاً يُستخدم النص المعتاد. تُملأ {{invoice}} وأمثالها تلقائياً، وتجد المتاح منها بجانب النموذج.',
+    ),
+    message: helped('Message', 'الرسالة', 'Empty: the usual words.', 'عند تركها فارغة يُستخدم النص المعتاد.'),
+    isActive: helped(
+      'Active',
+      'مفعّل',
+      'Switched off, customers read the usual words.',
+      'عند إيقافه يقرأ العملاء النص المعتاد.',
+    ),
+  },
+};
+
+/** Words of promotions, coupons, banners, blocks of the home page and notifications. */
+export const offerAndPageWords: TypeWords[] = [
+  promotion,
+  coupon,
+  banner,
+  homepageSection,
+  notificationTemplate,
+];

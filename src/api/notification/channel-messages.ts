@@ -1,7 +1,6 @@
 import type { Bilingual } from '../../domain/invoice/invoice';
-import { channelsFor, isUrgent, type NotificationKind } from '../../domain/notification/kind';
+import { channelsFor, isUrgent, lifetimeOf, type NotificationKind } from '../../domain/notification/kind';
 import { quietUntil } from '../../domain/notification/quiet-hours';
-import { onOneLine } from '../../mail/templates/typed-text';
 import type { Mail } from '../../mail/mail';
 import { MAIL_TOPIC } from '../../mail/mail-later';
 import type { OutboxMessage } from '../../outbox/enqueue';
@@ -55,15 +54,16 @@ const mail = (told: Told): Omit<OutboxMessage, 'delayMs'> => {
   return { topic: MAIL_TOPIC, company: notification.company, payload };
 };
 
-const push = (told: Told, subscription: string): Omit<OutboxMessage, 'delayMs'> => {
-  const { notification, recipient } = told;
+const push = (told: Told, subscription: string, delayMs: number): Omit<OutboxMessage, 'delayMs'> => {
+  const { notification, recipient, createdAt } = told;
   const { documentId, company, kind, title, message, order } = notification;
+  const until = createdAt.getTime() + delayMs + lifetimeOf(kind) * 1_000;
   const language = inLanguage(told);
   const payload: PushMessage = {
     account: recipient.customer,
     subscription,
     shown: {
-      title: onOneLine(title[language]),
+      title: title[language],
       body: message[language],
       kind,
       order,
@@ -71,6 +71,7 @@ const push = (told: Told, subscription: string): Omit<OutboxMessage, 'delayMs'> 
       lang: language,
       dir: language === 'ar' ? 'rtl' : 'ltr',
     },
+    until: new Date(until).toISOString(),
   };
   return { topic: PUSH_TOPIC, company, payload };
 };
@@ -90,7 +91,7 @@ export const channelMessages = (told: Told): OutboxMessage[] => {
   const delayMs = pauseFor(told);
   const audible = [
     ...(wanted.email ? [mail(told)] : []),
-    ...(wanted.push ? recipient.subscriptions.map((subscription) => push(told, subscription)) : []),
+    ...(wanted.push ? recipient.subscriptions.map((subscription) => push(told, subscription, delayMs)) : []),
   ];
   return [...(wanted.socket ? [live(told)] : []), ...audible.map((message) => ({ ...message, delayMs }))];
 };

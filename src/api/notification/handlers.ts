@@ -2,12 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../documents/save';
 import { newsOf } from '../../domain/notification/order-news';
 import { enqueueAll } from '../../outbox/enqueue-all';
-import type { OutboxBatchHandler } from '../../outbox/handler';
+import type { OutboxBatchHandler, OutboxHandler } from '../../outbox/handler';
+import { complainOfPushKeys } from '../../push/settings';
 import { ORDER_NOTIFICATION, type OrderHappened } from '../order/followers';
 import type { News } from './news';
 import { notifyCustomers } from './notify';
 import { type NotedEvent, readNoted } from './order-news-store';
 import { newsOfOrder } from './order-words';
+import { pushHandler } from './push-handler';
 import { staffAlerts } from './staff-alert';
 
 const ofCustomer = (event: NotedEvent): event is NotedEvent & { customerId: string } =>
@@ -42,7 +44,8 @@ const orderNotifications = (strapi: Core.Strapi): OutboxBatchHandler => {
   };
 };
 
-/** Who makes notifications of what the outbox says. */
-export const notificationHandlers = (strapi: Core.Strapi): OutboxBatchHandler[] => [
-  orderNotifications(strapi),
-];
+/** Who makes notifications of what the outbox says, and hands them to browsers. */
+export const notificationHandlers = (strapi: Core.Strapi): (OutboxBatchHandler | OutboxHandler)[] => {
+  complainOfPushKeys(strapi);
+  return [orderNotifications(strapi), pushHandler(strapi)];
+};

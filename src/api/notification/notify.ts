@@ -1,16 +1,18 @@
 import { createId } from '@paralleldrive/cuid2';
 import type { Knex } from 'knex';
+import type { Bilingual } from '../../domain/invoice/invoice';
 import { builtInWords } from '../../domain/notification/built-in-words';
-import { fill, type Placeholder } from '../../domain/notification/words';
+import { fill, type Placeholder, type Words } from '../../domain/notification/words';
 import { onOneLine, spokenName } from '../../mail/templates/typed-text';
 import { enqueueAll } from '../../outbox/enqueue-all';
 import type { Company } from '../../tenancy/company';
 import { companyOf } from '../../tenancy/registry';
+import { type ChosenWords, readChosenWords } from '../notification-template/store';
 import { channelMessages, type Told } from './channel-messages';
 import type { News } from './news';
 import { insertNotifications, readRecipients, type Recipient } from './notify-store';
 
-type Unsaid = { news: News; recipient: Recipient; company: Company };
+type Unsaid = { news: News; recipient: Recipient; company: Company; chosen: ChosenWords };
 
 const valuesIn = (
   language: 'en' | 'ar',
@@ -26,20 +28,28 @@ const valuesIn = (
   shop: onOneLine(company.name),
 });
 
-/** Puts news into words, in both languages. */
+/** Puts a title or a message into words, in both languages. */
+const saying = (part: keyof Words, unsaid: Unsaid): Bilingual => {
+  const { kind } = unsaid.news;
+  const inLanguage = (language: 'en' | 'ar'): string =>
+    fill(
+      unsaid.chosen[kind]?.[language]?.[part] ?? builtInWords[kind][language][part],
+      valuesIn(language, unsaid),
+    );
+  return { en: inLanguage('en'), ar: inLanguage('ar') };
+};
+
 const say = (unsaid: Unsaid): Told['notification'] => {
   const { news, recipient } = unsaid;
   const { company, kind, source, data, order = null } = news;
-  const words = builtInWords[kind];
-  const [en, ar] = [valuesIn('en', unsaid), valuesIn('ar', unsaid)];
   return {
     documentId: createId(),
     company,
     customer: recipient.customer,
     kind,
     source,
-    title: { en: fill(words.en.title, en), ar: fill(words.ar.title, ar) },
-    message: { en: fill(words.en.message, en), ar: fill(words.ar.message, ar) },
+    title: saying('title', unsaid),
+    message: saying('message', unsaid),
     data,
     order,
   };
@@ -61,10 +71,13 @@ export const notifyCustomers = async (trx: Knex, news: News[]): Promise<void> =>
   if (news.length === 0) return;
   const customers = [...new Set(news.map(({ customer }) => customer))];
   const recipients = new Map((await readRecipients(trx, customers)).map((one) => [one.customer, one]));
+  const words = await readChosenWords(trx, [...new Set(news.map(({ company }) => company))]);
   const unsaid = inPlace(news).flatMap((one): Unsaid[] => {
     const recipient = recipients.get(one.customer);
     const isTheirs = recipient?.company === one.company;
-    return recipient && isTheirs ? [{ news: one, recipient, company: companyOf(one.company) }] : [];
+    if (!recipient || !isTheirs) return [];
+    const [company, chosen] = [companyOf(one.company), words.get(one.company) ?? {}];
+    return [{ news: one, recipient, company, chosen }];
   });
   const said = unsaid.map((one) => ({ ...one, notification: say(one) }));
   const stored = await insertNotifications(

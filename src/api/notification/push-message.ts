@@ -1,3 +1,5 @@
+import type { NotificationKind } from '../../domain/notification/kind';
+
 /** The topic of what goes out to browsers. */
 export const PUSH_TOPIC = 'push';
 
@@ -5,7 +7,7 @@ export const PUSH_TOPIC = 'push';
 export type ShownPush = {
   title: string;
   body: string;
-  kind: string;
+  kind: NotificationKind;
   /** document id of the order */
   order: string | null;
   /** document id of the notification */
@@ -21,4 +23,6 @@ export type PushMessage = {
   /** document id of the subscription */
   subscription: string;
   shown: ShownPush;
+  /** ISO 8601: when it is worth nothing any more */
+  until: string;
 };

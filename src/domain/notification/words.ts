@@ -3,6 +3,9 @@ import type { NotificationKind } from './kind';
 /** What a notification says. */
 export type Words = { title: string; message: string };
 
+/** Words that a shop has chosen; what is missing of them is said in the words that are built in. */
+export type WordsByLanguage = Partial<Record<'en' | 'ar', Partial<Record<keyof Words, string | null>>>>;
+
 /** What can stand in the words of a kind: `{{invoice}}`. */
 export const placeholders = ['name', 'shop', 'invoice', 'total', 'amount', 'product'] as const;
 

@@ -78,6 +78,13 @@ export const arabic: Phrases = {
       ],
       notes: ['قد يستغرق ظهور المبلغ في حسابك بضعة أيام.', 'إذا لم تكن أنت من طلب، فتواصل معنا.'],
     }),
+    notification: ({ title, message, link }) => ({
+      subject: title,
+      heading: title,
+      paragraphs: [message],
+      ...(link !== null && { button: { label: 'عرض التفاصيل', link } }),
+      notes: ['لك أن تختار ما يصلك من هذه الرسائل من إعدادات حسابك.'],
+    }),
     low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
       subject: `مخزون منخفض في ${brand}`,
       heading: 'منتجات أوشكت على النفاد',
@@ -95,13 +102,6 @@ export const arabic: Phrases = {
         ...(more > 0 ? [`وهناك منتجات أخرى عددها ${quantity(more)} تجدها في لوحة التحكم.`] : []),
         '«جديد» يعني أنه لم يرد في رسالة سابقة. تُضبط هذه الرسالة وموعدها في إعدادات المتجر.',
       ],
-    }),
-    notification: ({ title, message, link }) => ({
-      subject: title,
-      heading: title,
-      paragraphs: [message],
-      ...(link !== null && { button: { label: 'عرض التفاصيل', link } }),
-      notes: ['لك أن تختار ما يصلك من هذه الرسائل من إعدادات حسابك.'],
     }),
   },
 };

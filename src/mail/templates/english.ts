@@ -96,6 +96,13 @@ export const english: Phrases = {
         'If it was not you who ordered, please tell us.',
       ],
     }),
+    notification: ({ title, message, link }) => ({
+      subject: title,
+      heading: title,
+      paragraphs: [message],
+      ...(link !== null && { button: { label: 'Show it', link } }),
+      notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
+    }),
     low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
       subject: `Low stock at ${brand}`,
       heading: 'These products are running low',
@@ -113,13 +120,6 @@ export const english: Phrases = {
         ...(more > 0 ? [`And ${quantity(more)} more, which you find in the panel.`] : []),
         'New means: not in a mail like this before. Whether and when it comes is said in the settings of the shop.',
       ],
-    }),
-    notification: ({ title, message, link }) => ({
-      subject: title,
-      heading: title,
-      paragraphs: [message],
-      ...(link !== null && { button: { label: 'Show it', link } }),
-      notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
     }),
   },
 };

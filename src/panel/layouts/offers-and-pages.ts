@@ -1,6 +1,6 @@
 import type { Layout } from './layout';
 
-/** Forms and lists of what invites to buy: promotions, coupons, banners, blocks of the home page. */
+/** Forms and lists of what invites to buy and what customers are told: promotions, coupons, banners, notifications … */
 export const offerAndPageLayouts: Layout[] = [
   {
     uid: 'api::promotion.promotion',
@@ -59,5 +59,12 @@ export const offerAndPageLayouts: Layout[] = [
     sort: { by: 'sortOrder', order: 'ASC' },
     list: ['title', 'key', 'type', 'isActive', 'sortOrder', 'company_code'],
     form: [{ company_code: 6, key: 6 }, { title: 6, type: 6 }, { config: 12 }, { isActive: 6, sortOrder: 6 }],
+  },
+  {
+    uid: 'api::notification-template.notification-template',
+    mainField: 'title',
+    sort: { by: 'kind', order: 'ASC' },
+    list: ['kind', 'title', 'isActive', 'company_code'],
+    form: [{ company_code: 6, kind: 6 }, { title: 12 }, { message: 12 }, { isActive: 6 }],
   },
 ];

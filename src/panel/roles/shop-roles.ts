@@ -55,6 +55,7 @@ const merchandiser: ShopRole = {
     'api::homepage-section.homepage-section',
     'api::attribute.attribute',
     'api::search-synonym.search-synonym',
+    'api::notification-template.notification-template',
   ],
   changes: [],
   handles: [],

@@ -30,7 +30,7 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Hears by socket of what happens in a company. What the network breaks, socket.io mends itself; where the server
- * refuses or ends the connection, because the token is too old, a fresh one is got and the server is asked again.
+ * refuses or ends the connection, it is asked again, with a fresh token where the old one no longer holds.
  */
 export const connect = ({
   company,
@@ -51,12 +51,8 @@ export const connect = ({
   let pause = FIRST_PAUSE_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const askAgain = (): void => {
-    const stale = token();
-    timer = setTimeout(() => {
-      // Without a new token the server refuses, and is asked again later.
-      void renewToken(stale).finally(() => socket.connect());
-    }, pause);
+  const askAgain = (ready: () => Promise<unknown>): void => {
+    timer = setTimeout(() => void ready().finally(() => socket.connect()), pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   };
 
@@ -65,13 +61,15 @@ export const connect = ({
     onState('live');
     if (!socket.recovered) onGap();
   });
-  socket.on('connect_error', () => {
+  socket.on('connect_error', ({ message }) => {
     onState('away');
-    if (!socket.active) askAgain();
+    if (socket.active) return;
+    const stale = token();
+    askAgain(() => (message === 'unauthenticated' ? renewToken(stale) : Promise.resolve()));
   });
   socket.on('disconnect', () => {
     onState('away');
-    if (!socket.active) askAgain();
+    if (!socket.active) askAgain(() => Promise.resolve());
   });
   for (const event of events) socket.on(event, onEvent);
 

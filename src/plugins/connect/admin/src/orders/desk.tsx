@@ -22,10 +22,10 @@ export const Desk = ({ company }: { company: string }) => {
   const address = useDeskAddress();
   const { filters, sort, opened, open } = address;
   const of = { company, locale, sort, filters };
-  const { data: board, isError, isFetching, refetch, state, note } = useDesk(of, opened);
+  const { data: board, currentData, isError, isFetching, refetch, state, note } = useDesk(of, opened);
   const { isOn, turn, chime } = useChime(String(user?.id ?? ''));
   const count = useNewOrders(board?.placed, chime);
-  const moved = useMoved(board, JSON.stringify(of));
+  const moved = useMoved(currentData, JSON.stringify(of));
   const now = useClock(board?.at);
   const search = useRef<HTMLInputElement>(null);
   const say = (key: string, defaultMessage: string, values = {}): string =>

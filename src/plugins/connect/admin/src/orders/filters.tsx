@@ -18,7 +18,7 @@ type ChoosingProps = {
 };
 
 const Choosing = ({ label, choices, value, clearLabel, choose }: ChoosingProps) => (
-  <Box minWidth="16rem" style={{ flex: '1 1 16rem' }}>
+  <Box minWidth="15rem" style={{ flex: '1 1 15rem' }}>
     <SingleSelect
       aria-label={label}
       placeholder={label}
@@ -69,7 +69,7 @@ export const Filters = ({ address, company, search }: Props) => {
 
   return (
     <Flex gap={2} wrap="wrap" role="search" aria-label={say('filters', 'Filters')}>
-      <Box minWidth="22rem" style={{ flex: '2 1 22rem' }}>
+      <Box minWidth="26rem" style={{ flex: '2 1 26rem' }}>
         <TextInput
           ref={search}
           type="search"

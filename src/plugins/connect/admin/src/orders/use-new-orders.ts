@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-const LOOKS = ['pointerdown', 'pointermove', 'keydown', 'focus'] as const;
+const LOOKS = ['pointerdown', 'keydown', 'focus'] as const;
 
 /**
  * How many orders have come since somebody last looked: moved the mouse, typed, or came back to the tab.
@@ -27,8 +27,17 @@ export const useNewOrders = (placed: number | undefined, onNew: () => void): num
     const look = (): void => {
       if (document.visibilityState === 'visible') setSeen(known.current);
     };
+    let spot: string | null = null;
+    // Browsers also tell of a mouse that rests while the page moves below it.
+    const move = ({ screenX, screenY }: PointerEvent): void => {
+      const before = spot;
+      spot = `${String(screenX)} ${String(screenY)}`;
+      if (before !== null && spot !== before) look();
+    };
+    window.addEventListener('pointermove', move);
     for (const event of LOOKS) window.addEventListener(event, look);
     return () => {
+      window.removeEventListener('pointermove', move);
       for (const event of LOOKS) window.removeEventListener(event, look);
     };
   }, []);

@@ -1,24 +1,46 @@
 import type { Core } from '@strapi/strapi';
-import type { Server } from 'socket.io';
+import type { Carrier } from './carrier';
 import type { Announced } from './live-event';
+import type { LiveServer } from './members';
 
-const servers = new WeakMap<Core.Strapi, Server>();
+/** A server, and what carries its events to the other processes. */
+type Loudspeaker = { server: LiveServer; carrier: Carrier };
+
+const loudspeakers = new WeakMap<Core.Strapi, Loudspeaker>();
 
 /** Has what is broadcast go out by a server, until there is another or none. */
-export const broadcastBy = (strapi: Core.Strapi, server: Server | null): void => {
-  if (server) servers.set(strapi, server);
-  else servers.delete(strapi);
+export const broadcastBy = (strapi: Core.Strapi, loudspeaker: Loudspeaker | null): void => {
+  if (loudspeaker) loudspeakers.set(strapi, loudspeaker);
+  else loudspeakers.delete(strapi);
 };
 
-/** Sends events to whoever is in one of their rooms, in every process; each hears each once. */
-export const broadcast = (strapi: Core.Strapi, events: Announced[]): void => {
-  const server = servers.get(strapi);
-  if (!server) throw new Error('there are no sockets to send events to');
-  for (const { rooms, ...event } of events) server.to(rooms).emit(event.event, event);
+/** How Socket.io numbers packets that carry an event. */
+const EVENT = 2;
+
+/** Resolves when an event is on its way; the server's own `emit` would not say when, nor whether. */
+const send = async ({ server }: Loudspeaker, { rooms, ...event }: Announced): Promise<void> => {
+  const packet = { type: EVENT, data: [event.event, event] };
+  const sent: unknown = server
+    .of('/')
+    .adapter.broadcast(packet, { rooms: new Set(rooms), except: new Set(), flags: {} });
+  await sent;
+};
+
+/**
+ * Sends events to whoever is in one of their rooms, in every process; each hears each once.
+ * @throws Error where other processes could not be reached; clients of this one have heard the events even so
+ */
+export const broadcast = async (strapi: Core.Strapi, events: Announced[]): Promise<void> => {
+  const loudspeaker = loudspeakers.get(strapi);
+  if (!loudspeaker) throw new Error('there are no sockets to send events to');
+  const { carrier } = loudspeaker;
+  const before = carrier.failures();
+  await Promise.all(events.map((event) => send(loudspeaker, event)));
+  if (carrier.failures() > before) throw new Error('the other processes could not be told');
 };
 
 /** Sends what is out of date by the next one: who cannot be reached at once does not get it. */
 export const broadcastVolatile = (strapi: Core.Strapi, events: Announced[]): void => {
-  const server = servers.get(strapi);
+  const server = loudspeakers.get(strapi)?.server;
   for (const { rooms, ...event } of events) server?.to(rooms).volatile.emit(event.event, event);
 };

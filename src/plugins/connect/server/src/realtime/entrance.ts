@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
+import type { Adapter } from 'socket.io-adapter';
 import { findOutsiders } from '../../../../../api/order/participants';
 import { DomainError } from '../../../../../domain/errors';
 import type { LiveServer, Members } from './members';
-import { isSame, ownRooms, type Identity, type Person, personOf } from './person';
+import { type Identity, identityOf, isSame, ownRooms, type Person, personOf } from './person';
 import { ordersIn, ownRoomsIn } from './rooms';
 
 /** What is kept of a socket whose connection broke. */
-type Kept = { rooms: string[]; data: unknown };
+type Session = Awaited<ReturnType<Adapter['restoreSession']>>;
 
 /** Why somebody is not let in, in the form in which clients get it. */
 class Refusal extends Error {
@@ -31,12 +32,10 @@ const judge = async (strapi: Core.Strapi, members: Members, auth: unknown): Prom
 };
 
 /** Whether somebody may have back all that they heard before their connection broke. */
-const mayTakeUp = async (strapi: Core.Strapi, person: Person, { rooms, data }: Kept): Promise<boolean> => {
+const mayTakeUp = async (strapi: Core.Strapi, person: Person, { rooms, data }: Session): Promise<boolean> => {
   const { caller, company: companyCode } = person;
   const own = ownRooms(person);
-  if (!isSame(data as Identity, { kind: caller.kind, documentId: caller.documentId, company: companyCode })) {
-    return false;
-  }
+  if (!isSame(data as Identity, identityOf(person))) return false;
   if (!ownRoomsIn(rooms).every((room) => own.includes(room))) return false;
   const orders = ordersIn(rooms).map((orderId) => ({ caller, companyCode, orderId }));
   return (await findOutsiders(strapi.db.connection, orders)).length === 0;
@@ -71,7 +70,7 @@ export const guardEntrance = (strapi: Core.Strapi, server: LiveServer, members: 
   const restore = adapter.restoreSession.bind(adapter);
   adapter.restoreSession = async (pid, offset) => {
     const person = asking.getStore();
-    const kept = await restore(pid, offset);
+    const kept = (await restore(pid, offset)) as Session | null;
     if (!person || !kept || !(await mayTakeUp(strapi, person, kept))) return null as never;
     // Looking has taken a while: what was missed is read anew.
     adapter.persistSession(kept);
@@ -80,7 +79,10 @@ export const guardEntrance = (strapi: Core.Strapi, server: LiveServer, members: 
 
   server.use((socket, next) => {
     const judgement = judged.get(socket.handshake.auth);
-    if (judgement && !(judgement instanceof Refusal)) return next();
+    if (judgement && !(judgement instanceof Refusal)) {
+      next();
+      return;
+    }
     next(judgement ?? new Refusal('unauthenticated'));
     // Behind the refusal, which is written with the next tick.
     setImmediate(() => socket.conn.close());

@@ -15,7 +15,8 @@ const orderEvents = (strapi: Core.Strapi): OutboxBatchHandler => ({
   topic: ORDER_LIVE,
   handleAll: async (messages) => {
     const happened = messages.map(({ payload }) => payload as OrderHappened);
-    broadcast(strapi, (await readHappened(strapi.db.connection, happened)).map(announceOrderEvent));
+    const events = await readHappened(strapi.db.connection, happened);
+    await broadcast(strapi, events.map(announceOrderEvent));
   },
 });
 
@@ -24,7 +25,7 @@ const liveEvents = (strapi: Core.Strapi): OutboxBatchHandler => ({
   ...soon,
   topic: LIVE,
   handleAll: async (messages) => {
-    broadcast(
+    await broadcast(
       strapi,
       messages.map(({ payload }) => payload as Announced),
     );

@@ -1,4 +1,4 @@
-import type { Server, Socket } from 'socket.io';
+import type { Server } from 'socket.io';
 import { type Allowance, createAllowance } from './allowance';
 import { type Identity, identityOf, ownRooms, type Person } from './person';
 import { ownRoomsIn } from './rooms';
@@ -63,6 +63,11 @@ export const createMembers = (server: LiveServer, settings: RealtimeSettings) =>
     of: (socketId: string): Member | undefined => members.get(socketId),
     all: (): Member[] => [...members.values()],
     isFull: (person: Person): boolean => (accounts.get(accountOf(person)) ?? 0) >= settings.most.perAccount,
+
+    /** Breaks all connections: clients open new ones by themselves, and ask for what they have missed. */
+    breakOff: (): void => {
+      for (const { socket } of [...members.values()]) socket.conn.close(true);
+    },
 
     /** Notes that somebody is there, until their socket is closed. */
     add: (socket: LiveSocket, person: Person): Member => {
