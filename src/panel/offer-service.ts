@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { createStockService } from '../api/stock/services/stock';
+import { createThresholdService } from '../api/stock/services/threshold';
 import { lockLevels, lockStockedProduct } from '../api/stock/store';
 import { underPath } from '../documents/under-path';
 import { invalidField, notFound } from '../domain/errors';
@@ -92,7 +93,7 @@ const changedLocations = async (
 };
 
 /**
- * Saves prices and stock of a product at once, or nothing of it.
+ * Saves prices, stock and its thresholds of a product at once, or nothing of it.
  * @returns the locations whose stock somebody else changed meanwhile; when there are any, nothing was saved
  * @throws DomainError `not_found`, or what the rules of prices and stock refuse
  */
@@ -129,6 +130,13 @@ export const saveOffer = async (
         levels: update.stock.map(({ locationId, qty }) => ({ locationId, qty })),
         reason: update.reason ?? 'panel',
         actor: user.documentId,
+      });
+    }
+    if (update.thresholds.length > 0) {
+      await serviceOf(strapi, 'api::stock.threshold', createThresholdService).set({
+        companyCode: product.companyCode,
+        productId: product.documentId,
+        thresholds: update.thresholds,
       });
     }
     return { changedMeanwhile };

@@ -86,9 +86,16 @@ export const listOfferStock = async (db: Knex, product: OfferProduct): Promise<O
             l.name,
             coalesce(l.is_default, false)            as "isDefault",
             coalesce(s.on_hand, 0)::float8 / 1000    as "onHand",
-            coalesce(s.reserved, 0)::float8 / 1000   as reserved
+            coalesce(s.reserved, 0)::float8 / 1000   as reserved,
+            t.threshold::float8 / 1000               as threshold,
+            coalesce(p.low_stock_threshold, c.stock_low_threshold)::float8 as "usualThreshold",
+            low.product_id is not null               as "isLow"
        from locations l
-       left join stock_levels s on s.location_id = l.document_id and s.product_id = ?
+       join products p on p.document_id = ? and p.locale = 'en'
+       left join stock_levels s on s.location_id = l.document_id and s.product_id = p.document_id
+       left join stock_thresholds t on t.location_id = l.document_id and t.product_id = p.document_id
+       left join low_stock low on low.location_id = l.document_id and low.product_id = p.document_id
+       left join settings c on c.company_code = l.company_code
       where l.company_code = ?
       order by coalesce(l.is_default, false) desc, l.name, l.id`,
     [product.documentId, product.companyCode],

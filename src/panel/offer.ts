@@ -21,6 +21,11 @@ export type OfferStock = {
   isDefault: boolean;
   onHand: number;
   reserved: number;
+  /** of what is available, how much is too little there; null where nothing was said for the location */
+  threshold: number | null;
+  /** what counts where nothing was said: of the product, else of the company; null where nobody is told */
+  usualThreshold: number | null;
+  isLow: boolean;
 };
 
 /** The unit in which stock is counted, or one that can be added to the product. */

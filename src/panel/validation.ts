@@ -30,6 +30,10 @@ export const offerUpdate = z.strictObject({
     )
     .max(100)
     .default([]),
+  thresholds: z
+    .array(z.strictObject({ locationId: documentId, threshold: quantity.nullable() }))
+    .max(100)
+    .default([]),
   reason: z.string().trim().max(200).optional(),
 });
 

@@ -48,7 +48,7 @@ const low = async (en: string, ar: string, overrides: object = {}): Promise<Prod
   return product;
 };
 
-test('each day staff who see products get one mail, in their language, when something new is low', async () => {
+test('each day staff who keep products get one mail, in their language, when something new is low', async () => {
   const branch = await create(shop, '/locations', { name: 'Branch', code: unique('B') });
   await look(tenOn(0));
   expect(await digestsTo(english)).toBe(0);
@@ -105,7 +105,7 @@ test('each day staff who see products get one mail, in their language, when some
   expect(await digestsTo(english)).toBe(3);
 });
 
-test('where nobody else sees the products of a company, its super admins are told', async () => {
+test('where nobody else keeps the products of a company, its super admins are told', async () => {
   const lonely = await newShop();
   const product = await newProduct(lonely, { stock: [{ locationId: 1, qty: 2 }] });
   await setThreshold(lonely, product, 3);

@@ -11,6 +11,8 @@ type Props = {
   decimals: number;
   problem: AmountProblem | null;
   kind: 'price' | 'quantity';
+  /** what counts while nothing is typed */
+  placeholder?: string;
   disabled?: boolean;
   size?: 'S' | 'M';
   onType: (typed: string) => void;
@@ -25,6 +27,7 @@ export const AmountInput = ({
   decimals,
   problem,
   kind,
+  placeholder,
   disabled,
   size = 'S',
   onType,
@@ -49,6 +52,7 @@ export const AmountInput = ({
         name={name}
         aria-label={fullLabel}
         value={value}
+        placeholder={placeholder}
         disabled={disabled}
         inputMode="decimal"
         autoComplete="off"

@@ -1,13 +1,13 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Flex, Grid, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { formatQuantity } from './amount';
+import { formatQuantity, quantityText } from './amount';
 import { AmountInput } from './amount-input';
 import type { EditableOffer } from './offer-api';
 import { type OfferDraft, quantityDecimals } from './use-offer-draft';
 
 type Props = { offer: EditableOffer; draft: OfferDraft; disabled: boolean };
 
-/** What lies at each location, in the basic unit of the product. */
+/** What lies at each location, and how little of it is too little, in the basic unit of the product. */
 export const LocationStock = ({ offer, draft, disabled }: Props) => {
   const { formatMessage, locale } = useIntl();
   const available = offer.stock.reduce((sum, level) => sum + level.onHand - level.reserved, 0);
@@ -38,22 +38,49 @@ export const LocationStock = ({ offer, draft, disabled }: Props) => {
       )}
       {offer.stock.map((level) => {
         const input = { kind: 'stock', id: level.locationId } as const;
+        const threshold = { kind: 'threshold', id: level.locationId } as const;
         return (
           <Flex key={level.locationId} direction="column" alignItems="stretch" gap={1}>
-            <AmountInput
-              name={`offer-stock-${level.locationId}`}
-              label={level.name}
-              fullLabel={formatMessage(
-                { id: 'saptmarkets.offer.quantityAt', defaultMessage: 'Quantity at {location}' },
-                { location: level.name },
-              )}
-              kind="quantity"
-              value={draft.text(input)}
-              decimals={quantityDecimals(offer)}
-              problem={draft.problem(input)}
-              disabled={disabled}
-              onType={(typed) => draft.type(input, typed)}
-            />
+            <Grid.Root gap={2}>
+              <Grid.Item col={7} xs={7} alignItems="flex-start">
+                <AmountInput
+                  name={`offer-stock-${level.locationId}`}
+                  label={level.name}
+                  fullLabel={formatMessage(
+                    { id: 'saptmarkets.offer.quantityAt', defaultMessage: 'Quantity at {location}' },
+                    { location: level.name },
+                  )}
+                  kind="quantity"
+                  value={draft.text(input)}
+                  decimals={quantityDecimals(offer)}
+                  problem={draft.problem(input)}
+                  disabled={disabled}
+                  onType={(typed) => draft.type(input, typed)}
+                />
+              </Grid.Item>
+              <Grid.Item col={5} xs={5} alignItems="flex-start">
+                <AmountInput
+                  name={`offer-threshold-${level.locationId}`}
+                  label={formatMessage({ id: 'saptmarkets.offer.lowFrom', defaultMessage: 'Low from' })}
+                  fullLabel={formatMessage(
+                    { id: 'saptmarkets.offer.lowFromAt', defaultMessage: 'Low from, at {location}' },
+                    { location: level.name },
+                  )}
+                  kind="quantity"
+                  value={draft.text(threshold)}
+                  placeholder={level.usualThreshold === null ? '–' : quantityText(level.usualThreshold)}
+                  decimals={quantityDecimals(offer)}
+                  problem={draft.problem(threshold)}
+                  disabled={disabled}
+                  onType={(typed) => draft.type(threshold, typed)}
+                />
+              </Grid.Item>
+            </Grid.Root>
+            {level.isLow && (
+              <Typography variant="pi" textColor="warning700">
+                {formatMessage({ id: 'saptmarkets.offer.isLow', defaultMessage: 'Running low' })}
+              </Typography>
+            )}
             {level.reserved > 0 && (
               <Typography variant="pi" textColor="neutral600">
                 {formatMessage(

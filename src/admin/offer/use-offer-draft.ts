@@ -4,7 +4,7 @@ import { type Amount, type AmountProblem, priceText, quantityText, readAmount } 
 import type { EditableOffer } from './offer-api';
 
 /** One input of the side panel. */
-export type OfferInput = { kind: 'price' | 'originalPrice' | 'stock'; id: string };
+export type OfferInput = { kind: 'price' | 'originalPrice' | 'stock' | 'threshold'; id: string };
 
 type Edits = Record<string, string>;
 
@@ -12,22 +12,25 @@ const QUANTITY_DECIMALS = 3;
 
 const keyOf = ({ kind, id }: OfferInput): string => `${kind} ${id}`;
 
-const isOptional = ({ kind }: OfferInput): boolean => kind === 'originalPrice';
+const isOptional = ({ kind }: OfferInput): boolean => kind === 'originalPrice' || kind === 'threshold';
 
 /** Pieces are whole; everything else is counted to thousandths. */
 export const quantityDecimals = (offer: EditableOffer): number =>
   offer.basicUnit?.type === 'piece' ? 0 : QUANTITY_DECIMALS;
 
 const storedText = (offer: EditableOffer, input: OfferInput): string => {
-  if (input.kind === 'stock') {
-    return quantityText(offer.stock.find((level) => level.locationId === input.id)?.onHand ?? 0);
+  const level = offer.stock.find(({ locationId }) => locationId === input.id);
+  if (input.kind === 'stock') return quantityText(level?.onHand ?? 0);
+  if (input.kind === 'threshold') {
+    const threshold = level?.threshold ?? null;
+    return threshold === null ? '' : quantityText(threshold);
   }
   const unit = offer.units.find((candidate) => candidate.documentId === input.id);
   return priceText(unit?.[input.kind] ?? null, offer.company.decimals);
 };
 
 const decimalsOf = (offer: EditableOffer, { kind }: OfferInput): number =>
-  kind === 'stock' ? quantityDecimals(offer) : offer.company.decimals;
+  kind === 'stock' || kind === 'threshold' ? quantityDecimals(offer) : offer.company.decimals;
 
 const valueOf = (amount: Amount): number | null => ('value' in amount ? amount.value : null);
 
@@ -54,10 +57,13 @@ export const useOfferDraft = (offer: EditableOffer) => {
     ]);
     const inputs = [
       ...unitInputs,
-      ...offer.stock.map(({ locationId: id }): OfferInput => ({ kind: 'stock', id })),
+      ...offer.stock.flatMap(({ locationId: id }): OfferInput[] => [
+        { kind: 'stock', id },
+        { kind: 'threshold', id },
+      ]),
     ];
 
-    const update: Pick<OfferUpdate, 'units' | 'stock'> = {
+    const update: Pick<OfferUpdate, 'units' | 'stock' | 'thresholds'> = {
       units: offer.units
         .map(({ documentId: id }) => ({
           id,
@@ -76,6 +82,12 @@ export const useOfferDraft = (offer: EditableOffer) => {
           locationId: id,
           qty: valueOf(read({ kind: 'stock', id })) ?? 0,
           was: onHand,
+        })),
+      thresholds: offer.stock
+        .filter(({ locationId: id }) => isChanged({ kind: 'threshold', id }))
+        .map(({ locationId: id }) => ({
+          locationId: id,
+          threshold: valueOf(read({ kind: 'threshold', id })),
         })),
     };
 

@@ -58,6 +58,9 @@ export const panelWords: Record<string, Text> = {
     ar: 'لا يوجد موقع مخزون للشركة بعد.',
   },
   'saptmarkets.offer.quantityAt': { en: 'Quantity at {location}', ar: 'الكمية في {location}' },
+  'saptmarkets.offer.lowFrom': { en: 'Low from', ar: 'منخفض عند' },
+  'saptmarkets.offer.lowFromAt': { en: 'Low from, at {location}', ar: 'منخفض عند، في {location}' },
+  'saptmarkets.offer.isLow': { en: 'Running low', ar: 'أوشك على النفاد' },
   'saptmarkets.offer.save': { en: 'Save price and stock', ar: 'حفظ السعر والمخزون' },
   'saptmarkets.offer.saved': { en: 'Price and stock are saved', ar: 'حُفظ السعر والمخزون' },
   'saptmarkets.offer.changedMeanwhile': {

@@ -178,8 +178,8 @@ const setting: TypeWords = {
     stock_digest: helped(
       'Daily mail about low stock',
       'رسالة يومية بالمخزون المنخفض',
-      'Goes to staff who see products.',
-      'تصل إلى الموظفين الذين يطّلعون على المنتجات.',
+      'Goes to staff who keep products.',
+      'تصل إلى الموظفين المسؤولين عن المنتجات.',
     ),
     stock_digest_hour: helped(
       'Hour of this mail',

@@ -4,6 +4,7 @@ import type { AccountKind } from '../../identity/caller';
 import { forgetBuyer, forgetDriver, forgetProofs } from '../order/erasure-store';
 import { forgetFeedback } from '../order-rating/store';
 import { forgetNotifications } from '../notification/store';
+import { forgetRequestsOf } from '../stock-request/store';
 import { closeCounters } from './counter-store';
 
 /**
@@ -18,6 +19,7 @@ export const erasePerson = async (trx: Knex, kind: AccountKind, documentId: stri
     await forgetBuyer(trx, documentId);
     await forgetProofs(trx, documentId);
     await forgetFeedback(trx, documentId);
+    await forgetRequestsOf(trx, documentId);
     await forgetNotifications(trx, documentId);
   } else {
     await forgetDriver(trx, documentId);

@@ -10,6 +10,7 @@ import { deleteUnitsOf, remeasureUnits } from '../product-unit/store';
 import { forgetWatched } from '../stock/low-stock-store';
 import { lockLevelsOf } from '../stock/move-store';
 import { countOpenOrders, deleteLevels, lockDepartingProduct, sumLevels } from '../stock/store';
+import { forgetRequestsFor } from '../stock-request/store';
 import { basicUnitOf, countOffersForOnly, includePrimaryCategory, readProductFacts } from './store';
 import { MOST_IMAGES } from './validation';
 
@@ -91,6 +92,8 @@ export const productRules: DocumentRules = {
     await assertUnneeded(write);
     await deleteUnitsOf(write.trx, write.documentId);
     await deleteLevels(write.trx, write.documentId);
-    await forgetWatched(write.trx, write.company?.code ?? '', { productId: write.documentId });
+    const companyCode = write.company?.code ?? '';
+    await forgetWatched(write.trx, companyCode, { productId: write.documentId });
+    await forgetRequestsFor(write.trx, companyCode, write.documentId);
   },
 };

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { ClaimedMessage, OutboxBatchHandler } from '../../outbox/handler';
 import { broadcast } from '../../plugins/connect/server/src/realtime/broadcast';
 import { announceStock } from '../../plugins/connect/server/src/realtime/stock-events';
+import { tellAwaiting } from '../stock-request/tell-awaiting';
 import { MOST_PRODUCTS, STOCK_CHANGED, STOCK_TERMS_CHANGED, type StockChanged } from './changed';
 import { readPresentStock } from './present-store';
 import { watchLevels } from './watch-levels';
@@ -46,12 +47,12 @@ const tellStock = async (strapi: Core.Strapi, { company, products }: Touched): P
   );
 };
 
-const watch = (strapi: Core.Strapi, { company, products }: Touched): Promise<void> =>
-  watchLevels(
-    strapi,
-    company,
-    products.map(({ productId }) => productId),
-  );
+/** Tells staff of what has become low, and customers of what they waited for. */
+const watch = async (strapi: Core.Strapi, { company, products }: Touched): Promise<void> => {
+  const ids = products.map(({ productId }) => productId);
+  await watchLevels(strapi, company, ids);
+  await tellAwaiting(strapi, company, ids);
+};
 
 /** Goes on for some minutes: nobody asks again for what is told here. */
 const persistently = { most: 200, attempts: 12, firstPauseMs: 100, longestPauseMs: 60_000 };

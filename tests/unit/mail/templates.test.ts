@@ -20,7 +20,8 @@ const DATA = {
 };
 
 const LANGUAGES = ['en', 'ar'] as const;
-const KINDS = Object.keys(english.mails) as MailKind[];
+/** What a customer is told by mail comes with its words. */
+const KINDS = (Object.keys(english.mails) as MailKind[]).filter((kind) => kind !== 'notification');
 const WITH_LINK: MailKind[] = ['welcome', 'email_verification', 'password_reset', 'staff_invitation'];
 
 const rendered = (

@@ -13,7 +13,7 @@ import { claimDigest, listDigestPlans, type LowItem, takeLowItems } from '../dig
 const MOST_LISTED = 200;
 
 const mailTo = async (trx: Knex, companyCode: string, low: LowItem[]): Promise<void> => {
-  const staff = await loadStaffInCharge(trx, companyCode, 'products.read');
+  const staff = await loadStaffInCharge(trx, companyCode, 'products.write');
   const members = await readMembers(
     trx,
     staff.map(({ id }) => id),
@@ -36,8 +36,8 @@ const mailTo = async (trx: Knex, companyCode: string, low: LowItem[]): Promise<v
 /** The daily mails about low stock. */
 export const createDigestService = ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
-   * Mails staff what is low of their company's stock, once a day, and only where something is low that no mail has named
-   * yet. Whichever process is first has the day, together with its mails.
+   * Mails those who keep the products what is low of their company's stock, once a day, and only where something is low
+   * that no mail has named yet. Whichever process is first has the day, together with its mails.
    */
   async sendDue(at: Date): Promise<void> {
     const companies = new Map(
