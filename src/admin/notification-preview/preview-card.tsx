@@ -27,7 +27,10 @@ export const PreviewCard = ({
       <Typography variant="pi" fontWeight="bold" textColor="neutral600" tag="h3">
         {name}
       </Typography>
+      {/* The panel in Arabic turns everything but what is isolated. */}
       <Box
+        tag="bdi"
+        display="block"
         dir={language === 'ar' ? 'rtl' : 'ltr'}
         lang={language}
         padding={3}
