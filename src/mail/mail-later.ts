@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { enqueue } from '../outbox/enqueue';
+import { enqueueQuietly } from '../outbox/enqueue';
 import type { Mail } from './mail';
 
 /** The outbox topic of mails. */
@@ -10,4 +10,4 @@ export const MAIL_TOPIC = 'mail';
  * @param trx the transaction of what the mail tells
  */
 export const mailLater = (trx: Knex, mail: Mail): Promise<void> =>
-  enqueue(trx, { topic: MAIL_TOPIC, payload: mail, ...(mail.company && { company: mail.company }) });
+  enqueueQuietly(trx, [{ topic: MAIL_TOPIC, payload: mail, ...(mail.company && { company: mail.company }) }]);

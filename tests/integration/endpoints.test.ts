@@ -24,7 +24,7 @@ const table: Endpoint[] = parse(fs.readFileSync(FILE, 'utf8'), { columns: true }
 const BUILT = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
 
 /** Reads that ask for something to look for. */
-const needsQuery = ['/products/search', '/products/suggest'];
+const needsQuery = ['/products/search', '/products/suggest', '/stock/thresholds'];
 
 const nameOf = ({ method, path: route }: { method: string; path: string }): string => `${method} ${route}`;
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../documents/save';
 import { newsOf } from '../../domain/notification/order-news';
-import { enqueueAll } from '../../outbox/enqueue-all';
+import { enqueueQuietly } from '../../outbox/enqueue';
 import type { OutboxBatchHandler, OutboxHandler } from '../../outbox/handler';
 import { complainOfPushKeys } from '../../push/settings';
 import { ORDER_NOTIFICATION, type OrderHappened } from '../order/followers';
@@ -39,7 +39,7 @@ const orderNotifications = (strapi: Core.Strapi): OutboxBatchHandler => {
           messages.map(({ payload }) => payload as OrderHappened),
         );
         await notifyCustomers(trx, newsIn(events));
-        await enqueueAll(trx, staffAlerts(events));
+        await enqueueQuietly(trx, staffAlerts(events));
       }),
   };
 };

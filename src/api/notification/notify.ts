@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/invoice/invoice';
 import { builtInWords } from '../../domain/notification/built-in-words';
 import { fill, type Placeholder, type Words } from '../../domain/notification/words';
 import { onOneLine, spokenName } from '../../mail/templates/typed-text';
-import { enqueueAll } from '../../outbox/enqueue-all';
+import { enqueueQuietly } from '../../outbox/enqueue';
 import type { Company } from '../../tenancy/company';
 import { companyOf } from '../../tenancy/registry';
 import { type ChosenWords, readChosenWords } from '../notification-template/store';
@@ -88,5 +88,5 @@ export const notifyCustomers = async (trx: Knex, news: News[]): Promise<void> =>
     const createdAt = stored.get(notification.documentId);
     return createdAt ? channelMessages({ notification, recipient, company, createdAt, link }) : [];
   });
-  await enqueueAll(trx, messages);
+  await enqueueQuietly(trx, messages);
 };
