@@ -42,7 +42,7 @@ const left = async (): Promise<{ id: string; dead: boolean }[]> => {
 
 it('shows what could not be delivered and why, tries it again, and discards it once that is confirmed', async () => {
   await page.getByRole('link', { name: 'Undelivered' }).click();
-  await page.getByText('Everything was delivered.').waitFor();
+  await page.getByText('Nothing was given up.').waitFor();
   const [first, second, third] = await bury([
     'no such address: nobody@example.com',
     'the server did not answer within 10 seconds',
@@ -82,6 +82,6 @@ it('tries all again, in Arabic from right to left', async () => {
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
   await page.getByText('the mailbox is full').waitFor();
   await page.getByRole('button', { name: 'إعادة محاولة الكل' }).click();
-  await page.getByText('وصل كل شيء.').waitFor();
+  await page.getByText('لم تتوقف محاولات أي شيء.').waitFor();
   expect((await left()).map(({ dead }) => dead)).toEqual([false, false]);
 });
