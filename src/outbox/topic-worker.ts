@@ -1,9 +1,17 @@
 import type { Knex } from 'knex';
 import { attemptAll, attemptOne } from './attempt';
 import type { Gate } from './gate';
-import type { ClaimedMessage, OutboxBatchHandler, OutboxHandler } from './handler';
+import type { OutboxBatchHandler, OutboxHandler } from './handler';
 import { openNotebook } from './notebook';
-import { claimDue, type Outcome, releaseKeys, renewClaims, settleClaims, tellOfTopic } from './store';
+import {
+  claimDue,
+  type HeldMessage,
+  type Outcome,
+  releaseKeys,
+  renewClaims,
+  settleClaims,
+  tellOfTopic,
+} from './store';
 
 /** What a worker needs of the application. */
 export type Surroundings = {
@@ -30,7 +38,7 @@ const PATIENCE = 50;
 const LONG_PATIENCE = 1_000;
 
 type Held = {
-  message: ClaimedMessage;
+  message: HeldMessage;
   /** of all that is handled together with it */
   ending: AbortController;
   /** by this process's clock */
@@ -81,7 +89,7 @@ export const workOnTopic = (
     nudge();
   };
 
-  const work = async (messages: ClaimedMessage[], signal: AbortSignal): Promise<void> => {
+  const work = async (messages: HeldMessage[], signal: AbortSignal): Promise<void> => {
     if (!isBatch) {
       for (const message of messages) await note([await attemptOne(handler, message, signal)]);
       return;
@@ -92,7 +100,7 @@ export const workOnTopic = (
   };
 
   /** What was claimed while this process was told to stop is let go at once. */
-  const begin = (messages: ClaimedMessage[], heldUntil: number): void => {
+  const begin = (messages: HeldMessage[], heldUntil: number): void => {
     const ending = new AbortController();
     if (stopped) ending.abort();
     for (const message of messages) held.set(message.id, { message, ending, heldUntil, isOver: false });

@@ -35,7 +35,7 @@ export const outboxWords: Record<string, Text> = {
   },
   'saptmarkets.outbox.keep': { en: 'Keep it', ar: 'إبقاء' },
   'saptmarkets.outbox.discarded': { en: 'It is discarded', ar: 'تم التجاهل' },
-  'saptmarkets.outbox.none': { en: 'Everything was delivered.', ar: 'وصل كل شيء.' },
+  'saptmarkets.outbox.none': { en: 'Nothing was given up.', ar: 'لم تتوقف محاولات أي شيء.' },
   'saptmarkets.outbox.failed': { en: 'The list could not be read', ar: 'تعذرت قراءة القائمة' },
   'saptmarkets.outbox.again': { en: 'Try again', ar: 'إعادة المحاولة' },
   'saptmarkets.outbox.previous': { en: 'Previous', ar: 'السابق' },
@@ -52,6 +52,12 @@ export const outboxWords: Record<string, Text> = {
   'saptmarkets.outbox.topic.staff_password_forgotten': {
     en: 'Forgotten password of staff',
     ar: 'كلمة مرور منسية لموظف',
+  },
+  'saptmarkets.outbox.topic.push': { en: 'Push message', ar: 'إشعار فوري' },
+  'saptmarkets.outbox.topic.stock_changed': { en: 'Changed stock', ar: 'تغير المخزون' },
+  'saptmarkets.outbox.topic.stock_terms_changed': {
+    en: 'Changed stock threshold or sale',
+    ar: 'تغير حد المخزون أو البيع',
   },
   'saptmarkets.outbox.topic.refund': { en: 'Refund', ar: 'استرداد مبلغ' },
 
