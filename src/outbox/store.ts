@@ -11,6 +11,12 @@ export type Claim = { id: string; claim: number };
 /** A message and the claim to it. */
 export type HeldMessage = ClaimedMessage & Claim;
 
+/**
+ * Has the commit of a statement not wait for the disk. A database that crashes may so forget the last claims and notes,
+ * in their order: then messages are handled again, which their handlers bear.
+ */
+const WITHOUT_WAITING = `set_config('synchronous_commit', 'off', true)`;
+
 /** What is to be claimed of a topic. */
 export type Wanted = {
   topic: string;
@@ -87,7 +93,8 @@ export const claimDue = async (
                 'id', id::text, 'topic', topic, 'key', key, 'company', company_code, 'payload', payload,
                 'attempt', attempts, 'claim', claims, 'createdAt', created_at) order by id)
               from claimed), '[]')::text as messages,
-            array(select distinct key from put_aside) as "keysPutAside"`,
+            array(select distinct key from put_aside) as "keysPutAside",
+            ${WITHOUT_WAITING}`,
     { topic, most, mostOfKey, mostOrphans, leaseMs, window: most + patience },
   );
   const [{ messages, keysPutAside }] = rows;
@@ -119,9 +126,11 @@ export const releaseKeys = async (db: Knex, topic: string, keys: string[], most:
          where claimed.topic = :topic and claimed.key = ended.key and claimed.failed_at is null
            and claimed.claimed_until > now())
        order by outbox.id
-       for update of outbox)
-     update outbox set put_aside = false, available_at = created_at
-     from waiting where outbox.id = waiting.id and put_aside`,
+       for update of outbox),
+     released as (
+       update outbox set put_aside = false, available_at = created_at
+       from waiting where outbox.id = waiting.id and put_aside)
+     select ${WITHOUT_WAITING}`,
     { topic, keys, most },
   );
 };
@@ -175,14 +184,16 @@ export const settleClaims = async (db: Knex, outcomes: Outcome[]): Promise<void>
        where claimed_until is not null
        order by outbox.id
        for update of outbox),
-     done as (delete from outbox using held where outbox.id = held.id and ending = 'done')
-     update outbox set
-       claimed_until = null,
-       attempts = attempts - (ending = 'given_back')::int,
-       available_at = coalesce(now() + pause_ms * interval '1 millisecond', available_at),
-       failed_at = case when ending = 'buried' then now() end,
-       last_error = coalesce(held.last_error, outbox.last_error)
-     from held where outbox.id = held.id and ending <> 'done'`,
+     done as (delete from outbox using held where outbox.id = held.id and ending = 'done'),
+     let_go as (
+       update outbox set
+         claimed_until = null,
+         attempts = attempts - (ending = 'given_back')::int,
+         available_at = coalesce(now() + pause_ms * interval '1 millisecond', available_at),
+         failed_at = case when ending = 'buried' then now() end,
+         last_error = coalesce(held.last_error, outbox.last_error)
+       from held where outbox.id = held.id and ending <> 'done')
+     select ${WITHOUT_WAITING}`,
     {
       ids: outcomes.map(({ id }) => id),
       claims: outcomes.map(({ claim }) => claim),

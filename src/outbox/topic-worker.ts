@@ -116,23 +116,34 @@ export const workOnTopic = (
 
   /** @returns whether there may be more behind what had to be put aside */
   const takeUp = async (patience: number): Promise<boolean> => {
-    const most = free();
-    if (stopped || most <= 0) return false;
-    const heldUntil = Date.now() + leaseMs;
-    const mostOrphans = isBatch ? 1 : most;
-    const { messages, keysPutAside } = await gate(() =>
-      claimDue(db, { topic, most, mostOfKey, mostOrphans, leaseMs, patience }),
-    );
+    let heldUntil = 0;
+    const { messages, keysPutAside } = await gate(async () => {
+      // Only now, since more may have ended while others were let through.
+      const most = free();
+      if (stopped || most <= 0) return { messages: [], keysPutAside: [] };
+      heldUntil = Date.now() + leaseMs;
+      return claimDue(db, {
+        topic,
+        most,
+        mostOfKey,
+        mostOrphans: isBatch ? 1 : most,
+        leaseMs,
+        patience,
+      });
+    });
     if (isBatch && messages.length > 0) begin(messages, heldUntil);
     if (!isBatch) for (const message of messages) begin([message], heldUntil);
+    if (keysPutAside.length === 0) return false;
     await gate(() => release(keysPutAside));
-    return keysPutAside.length > 0;
+    return true;
   };
 
   const look = async (): Promise<void> => {
     let patience = PATIENCE;
     try {
       while (isNudged) {
+        // What was noted together frees its places together.
+        await new Promise((resolve) => setImmediate(resolve));
         isNudged = false;
         if (!(await takeUp(patience))) continue;
         isNudged = true;
