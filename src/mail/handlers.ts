@@ -4,7 +4,7 @@ import type { ClaimedMessage, OutboxHandler } from '../outbox/handler';
 import { allCompanies } from '../tenancy/registry';
 import type { AttachPapers } from './attachment';
 import type { Mail } from './mail';
-import { MAIL_TOPIC } from './mail-later';
+import { BULK_MAIL_TOPIC, MAIL_TOPIC } from './mail-later';
 import { openPostOffice } from './post-office';
 import { READY_MAIL_TOPIC, type ReadyMail } from './ready-mail';
 import { type Brand, HOUSE, renderMail } from './templates/render';
@@ -47,28 +47,27 @@ export const mailHandlers = (
     strapi.log.debug(`mail ${message.id} (${mail.kind}) was taken by ${transport}`);
   };
 
+  const handle: OutboxHandler['handle'] = async (message, signal) => {
+    const mail = message.payload as Mail;
+    const brand = brandOf(mail.company);
+    const to = [{ name: onOneLine(mail.to.name), email: mail.to.email }];
+    const rendered = renderMail(mail, brand);
+    const { papers = [], company } = mail;
+    if (papers.length > 0 && !company) {
+      throw new HandlingFailure('papers are of a company, and this mail is of none', { retry: false });
+    }
+    const attachments = company && papers.length > 0 ? await attachPapers(company, papers, signal) : [];
+    await send(
+      message,
+      { kind: mail.kind, to, cc: [], bcc: [], replyTo: null, attachments, ...rendered },
+      brand,
+      signal,
+    );
+  };
+
   return [
-    {
-      ...PERSISTENCE,
-      topic: MAIL_TOPIC,
-      handle: async (message, signal) => {
-        const mail = message.payload as Mail;
-        const brand = brandOf(mail.company);
-        const to = [{ name: onOneLine(mail.to.name), email: mail.to.email }];
-        const rendered = renderMail(mail, brand);
-        const { papers = [], company } = mail;
-        if (papers.length > 0 && !company) {
-          throw new HandlingFailure('papers are of a company, and this mail is of none', { retry: false });
-        }
-        const attachments = company && papers.length > 0 ? await attachPapers(company, papers, signal) : [];
-        await send(
-          message,
-          { kind: mail.kind, to, cc: [], bcc: [], replyTo: null, attachments, ...rendered },
-          brand,
-          signal,
-        );
-      },
-    },
+    { ...PERSISTENCE, topic: MAIL_TOPIC, handle },
+    { ...PERSISTENCE, topic: BULK_MAIL_TOPIC, handle },
     {
       ...PERSISTENCE,
       topic: READY_MAIL_TOPIC,

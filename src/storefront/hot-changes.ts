@@ -5,7 +5,7 @@
  * were in between.
  */
 import type { Knex } from 'knex';
-import { STOCK_CHANGED } from '../api/stock/changed';
+import { STOCK_CHANGED, STOCK_WATCHED } from '../api/stock/changed';
 import { nudgeTopics } from '../outbox/nudge';
 import { EVERY_COMPANY, tellsItself, type Topic } from './change-triggers';
 import { noteChange, tellOthers } from './freshness';
@@ -58,7 +58,7 @@ export const tellAfterCommit = async (trx: Knex): Promise<void> => {
 /** Says that stock or sales of a company's products have changed, by a transaction that is committed. */
 export const noteStockChange = (companyCode: string): void => {
   note(companyCode, 'products');
-  nudgeTopics([STOCK_CHANGED]);
+  nudgeTopics([STOCK_CHANGED, STOCK_WATCHED]);
 };
 
 /** Says that promotions of a company have been used, or given back, by a transaction that is committed. */

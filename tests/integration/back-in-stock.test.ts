@@ -1,9 +1,12 @@
 import { createId } from '@paralleldrive/cuid2';
-import { api, sql } from '../support/application';
+import { forgetRequestsOf } from '../../src/api/stock-request/store';
+import { eraseAccount } from '../../src/identity/account-store';
+import { api, app, sql } from '../support/application';
 import { expectRefusal, newShop, type ProductItem, type Shop, UNKNOWN_ID } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { recount, stockSettled } from '../support/low-stock';
 import { line, placed, stocked } from '../support/orders';
+import { outboxRows, until } from '../support/outbox';
 
 let shop: Shop;
 let layla: Customer;
@@ -131,4 +134,51 @@ test('a wish goes with the account, and with the product', async () => {
   expect(await waiting(milk)).toBe(1);
   await api.delete(`/api/products/${milk.documentId}`, shop.staff).expect(204);
   expect(await waiting(milk)).toBe(0);
+});
+
+test('who is erased while a product comes back is not told, and holds up nobody for good', async () => {
+  const milk = await stocked(shop, 0);
+  const leaving = await newCustomer(shop.company);
+  await ask(leaving, milk).expect(201);
+  await ask(layla, milk).expect(201);
+  await stockSettled();
+  await app.strapi.db.transaction(async ({ trx }) => {
+    await eraseAccount(trx, 'customer', leaving.documentId);
+    await recount(shop, milk, 3);
+    await until(
+      async () => (await sql.query('select 1 from pg_locks where not granted')).rows.length,
+      (waiters) => waiters > 0,
+    );
+    await forgetRequestsOf(trx, leaving.documentId);
+  });
+  expect(await told(milk)).toEqual([layla.documentId]);
+  expect(await waiting(milk)).toBe(0);
+});
+
+test('a popular product is told of step by step, and stock meanwhile', async () => {
+  const milk = await stocked(shop, 0);
+  await ask(layla, milk).expect(201);
+  await stockSettled();
+  const lock = await sql.connect();
+  try {
+    await lock.query('begin');
+    await lock.query('select 1 from up_users where document_id = $1 for update', [layla.documentId]);
+    await recount(shop, milk, 3);
+    await until(
+      () => outboxRows('back_in_stock'),
+      (rows) => rows.some(({ claimed }) => claimed),
+    );
+    await recount(shop, milk, 4);
+    for (const topic of ['stock_changed', 'stock_watched']) {
+      await until(
+        () => outboxRows(topic),
+        (rows) => rows.length === 0,
+      );
+    }
+    expect((await outboxRows('back_in_stock')).length).toBeGreaterThan(0);
+  } finally {
+    await lock.query('rollback');
+    lock.release();
+  }
+  expect(await told(milk)).toEqual([layla.documentId]);
 });

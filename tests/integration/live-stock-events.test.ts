@@ -1,4 +1,7 @@
-import { api } from '../support/application';
+import { STOCK_CHANGED } from '../../src/api/stock/changed';
+import { stockHandlers } from '../../src/api/stock/handlers';
+import type { OutboxBatchHandler } from '../../src/outbox/handler';
+import { api, app } from '../support/application';
 import { newShop, readProduct, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { line, place, stocked } from '../support/orders';
@@ -43,4 +46,24 @@ test('after a storm of orders the last word on a product is the truth, and only 
   });
   expect(new Set(heard.map(({ id }) => id)).size).toBe(heard.length);
   expect(stranger.heard).toEqual([]);
+});
+
+test('what could not be told is not noted as told', async () => {
+  // Sockets belong to the application; what a test imports has none.
+  const handler = stockHandlers(app.strapi).find(
+    ({ topic }) => topic === STOCK_CHANGED,
+  ) as OutboxBatchHandler;
+  const milk = await stocked(shop, 1);
+  const message = {
+    id: '1',
+    topic: STOCK_CHANGED,
+    key: shop.company.code,
+    company: shop.company.code,
+    payload: { products: [milk.documentId] },
+    attempt: 1,
+    createdAt: new Date(),
+  };
+  await expect(handler.handleAll([message], new AbortController().signal)).rejects.toThrow(
+    'there are no sockets to send events to',
+  );
 });

@@ -69,9 +69,9 @@ test('a stock that goes up and down around its threshold is told of again only a
     [8, 1],
     [9, 1],
     [7, 1],
-    [10, 1],
+    [9, 1],
     [8, 1],
-    [11, 1],
+    [10, 1],
     [8, 2],
     [0, 2],
   ] as const) {
@@ -140,6 +140,32 @@ test('what is not for sale is not told of until it is', async () => {
   expect(await alertsOf(milk)).toEqual([]);
   await changeProduct(milk, { status: 'active' });
   expect(await alertsOf(milk)).toHaveLength(1);
+});
+
+test('what begins with nothing is low from the beginning', async () => {
+  await changeSettings({ lowThreshold: 2 });
+  const milk = await stocked(shop, 0);
+  expect(await alertsOf(milk)).toEqual([[expect.any(String), 0]]);
+  await changeSettings({ lowThreshold: null });
+});
+
+test('a statement that changes many products says so once', async () => {
+  const products = [await stocked(shop, 9), await stocked(shop, 9), await stocked(shop, 9)];
+  await stockSettled();
+  const ids = products.map(({ documentId }) => documentId).sort();
+  const connection = await sql.connect();
+  try {
+    await connection.query('begin');
+    await connection.query('update products set low_stock_threshold = 4 where document_id = any($1)', [ids]);
+    const { rows } = await connection.query(
+      `select payload from outbox where topic = 'stock_watched' and company_code = $1`,
+      [shop.company.code],
+    );
+    expect(rows).toEqual([{ payload: { products: ids } }]);
+  } finally {
+    await connection.query('rollback');
+    connection.release();
+  }
 });
 
 test('several who look at the same time tell once', async () => {

@@ -106,7 +106,7 @@ test('in quiet hours mails wait for the morning, but for what cannot; sockets ar
   await tell(newsFor(layla, { kind: 'order_cancelled' }), newsFor(layla));
   await socket.hears(2);
   expect((await nextMail(layla.email, 'notification')).subject).toBe('Your order is on its way');
-  const [waits, ...others] = await waiting('mail', layla);
+  const [waits, ...others] = await waiting('mail_bulk', layla);
   expect(others).toEqual([]);
   expect(waits).toBeGreaterThan(7_000 - 120);
   expect(waits).toBeLessThanOrEqual(7_200);
@@ -132,7 +132,7 @@ test('what was told is told once, by however many workers and however often', as
   );
   expect(rows[0]!.count).toBe(2);
   expect((await notificationsOf(layla)).meta.pagination.total).toBe(1);
-  expect(await waiting('mail', layla)).toEqual([]);
+  expect(await waiting('mail_bulk', layla)).toEqual([]);
   const mails = (await mailsTo(layla.email)).filter(({ kind }) => kind === 'notification');
   expect(mails.map(({ subject }) => subject)).toEqual(['We have received your order']);
 });

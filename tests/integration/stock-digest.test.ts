@@ -32,7 +32,7 @@ const tenOn = (day: number): Date => new Date(Date.UTC(2031, 0, 1 + day, 7));
 const look = async (at: Date): Promise<void> => {
   const service = serviceOf(app.strapi, 'api::stock.digest', createDigestService);
   await Promise.all([service.sendDue(at), service.sendDue(at)]);
-  await untilDone('mail', 30_000);
+  await untilDone('mail_bulk', 30_000);
 };
 
 const digestsTo = async (email: string): Promise<number> =>
@@ -113,4 +113,39 @@ test('where nobody else keeps the products of a company, its super admins are to
   await look(tenOn(5));
   const { subject } = await nextMail('super.admin@saptmarkets.test', 'low_stock_digest');
   expect(subject).toBe(`Low stock at ${lonely.company.name}`);
+});
+
+test('a company whose mail cannot be written keeps back no other, and what no mail named stays new', async () => {
+  const shops = [await newShop(), await newShop()].sort((a, b) => (a.company.code < b.company.code ? -1 : 1));
+  for (const each of shops) {
+    const product = await newProduct(each, { stock: [{ locationId: 1, qty: 2 }] });
+    await setThreshold(each, product, 3);
+  }
+  await stockSettled();
+  const [broken, sound] = shops.map(({ company }) => company) as [Shop['company'], Shop['company']];
+  await sql.query(
+    `alter table stock_digests add constraint broken_for_a_test check (company_code <> '${broken.code}')`,
+  );
+  try {
+    await look(tenOn(6));
+  } finally {
+    await sql.query('alter table stock_digests drop constraint broken_for_a_test');
+  }
+  const named = async (): Promise<unknown[]> => {
+    const { rows } = await sql.query(
+      `select company_code as code, listed_at is not null as named from low_stock
+        where company_code = any($1) order by company_code`,
+      [[broken.code, sound.code]],
+    );
+    return rows;
+  };
+  expect(await named()).toEqual([
+    { code: broken.code, named: false },
+    { code: sound.code, named: true },
+  ]);
+  await look(tenOn(6));
+  expect(await named()).toEqual([
+    { code: broken.code, named: true },
+    { code: sound.code, named: true },
+  ]);
 });

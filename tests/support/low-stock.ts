@@ -27,6 +27,7 @@ export const setThreshold = async (
 /** Waits until everything that follows from stock has been done. */
 export const stockSettled = async (): Promise<void> => {
   await untilDone('stock_changed', 30_000);
-  await untilDone('stock_terms_changed', 30_000);
+  await untilDone('stock_watched', 30_000);
+  await untilDone('back_in_stock', 30_000);
   await untilDone('live', 30_000);
 };

@@ -60,7 +60,7 @@ beforeAll(async () => {
     end
     $$;
     create or replace trigger note_mail after insert on outbox for each row
-      when (new.topic = 'mail') execute function note_mail()`);
+      when (new.topic in ('mail', 'mail_bulk')) execute function note_mail()`);
 });
 
 const PATIENCE_MS = 10_000;

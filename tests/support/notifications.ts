@@ -52,7 +52,7 @@ export const toldTo = async (
 export const tell = async (...news: News[]): Promise<void> => {
   await reloadCompanies(app.strapi);
   await app.strapi.db.transaction(({ trx }) => notifyCustomers(trx, news));
-  for (const topic of ['live', 'mail', 'push'])
+  for (const topic of ['live', 'mail_bulk', 'push'])
     await sql.query('select pg_notify($1, $2)', ['outbox', topic]);
 };
 

@@ -2,6 +2,10 @@ import type { Text } from './words';
 
 /** Texts of the desk at which orders are looked after, and of what moves by itself. */
 export const deskWords: Record<string, Text> = {
+  'saptmarkets.desk.lowStock': {
+    en: 'Stock of a product has become low: {available} left',
+    ar: 'انخفض مخزون أحد المنتجات: المتبقي {available}',
+  },
   'saptmarkets.live.live': { en: 'Live', ar: 'مباشر' },
   'saptmarkets.live.connecting': { en: 'Connecting…', ar: 'جارٍ الاتصال…' },
   'saptmarkets.live.away': { en: 'Refreshed every {seconds} s', ar: 'يُحدَّث كل {seconds} ثانية' },

@@ -42,6 +42,11 @@ export const outboxWords: Record<string, Text> = {
   'saptmarkets.outbox.next': { en: 'Next', ar: 'التالي' },
 
   'saptmarkets.outbox.topic.mail': { en: 'Mail', ar: 'بريد' },
+  'saptmarkets.outbox.topic.mail_bulk': { en: 'Mail to many', ar: 'بريد لكثيرين' },
+  'saptmarkets.outbox.topic.push': { en: 'Push notification', ar: 'إشعار على المتصفح' },
+  'saptmarkets.outbox.topic.stock_changed': { en: 'Stock of products', ar: 'مخزون منتجات' },
+  'saptmarkets.outbox.topic.stock_watched': { en: 'Watch over stock', ar: 'مراقبة المخزون' },
+  'saptmarkets.outbox.topic.back_in_stock': { en: 'Product that is back', ar: 'منتج عاد إلى المخزون' },
   'saptmarkets.outbox.topic.live': { en: 'Live update', ar: 'تحديث مباشر' },
   'saptmarkets.outbox.topic.order_live': { en: 'Live update of an order', ar: 'تحديث مباشر لطلب' },
   'saptmarkets.outbox.topic.order_notification': { en: 'Notification of an order', ar: 'إشعار بطلب' },

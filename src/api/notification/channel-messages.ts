@@ -2,7 +2,7 @@ import type { Bilingual } from '../../domain/invoice/invoice';
 import { channelsFor, isUrgent, lifetimeOf, type NotificationKind } from '../../domain/notification/kind';
 import { quietUntil } from '../../domain/notification/quiet-hours';
 import type { Mail } from '../../mail/mail';
-import { MAIL_TOPIC } from '../../mail/mail-later';
+import { BULK_MAIL_TOPIC } from '../../mail/mail-later';
 import type { OutboxMessage } from '../../outbox/enqueue';
 import { type Announced, LIVE } from '../../plugins/connect/server/src/realtime/live-event';
 import { customerRoom } from '../../plugins/connect/server/src/realtime/rooms';
@@ -51,7 +51,7 @@ const mail = (told: Told): Omit<OutboxMessage, 'delayMs'> => {
     company: notification.company,
     data: { title: say(notification.title), message: say(notification.message), link },
   };
-  return { topic: MAIL_TOPIC, company: notification.company, payload };
+  return { topic: BULK_MAIL_TOPIC, company: notification.company, payload };
 };
 
 const push = (told: Told, subscription: string, delayMs: number): Omit<OutboxMessage, 'delayMs'> => {

@@ -1,11 +1,12 @@
 /**
- * Whoever changes what there is of a product has the outbox say so: orders, people, sheets, an SQL shell. One row for a
- * statement, in its transaction, so it is neither forgotten nor said too early. What a shipment takes out of the house
- * was promised before, so it changes nothing here.
+ * Whoever changes what there is of a product has the outbox say so: orders, people, sheets, an SQL shell. A row of each
+ * topic for a statement, in its transaction, so it is neither forgotten nor said too early. What a shipment takes out
+ * of the house was promised before, so it changes nothing here.
  */
 import { OUTBOX_CHANNEL } from '../../outbox/enqueue';
 import { tellsByItself } from '../../storefront/change-triggers';
-import { MOST_PRODUCTS, STOCK_CHANGED } from './changed';
+import { STOCK_CHANGED, STOCK_WATCHED } from './changed';
+import { noteProducts } from './note-products.sql';
 
 type Event = 'insert' | 'update' | 'delete';
 
@@ -25,21 +26,21 @@ const transitions: Record<Event, string> = {
   delete: 'old table as before_levels',
 };
 
+/** What begins with nothing, or goes, moves nothing; whether it is low has to be looked at even so. */
+const meant = (event: Event): string => `
+  select distinct company_code, product_id
+    from (${differences[event]}) moved
+   group by company_code, product_id, location_id
+  ${event === 'update' ? 'having sum(available) <> 0' : ''}`;
+
 /** Other processes are woken only where that makes no order wait. */
 const noteFunction = (event: Event): string => `
 create or replace function note_stock_${event}() returns trigger language plpgsql as $$
 begin
-  insert into outbox (topic, key, company_code, payload)
-  select '${STOCK_CHANGED}', company_code, company_code, jsonb_build_object('products', jsonb_agg(product_id))
-    from (select company_code, product_id,
-                 (row_number() over (partition by company_code order by product_id) - 1) / ${MOST_PRODUCTS} as part
-            from (select distinct company_code, product_id
-                    from (${differences[event]}) moved
-                   group by company_code, product_id, location_id
-                  having sum(available) <> 0) changed) numbered
-   group by company_code, part;
+  ${noteProducts([STOCK_CHANGED, STOCK_WATCHED], meant(event))}
   if found and not ${tellsByItself} then
     perform pg_notify('${OUTBOX_CHANNEL}', '${STOCK_CHANGED}');
+    perform pg_notify('${OUTBOX_CHANNEL}', '${STOCK_WATCHED}');
   end if;
   return null;
 end

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { availableAt } from '../../storefront/measure.sql';
 import { digestHour } from '../setting/store';
+import type { Place } from './low-stock-store';
 import { thresholdThere } from './low-stock.sql';
 
 /** A company that wants a daily mail: at which hour, and the last day on which it was looked at, as `2026-11-30`. */
@@ -27,7 +28,7 @@ export const claimDigest = async (trx: Knex, companyCode: string, day: string): 
 };
 
 /** A product that is low at a location, in basic units. */
-export type LowItem = {
+export type LowItem = Place & {
   titles: { en: string; ar: string };
   location: string;
   unit: string;
@@ -44,9 +45,16 @@ const unitSymbol = `
   coalesce((select u.symbol from products_basic_unit_lnk bl join units u on u.id = bl.unit_id
              where bl.product_id = p.id limit 1), '')`;
 
-/** What is low of a company's stock now; what no mail has named yet comes first, and counts as named from now on. */
-export const takeLowItems = async (trx: Knex, companyCode: string): Promise<LowItem[]> => {
-  const { rows } = await trx.raw<{ rows: [{ items: string }] }>(
+/**
+ * Some of what is low of a company's stock now, what no mail has named yet first, and how much is low in all.
+ * @param most how many of them
+ */
+export const readLowItems = async (
+  trx: Knex,
+  companyCode: string,
+  most: number,
+): Promise<{ items: LowItem[]; total: number }> => {
+  const { rows } = await trx.raw<{ rows: [{ items: string; total: number }] }>(
     `with low as (
        select n.product_id, n.location_id, n.listed_at is null as is_new,
               coalesce(${availableAt('l')}, 0) as available, ${thresholdThere} as threshold,
@@ -60,17 +68,18 @@ export const takeLowItems = async (trx: Knex, companyCode: string): Promise<LowI
          left join stock_thresholds t on t.product_id = n.product_id and t.location_id = n.location_id
          left join settings s on s.company_code = n.company_code
         where n.company_code = ?),
-     listed as (select * from low where available <= threshold),
-     named as (
-       update low_stock n set listed_at = now() from listed
-        where n.product_id = listed.product_id and n.location_id = listed.location_id and n.listed_at is null)
+     counted as (select *, count(*) over () as total from low where available <= threshold),
+     listed as (select * from counted order by is_new desc, title_en, product_id, location_row limit ?)
      select coalesce(json_agg(json_build_object(
+              'productId', product_id, 'locationId', location_id,
               'titles', json_build_object('en', title_en, 'ar', title_ar), 'location', location,
               'unit', unit, 'available', available / 1000.0,
               'threshold', threshold / 1000.0, 'isNew', is_new)
-              order by is_new desc, title_en, location_row), '[]')::text as items
+              order by is_new desc, title_en, product_id, location_row), '[]')::text as items,
+            coalesce(max(total), 0)::int as total
        from listed`,
-    [companyCode],
+    [companyCode, most],
   );
-  return JSON.parse(rows[0].items) as LowItem[];
+  const [{ items, total }] = rows;
+  return { items: JSON.parse(items) as LowItem[], total };
 };

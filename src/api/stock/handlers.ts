@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import type { ClaimedMessage, OutboxBatchHandler } from '../../outbox/handler';
+import type { ClaimedMessage, OutboxBatchHandler, OutboxHandler } from '../../outbox/handler';
 import { broadcast } from '../../plugins/connect/server/src/realtime/broadcast';
 import { announceStock } from '../../plugins/connect/server/src/realtime/stock-events';
-import { tellAwaiting } from '../stock-request/tell-awaiting';
-import { MOST_PRODUCTS, STOCK_CHANGED, STOCK_TERMS_CHANGED, type StockChanged } from './changed';
+import { backInStockHandler, summonAwaiting } from '../stock-request/tell-awaiting';
+import { MOST_PRODUCTS, STOCK_CHANGED, STOCK_WATCHED, type StockChanged } from './changed';
 import { readPresentStock } from './present-store';
 import { watchLevels } from './watch-levels';
 
@@ -39,7 +39,7 @@ const tellStock = async (strapi: Core.Strapi, { company, products }: Touched): P
   const ids = products.map(({ productId }) => productId);
   const stock = await readPresentStock(strapi.db.connection, company, ids);
   const at = new Date();
-  broadcast(
+  await broadcast(
     strapi,
     products.map(({ productId, messageId }) =>
       announceStock({ company, productId, messageId, stock: stock.get(productId) ?? 0 }, at),
@@ -47,33 +47,32 @@ const tellStock = async (strapi: Core.Strapi, { company, products }: Touched): P
   );
 };
 
-/** Tells staff of what has become low, and customers of what they waited for. */
+/** Tells staff of what has become low, and has those told who waited for what is there again. */
 const watch = async (strapi: Core.Strapi, { company, products }: Touched): Promise<void> => {
   const ids = products.map(({ productId }) => productId);
   await watchLevels(strapi, company, ids);
-  await tellAwaiting(strapi, company, ids);
+  await summonAwaiting(strapi, company, ids);
 };
 
 /** Goes on for some minutes: nobody asks again for what is told here. */
 const persistently = { most: 200, attempts: 12, firstPauseMs: 100, longestPauseMs: 60_000 };
 
-/** Who does what follows when there is more or less of products than before, or something else is too little. */
-export const stockHandlers = (strapi: Core.Strapi): OutboxBatchHandler[] => [
-  {
-    ...persistently,
-    topic: STOCK_CHANGED,
-    handleAll: async (messages) => {
-      for (const touched of touchedBy(messages)) {
-        await watch(strapi, touched);
-        await tellStock(strapi, touched);
-      }
-    },
-  },
-  {
-    ...persistently,
-    topic: STOCK_TERMS_CHANGED,
-    handleAll: async (messages) => {
-      for (const touched of touchedBy(messages)) await watch(strapi, touched);
-    },
-  },
+/** Does one thing after the other with what messages name, unless the process is to stop. */
+const eachTouched =
+  (act: (touched: Touched) => Promise<void>): OutboxBatchHandler['handleAll'] =>
+  async (messages, signal) => {
+    for (const touched of touchedBy(messages)) {
+      signal.throwIfAborted();
+      await act(touched);
+    }
+  };
+
+/**
+ * Who does what follows when there is more or less of products than before, or something else is too little. Each has
+ * its topic, so that none waits for another, nor fails with it.
+ */
+export const stockHandlers = (strapi: Core.Strapi): (OutboxBatchHandler | OutboxHandler)[] => [
+  { ...persistently, topic: STOCK_CHANGED, handleAll: eachTouched((touched) => tellStock(strapi, touched)) },
+  { ...persistently, topic: STOCK_WATCHED, handleAll: eachTouched((touched) => watch(strapi, touched)) },
+  backInStockHandler(strapi),
 ];

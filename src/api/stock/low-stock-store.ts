@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { lockName } from '../../documents/locks';
 import type { Watched } from '../../domain/stock/low-stock';
 import { queryPrepared } from '../../postgres/prepared';
 import { availableAt } from '../../storefront/measure.sql';
@@ -11,6 +12,10 @@ const columnsOf = (places: Place[]): [productIds: string[], locationIds: string[
   places.map(({ productId }) => productId),
   places.map(({ locationId }) => locationId),
 ];
+
+/** Whoever changes what is noted as low of a company's stock does so alone, until the transaction ends. */
+export const lockLowStock = (trx: Knex, companyCode: string): Promise<void> =>
+  lockName(trx, `low-stock:${companyCode}`);
 
 /** What there is of products wherever they lie, are to lie, or were low; what is deleted has no threshold any more. */
 export const readWatched = async (
@@ -71,9 +76,22 @@ export const noteRecovered = async (trx: Knex, companyCode: string, places: Plac
   );
 };
 
+/** Notes that a mail has named what is low. */
+export const noteListed = async (trx: Knex, companyCode: string, places: Place[]): Promise<void> => {
+  await queryPrepared(
+    trx,
+    `update low_stock n set listed_at = now()
+       from unnest(?::text[], ?::text[]) named(product_id, location_id)
+      where n.product_id = named.product_id and n.location_id = named.location_id and n.company_code = ?
+        and n.listed_at is null`,
+    [...columnsOf(places), companyCode],
+  );
+};
+
 /** Forgets what was watched of a deleted product, or a deleted location. */
 export const forgetWatched = async (trx: Knex, companyCode: string, gone: Partial<Place>): Promise<void> => {
   const { productId = null, locationId = null } = gone;
+  await lockLowStock(trx, companyCode);
   for (const table of ['stock_thresholds', 'low_stock']) {
     await trx.raw(`delete from ${table} where company_code = ? and (product_id = ? or location_id = ?)`, [
       companyCode,

@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { lockName } from '../../documents/locks';
 import { inTransaction } from '../../documents/save';
 import { crossings } from '../../domain/stock/low-stock';
 import { tellLive } from '../../plugins/connect/server/src/realtime/live-event';
 import { announceLowStock } from '../../plugins/connect/server/src/realtime/stock-events';
-import { noteLow, noteRecovered, readWatched } from './low-stock-store';
+import { lockLowStock, noteLow, noteRecovered, readWatched } from './low-stock-store';
 
 /**
  * Looks at what there is of products of a company, and has staff told of what has become low, once until it is over.
@@ -12,7 +11,7 @@ import { noteLow, noteRecovered, readWatched } from './low-stock-store';
  */
 export const watchLevels = (strapi: Core.Strapi, company: string, productIds: string[]): Promise<void> =>
   inTransaction(strapi, async (trx) => {
-    await lockName(trx, `low-stock:${company}`);
+    await lockLowStock(trx, company);
     const { fallen, recovered } = crossings(await readWatched(trx, company, productIds));
     if (recovered.length > 0) await noteRecovered(trx, company, recovered);
     const noted = fallen.length > 0 ? await noteLow(trx, company, fallen) : [];

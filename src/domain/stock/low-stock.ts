@@ -18,7 +18,7 @@ const UNIT: Thousandths = 1_000;
 export const isLow = ({ available, threshold, wasLow }: Watched): boolean => {
   if (threshold === null) return false;
   if (!wasLow) return available <= threshold;
-  return available * 4 <= threshold * 5 || available < threshold + UNIT;
+  return available * 4 < threshold * 5 || available < threshold + UNIT;
 };
 
 /** Those of several that change sides, and to which. */

@@ -106,9 +106,9 @@ export const english: Phrases = {
     low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({
       subject: `Low stock at ${brand}`,
       heading: 'These products are running low',
-      paragraphs: [`At ${brand}, no more is left of these products than is too little.`],
+      paragraphs: [`At ${brand}, stock of these products is at or below its limit.`],
       table: {
-        heads: ['Product', 'Location', 'Available', 'Low from'],
+        heads: ['Product', 'Location', 'Available', 'Low at'],
         rows: items.map(({ title, location, unit, available, threshold, isNew }) => [
           isNew ? `${typed(title)} (new)` : typed(title),
           typed(location),

@@ -1,24 +1,26 @@
 import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../../documents/save';
-import { notFound } from '../../../domain/errors';
+import { DomainError, notFound } from '../../../domain/errors';
 import type { CustomerCaller } from '../../../identity/caller';
 import { announce } from '../../../outbox/enqueue';
-import { STOCK_TERMS_CHANGED, type StockChanged } from '../../stock/changed';
-import { deleteRequest, findProductStatus, insertRequest } from '../store';
+import { STOCK_WATCHED, type StockChanged } from '../../stock/changed';
+import { deleteRequest, findProductStatus, holdProductOnSale, insertRequest } from '../store';
 
 /** Customers who want to be told when a product is there again. */
 export const createStockRequestService = ({ strapi }: { strapi: Core.Strapi }) => ({
   /**
    * Notes that a customer waits for a product; who has asked before, asks once.
-   * @throws DomainError `not_found` for a product that is not on sale in their company
+   * @throws DomainError `not_found` for a product that is not on sale in their company, `unauthenticated` for an
+   * account that was erased meanwhile
    */
   ask: ({ company, documentId: customerId }: CustomerCaller, productId: string): Promise<void> =>
     inTransaction(strapi, async (trx) => {
-      if ((await findProductStatus(trx, company, productId)) !== 'active') throw notFound('product');
-      await insertRequest(trx, { company, customerId, productId });
+      if (!(await holdProductOnSale(trx, company, productId))) throw notFound('product');
+      if (!(await insertRequest(trx, { company, customerId, productId })))
+        throw new DomainError('unauthenticated', 'sign in first');
       // It may have come back between what was seen here and the commit.
       await announce(trx, {
-        topics: [STOCK_TERMS_CHANGED],
+        topics: [STOCK_WATCHED],
         key: company,
         company,
         payload: { products: [productId] } satisfies StockChanged,

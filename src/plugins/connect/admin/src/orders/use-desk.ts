@@ -3,6 +3,7 @@ import type { LiveEventName } from '../../../server/src/realtime/live-event';
 import { useLive } from '../live/use-live';
 import { type DeskOf, useDeskQuery, useLazyDeskOrdersQuery, useOrderHappenedMutation } from './desk-api';
 import { lacksCards } from './merge';
+import { useAlerts } from './use-alerts';
 
 const EVENTS: readonly LiveEventName[] = [
   'order_created',
@@ -10,6 +11,8 @@ const EVENTS: readonly LiveEventName[] = [
   'delivery_status',
   'order_assigned',
   'delivery_completed',
+  'low_stock_alert',
+  'admin_notification',
 ];
 
 /** The floor: how often all is read anew while nothing is heard, and while all should be heard. */
@@ -23,6 +26,7 @@ const MOST_AT_ONCE = 100;
 export const useDesk = (of: DeskOf, opened: string | null) => {
   const [tellOfOrder] = useOrderHappenedMutation();
   const [readOrders] = useLazyDeskOrdersQuery();
+  const tellAlert = useAlerts();
   const waiting = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -35,7 +39,9 @@ export const useDesk = (of: DeskOf, opened: string | null) => {
   const state = useLive({
     company: of.company,
     events: EVENTS,
-    onEvent: ({ data }) => {
+    onEvent: (event) => {
+      tellAlert(event);
+      const { data } = event;
       const orderId = data['orderId'];
       if (typeof orderId !== 'string') return;
       note(orderId);
