@@ -18,9 +18,6 @@ const topicOfMail = (kind: Mail['kind']): string => (BULK.includes(kind) ? BULK_
  * @param trx the transaction of what the mail tells
  */
 export const mailLater = (trx: Knex, mail: Mail): Promise<void> =>
-  enqueueQuietly(trx, [{ topic: MAIL_TOPIC, payload: mail, ...(mail.company && { company: mail.company }) }]);
-  enqueue(trx, {
-    topic: topicOfMail(mail.kind),
-    payload: mail,
-    ...(mail.company && { company: mail.company }),
-  });
+  enqueueQuietly(trx, [
+    { topic: topicOfMail(mail.kind), payload: mail, ...(mail.company && { company: mail.company }) },
+  ]);

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../documents/save';
-import { enqueueAll } from '../../outbox/enqueue-all';
-import type { OutboxMessage } from '../../outbox/enqueue';
+import { enqueueQuietly, type OutboxMessage } from '../../outbox/enqueue';
 import type { OutboxHandler } from '../../outbox/handler';
 import { notifyCustomers } from '../notification/notify';
 import { findAwaited, holdAwaiting, holdReturned, takeAwaiting } from './store';
@@ -25,7 +24,7 @@ const summons = (company: string, productId: string): OutboxMessage => ({
 export const summonAwaiting = (strapi: Core.Strapi, company: string, productIds: string[]): Promise<void> =>
   inTransaction(strapi, async (trx) => {
     const awaited = await findAwaited(trx, company, productIds);
-    await enqueueAll(
+    await enqueueQuietly(
       trx,
       awaited.map((productId) => summons(company, productId)),
     );
@@ -50,7 +49,7 @@ const tellSome = (strapi: Core.Strapi, company: string, productId: string): Prom
         values: { product: product.title },
       })),
     );
-    if (customerIds.length === STEP) await enqueueAll(trx, [summons(company, productId)]);
+    if (customerIds.length === STEP) await enqueueQuietly(trx, [summons(company, productId)]);
   });
 
 /** Who tells those who waited, some at a time, so that a popular product holds up nobody. */

@@ -28,15 +28,6 @@ export const useDesk = (of: DeskOf, opened: string | null) => {
   const [tellOfOrder] = useOrderHappenedMutation();
   const [readOrders] = useLazyDeskOrdersQuery();
   const tellAlert = useAlerts();
-  const waiting = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-
-  /** Reads an order anew, together with whatever else happens within a moment. */
-  const note = (documentId: string): void => {
-    waiting.current.add(documentId);
-    timer.current ??= setTimeout(() => flush.current(), GATHERED_MS);
-  };
-
   const state = useLive({
     company: of.company,
     events: EVENTS,
