@@ -56,10 +56,8 @@ export const outboxWords: Record<string, Text> = {
   'saptmarkets.outbox.topic.link_request': { en: 'Link of an account', ar: 'رابط حساب' },
   'saptmarkets.outbox.topic.staff_password_forgotten': {
     en: 'Forgotten password of staff',
-    ar: 'كلمة مرور منسية لموظف',
+    ar: 'طلب موظف لاستعادة كلمة المرور',
   },
-  'saptmarkets.outbox.topic.push': { en: 'Push message', ar: 'إشعار فوري' },
-  'saptmarkets.outbox.topic.stock_changed': { en: 'Changed stock', ar: 'تغير المخزون' },
   'saptmarkets.outbox.topic.stock_terms_changed': {
     en: 'Changed stock threshold or sale',
     ar: 'تغير حد المخزون أو البيع',
