@@ -17,6 +17,7 @@ export const tellAwaiting = async (
 ): Promise<void> => {
   const awaited = await findAwaited(strapi.db.connection, company, productIds);
   if (awaited.length === 0) return;
+  const page = strapi.config.get<string>('notifications.productPage');
   const tellSome = (): Promise<number> =>
     inTransaction(strapi, async (trx) => {
       const waiting = await takeAwaiting(trx, company, awaited, STEP);
@@ -30,6 +31,7 @@ export const tellAwaiting = async (
           source: `back_in_stock.${productId}.${askedAt.getTime()}`,
           data: { productId, title, slug },
           values: { product: title },
+          link: page.replace(':slug', encodeURIComponent(slug)),
         })),
       );
       return waiting.length;
