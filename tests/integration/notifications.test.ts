@@ -33,7 +33,7 @@ test('a customer is told of each move of an order once, the newest first, in the
     documentId: expect.any(String),
     kind: 'order_received',
     title: 'We have received your order',
-    message: `Thank you! Your order ${order.invoice} over 5.00 SAR has reached us, and we will soon get it ready.`,
+    message: `Thank you! Your order ${order.invoice} for 5.00 SAR has reached us, and we will soon get it ready.`,
     data: { invoice: order.invoice, total: 5, currency: 'SAR' },
     order: order.documentId,
     read: false,
