@@ -75,7 +75,7 @@ test('preferences are as usual until something is chosen, and again when it is t
 
 test('who is there hears at once, the other is written to; nobody who does not want it', async () => {
   await prefer(omar, { channels: { order_cancelled: { socket: false, email: false } } }).expect(200);
-  const [hers, his] = [await listening(layla.options), await listening(omar.options)];
+  const [hers, his] = [await listening({ ...layla.options }), await listening({ ...omar.options })];
   const link = 'http://localhost:3000/order/1';
   await tell(
     newsFor(layla, { kind: 'order_cancelled', data: { invoice: 10_007 }, link }),
@@ -135,7 +135,7 @@ test('in quiet hours mails wait for the morning, but for what cannot; sockets ar
   const quiet = { from: clockIn(-1), to: clockIn(2) };
   const channels = { order_on_its_way: { email: true } };
   await prefer(layla, { quietHours: quiet, channels }).expect(200);
-  const socket = await listening(layla.options);
+  const socket = await listening({ ...layla.options });
   await tell(newsFor(layla, { kind: 'order_cancelled' }), newsFor(layla));
   await socket.hears(2);
   expect((await nextMail(layla.email, 'notification')).subject).toBe('Your order is with the driver');
