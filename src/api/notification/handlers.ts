@@ -17,7 +17,7 @@ const ofCustomer = (event: NotedEvent): event is NotedEvent & { customerId: stri
 
 /** Tells customers, and staff where they have to look, of what happened to orders. */
 const orderNotifications = (strapi: Core.Strapi): OutboxBatchHandler => {
-  const page = strapi.config.get<string>('payments.returnUrl');
+  const page = strapi.config.get<string>('notifications.orderPage');
 
   const newsIn = (events: NotedEvent[]): News[] =>
     events

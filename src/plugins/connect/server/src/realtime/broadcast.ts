@@ -18,7 +18,7 @@ export const broadcastBy = (strapi: Core.Strapi, loudspeaker: Loudspeaker | null
 const EVENT = 2;
 
 /** Resolves when an event is on its way; the server's own `emit` would not say when, nor whether. */
-const send = async ({ server }: Loudspeaker, { rooms, ...event }: Announced): Promise<void> => {
+const send = async ({ server }: Loudspeaker, { rooms, account, ...event }: Announced): Promise<void> => {
   const packet = { type: EVENT, data: [event.event, event] };
   const sent: unknown = server
     .of('/')
@@ -42,5 +42,5 @@ export const broadcast = async (strapi: Core.Strapi, events: Announced[]): Promi
 /** Sends what is out of date by the next one: who cannot be reached at once does not get it. */
 export const broadcastVolatile = (strapi: Core.Strapi, events: Announced[]): void => {
   const server = loudspeakers.get(strapi)?.server;
-  for (const { rooms, ...event } of events) server?.to(rooms).volatile.emit(event.event, event);
+  for (const { rooms, account, ...event } of events) server?.to(rooms).volatile.emit(event.event, event);
 };

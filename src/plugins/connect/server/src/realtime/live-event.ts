@@ -26,7 +26,11 @@ export type LiveEvent = {
 };
 
 /** An event, and the rooms in which it is heard; whoever is in several hears it once. */
-export type Announced = LiveEvent & { rooms: string[] };
+export type Announced = LiveEvent & {
+  rooms: string[];
+  /** whose words these are, by which they are erased with them; no client hears of it */
+  account?: string;
+};
 
 /** The topic of what goes out by socket as it stands in the message. */
 export const LIVE = 'live';
