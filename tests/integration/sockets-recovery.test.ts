@@ -77,6 +77,24 @@ test('a broken connection is taken up with what was missed, each event once', as
   expect(ordersOf(one)).toEqual(orders.map(({ documentId }) => documentId));
 });
 
+test('of two who take up the same connection one begins anew, and both go on hearing', async () => {
+  const one = await listening({ token: layla.options.token });
+  const orders = [await place()];
+  await hearsOfOrders(one, 1);
+  const auth = { token: layla.options.token, ...keysOf(one) };
+  const { id } = one.socket;
+  await breakOff(one);
+  const [first, second] = [await listening(auth), await listening(auth)];
+  expect(first.socket.id).toBe(id);
+  expect(second.socket.id).not.toBe(id);
+  orders.push(await place());
+  await Promise.all([hearsOfOrders(first, 1), hearsOfOrders(second, 1)]);
+  await breakOff(first);
+  orders.push(await place());
+  await hearsOfOrders(second, 2);
+  expect(ordersOf(second)).toEqual(orders.slice(1).map(({ documentId }) => documentId));
+});
+
 test('nobody takes up the connection of somebody else', async () => {
   const omar = await newCustomer(shop.company);
   const one = await listening({ token: layla.options.token });

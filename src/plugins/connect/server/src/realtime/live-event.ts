@@ -35,14 +35,6 @@ export type Announced = LiveEvent & {
 /** The topic of what goes out by socket as it stands in the message. */
 export const LIVE = 'live';
 
-/**
- * Has an event sent once the transaction is committed.
- * @param key events of one key are sent in the order in which they were written
- */
-export const tellLive = (trx: Knex, { key, ...event }: Announced & { key?: string }): Promise<void> =>
-  announce(trx, {
-    topics: [LIVE],
-    company: event.company,
-    payload: event,
-    ...(key !== undefined && { key }),
-  });
+/** Has an event sent once the transaction is committed. */
+export const tellLive = (trx: Knex, event: Announced): Promise<void> =>
+  announce(trx, { topics: [LIVE], company: event.company, payload: event });
