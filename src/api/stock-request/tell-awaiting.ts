@@ -35,6 +35,7 @@ const tellSome = (strapi: Core.Strapi, company: string, productId: string): Prom
   inTransaction(strapi, async (trx) => {
     const product = await holdReturned(trx, company, productId);
     if (!product) return;
+    const page = strapi.config.get<string>('notifications.productPage');
     const customerIds = await holdAwaiting(trx, company, productId, STEP);
     const awaiting = await takeAwaiting(trx, company, productId, customerIds);
     await notifyCustomers(
@@ -47,6 +48,7 @@ const tellSome = (strapi: Core.Strapi, company: string, productId: string): Prom
         source: `back_in_stock.${productId}.${askedAt.getTime()}`,
         data: { productId, ...product },
         values: { product: product.title },
+        link: page.replace(':slug', encodeURIComponent(product.slug)),
       })),
     );
     if (customerIds.length === STEP) await enqueueQuietly(trx, [summons(company, productId)]);
@@ -61,35 +63,3 @@ export const backInStockHandler = (strapi: Core.Strapi): OutboxHandler => ({
   longestPauseMs: 60_000,
   handle: ({ company, payload }) => tellSome(strapi, company ?? '', (payload as BackInStock).productId),
 });
-/**
- * Tells whoever waited for products that they are there again. Who is told, waits no longer: both in one transaction,
- * some hundreds at a time, so that a popular product holds up nobody.
- */
-export const tellAwaiting = async (
-  strapi: Core.Strapi,
-  company: string,
-  productIds: string[],
-): Promise<void> => {
-  const awaited = await findAwaited(strapi.db.connection, company, productIds);
-  if (awaited.length === 0) return;
-  const page = strapi.config.get<string>('notifications.productPage');
-  const tellSome = (): Promise<number> =>
-    inTransaction(strapi, async (trx) => {
-      const waiting = await takeAwaiting(trx, company, awaited, STEP);
-      await notifyCustomers(
-        trx,
-        waiting.map(({ customerId, productId, slug, title, askedAt }) => ({
-          customer: customerId,
-          company,
-          kind: 'back_in_stock',
-          // Who asks again later is told again.
-          source: `back_in_stock.${productId}.${askedAt.getTime()}`,
-          data: { productId, title, slug },
-          values: { product: title },
-          link: page.replace(':slug', encodeURIComponent(slug)),
-        })),
-      );
-      return waiting.length;
-    });
-  while ((await tellSome()) === STEP);
-};

@@ -17,10 +17,8 @@ export const broadcastBy = (strapi: Core.Strapi, loudspeaker: Loudspeaker | null
 /** How Socket.io numbers packets that carry an event. */
 const EVENT = 2;
 
-/** Resolves when an event is on its way; the server's own `emit` would not say when, nor whether. */
-const send = async ({ server }: Loudspeaker, { rooms, account, ...event }: Announced): Promise<void> => {
 /** Resolves when an event is on its way, which the server's own `emit` would not say. */
-const send = async (server: LiveServer, { rooms, ...event }: Announced): Promise<void> => {
+const send = async (server: LiveServer, { rooms, account, ...event }: Announced): Promise<void> => {
   const packet = { type: EVENT, data: [event.event, event] };
   const sent: unknown = server
     .of('/')
@@ -40,13 +38,10 @@ export const broadcast = async (strapi: Core.Strapi, events: Announced[]): Promi
 
 /** Sends what is out of date by the next one to the clients of this process that can be reached at once. */
 export const sendPassing = (server: LiveServer, events: Announced[]): void => {
-  for (const { rooms, ...event } of events) server.local.to(rooms).volatile.emit(event.event, event);
+  for (const { rooms, account, ...event } of events) server.local.to(rooms).volatile.emit(event.event, event);
 };
 
 /** Sends what is out of date by the next one: who cannot be reached at once does not get it. */
-export const broadcastVolatile = (strapi: Core.Strapi, events: Announced[]): void => {
-  const server = loudspeakers.get(strapi)?.server;
-  for (const { rooms, account, ...event } of events) server?.to(rooms).volatile.emit(event.event, event);
 export const broadcastPassing = (strapi: Core.Strapi, events: Announced[]): void => {
   const loudspeaker = loudspeakers.get(strapi);
   if (!loudspeaker) return;
