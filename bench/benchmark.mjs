@@ -8,6 +8,7 @@ import { measureCheckout } from './measure-checkout.mjs';
 import { measureDelivery } from './measure-delivery.mjs';
 import { measureImport } from './measure-import.mjs';
 import { measureInvoice } from './measure-invoice.mjs';
+import { measureOutbox } from './measure-outbox.mjs';
 import { measureReads } from './measure-reads.mjs';
 import { measureSockets } from './measure-sockets.mjs';
 import { measureSecondUp, measureStart } from './measure-start.mjs';
@@ -61,7 +62,9 @@ export async function benchmark(projectDir, args, lifetime) {
   const invoice = wanted.invoice ? await measureInvoice(common) : undefined;
   const webhook = wanted.invoice ? await measureWebhook(common) : undefined;
   const delivery = wanted.delivery ? await measureDelivery(common) : undefined;
-  const realtime = wanted.realtime ? { sockets: await measureSockets(common) } : undefined;
+  const realtime = wanted.realtime
+    ? { outbox: await measureOutbox(common), sockets: await measureSockets(common) }
+    : undefined;
   const start = wanted.start ? await measureStart(common) : undefined;
   if (start) {
     await database.stop();

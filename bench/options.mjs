@@ -5,7 +5,8 @@ export const USAGE = `npm run bench -- [options]
 
   --only reads|start|import|wall|checkout|invoice|delivery|realtime
                        only the storefront's reads, start time and memory, an import, what limits, tokens and
-                       signing in cost, placing orders, drawing invoices, deliveries, or sockets
+                       signing in cost, placing orders, drawing invoices, deliveries, or
+                       messages and sockets
   --orders N           orders that are stored already, with --only checkout (default 100000)
   --import-rows N      rows of the imported sheet, with --only import (default 20000)
   --products N[,N]     products in the measured catalogue, one after the other (default 5000)

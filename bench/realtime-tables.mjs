@@ -5,6 +5,7 @@ export const REALTIME_AIMS = {
   followingP99: 100,
   broadcastMs: 500,
   socketsTimesBare: 0.7,
+  messagesPerSecond: 2_000,
 };
 
 export function socketsTable({
@@ -54,4 +55,25 @@ export function socketsTable({
     ]);
   }
   return table([`${whole(sockets)} sockets in one process`, 'Aim', 'Measured'], rows);
+}
+
+export function outboxTable({ messages, own, bare, ratio, quickPerSecond, alone, beside }) {
+  const wait = ({ p50, p99, longest }) => `${tenths(p50)} / ${tenths(p99)} / ${tenths(longest)} ms`;
+  return table(
+    ['Messages after the commit, four handlers', 'Aim', 'Measured'],
+    [
+      [
+        `messages a second, from ${whole(messages)} on`,
+        `≥ ${whole(REALTIME_AIMS.messagesPerSecond)}: ${verdict(own >= REALTIME_AIMS.messagesPerSecond)}`,
+        whole(own),
+      ],
+      [
+        'beside bare loops that delete as they read',
+        '',
+        `${ratio.toFixed(2)} × (${whole(own)} and ${whole(bare)})`,
+      ],
+      [`from commit to handler, ${quickPerSecond} a second, p50 / p99 / longest`, '', wait(alone)],
+      ['the same beside a slow and a failing topic', '', wait(beside)],
+    ],
+  );
 }

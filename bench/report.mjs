@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { assignmentTable, DELIVERY_AIMS, locationsTable, routesTable } from './delivery-tables.mjs';
-import { REALTIME_AIMS, socketsTable } from './realtime-tables.mjs';
+import { outboxTable, REALTIME_AIMS, socketsTable } from './realtime-tables.mjs';
 import { table, tenths, verdict, whole } from './table.mjs';
 
 const AIMS = {
@@ -331,6 +331,7 @@ export function report({
     ...(webhook ? [webhookTable(webhook)] : []),
     ...(delivery?.locations ? [locationsTable(delivery.locations)] : []),
     ...(delivery?.assignment ? [assignmentTable(delivery.assignment)] : []),
+    ...(realtime?.outbox ? [outboxTable(realtime.outbox)] : []),
     ...(realtime?.sockets ? [socketsTable(realtime.sockets)] : []),
     ...(delivery?.routes ? [routesTable(delivery.routes)] : []),
   ];

@@ -7,7 +7,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   privateKey: env('PUSH_PRIVATE_KEY', ''),
   /** where push services reach whoever runs the shop */
   subject: env('PUSH_SUBJECT', `mailto:${env('SENDER_EMAIL', 'noreply@saptmarkets.com')}`),
-  timeoutMs: env.int('PUSH_TIMEOUT_MS', 10_000),
+  timeoutMs: env.int('PUSH_TIMEOUT_MS', 5_000),
   /** whether a push service may be in the shop's own network and do without TLS: in tests */
   privateAddresses: env.bool('PUSH_PRIVATE_ADDRESSES', false),
 });

@@ -6,7 +6,7 @@ const TRANSPORTS = ['polling', 'websocket'] as const;
 
 /** Where several processes serve, the requests of a poll would reach processes that do not know it. */
 const transports = (env: Env) => {
-  const isOneProcess = env.int('PROCESSES', 1) <= 1 && env('REDIS_URL', '') === '';
+  const isOneProcess = env.int('PROCESSES', 1) <= 1;
   const named = env.array('SOCKET_TRANSPORTS', isOneProcess ? [...TRANSPORTS] : ['websocket']);
   const known = TRANSPORTS.filter((name) => named.includes(name));
   if (known.length === 0) throw new Error('SOCKET_TRANSPORTS takes polling and websocket.');
@@ -33,6 +33,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams) => ({
   mostBytes: env.int('SOCKET_MAX_BYTES', 16 * 1024),
   /** what one socket may send, and how much of it may be refused before the socket is closed */
   messages: { perSecond: env.int('SOCKET_MESSAGES_PER_SECOND', 20), burst: 40 },
+  /** what all sockets of one account may send together */
+  ofAccount: { perSecond: env.int('SOCKET_MESSAGES_OF_ACCOUNT', 40), burst: 200 },
   refusals: { perSecond: 1, burst: env.int('SOCKET_MOST_REFUSALS', 100) },
   most: {
     /** open sockets of one account, and of one address, in each process */

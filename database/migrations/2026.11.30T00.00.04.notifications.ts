@@ -5,6 +5,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create table notifications (
       document_id  text        primary key,
+      seq          bigint      not null generated always as identity,
       company_code text        not null,
       customer_id  text        not null,
       kind         text        not null,
@@ -20,10 +21,12 @@ export async function up(knex: Knex): Promise<void> {
       created_at   timestamptz not null default now(),
       unique (customer_id, source)
     );
-    create index notifications_list on notifications (customer_id, created_at desc, document_id)
+    create index notifications_list on notifications (customer_id, created_at desc, seq desc)
       where deleted_at is null;
     create index notifications_unread on notifications (customer_id) where read_at is null and deleted_at is null;
     create index notifications_age on notifications (created_at);
+    comment on column notifications.seq is 'the order of what happened at the same moment';
+    comment on column notifications.created_at is 'when it happened';
     comment on column notifications.source is 'what it tells of, so that it is told once';
     comment on column notifications.deleted_at is 'by the customer; what it said is gone, its source stays told';
 
@@ -44,13 +47,18 @@ export async function up(knex: Knex): Promise<void> {
       document_id  text        primary key,
       company_code text        not null,
       customer_id  text        not null,
+      session_id   uuid        not null references account_sessions on delete cascade,
       endpoint     text        not null unique,
       p256dh       text        not null,
       auth         text        not null,
       expires_at   timestamptz,
+      refusals     smallint    not null default 0,
       created_at   timestamptz not null default now()
     );
     create index push_subscriptions_customer on push_subscriptions (customer_id, created_at);
+    create index push_subscriptions_session on push_subscriptions (session_id);
+    comment on column push_subscriptions.session_id is 'whose end is also its own';
+    comment on column push_subscriptions.refusals is 'how often in a row its push service refused';
   `);
 }
 

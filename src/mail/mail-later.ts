@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { enqueue } from '../outbox/enqueue';
+import { enqueueQuietly } from '../outbox/enqueue';
 import type { Mail } from './mail';
 
 /** The outbox topic of mails that somebody waits for. */
@@ -18,8 +18,6 @@ const topicOfMail = (kind: Mail['kind']): string => (BULK.includes(kind) ? BULK_
  * @param trx the transaction of what the mail tells
  */
 export const mailLater = (trx: Knex, mail: Mail): Promise<void> =>
-  enqueue(trx, {
-    topic: topicOfMail(mail.kind),
-    payload: mail,
-    ...(mail.company && { company: mail.company }),
-  });
+  enqueueQuietly(trx, [
+    { topic: topicOfMail(mail.kind), payload: mail, ...(mail.company && { company: mail.company }) },
+  ]);

@@ -21,7 +21,8 @@ export type OutboxMessage = {
 };
 
 /**
- * Writes a message beside the data, in the same transaction: both come to be, or neither.
+ * Writes a message beside the data, in the same transaction: both come to be, or neither. Every process is told of it at
+ * the commit, so this is for what happens now and then; {@link enqueueQuietly} is for what orders do.
  * @param trx the transaction of the data
  */
 export const enqueue = async (
@@ -37,10 +38,46 @@ export const enqueue = async (
   );
 };
 
+/**
+ * Writes messages with one statement, in their order, without telling other processes of them: a notification holds a
+ * lock of the whole database cluster until its commit is on disk, so that all orders would commit one after the other.
+ * This process looks for them after the commit, the others find them by polling.
+ * @param trx the transaction of the data
+ */
+export const enqueueQuietly = async (trx: Knex, messages: OutboxMessage[]): Promise<void> => {
+  if (messages.length === 0) return;
+  await queryPrepared(
+    trx,
+    `insert into outbox (topic, key, company_code, payload, available_at)
+     select topic, key, company, payload, now() + delay * interval '1 millisecond'
+       from unnest(?::text[], ?::text[], ?::text[], ?::jsonb[], ?::int[])
+            with ordinality message(topic, key, company, payload, delay, place)
+      order by place`,
+    [
+      messages.map(({ topic }) => topic),
+      messages.map(({ key }) => key ?? null),
+      messages.map(({ company }) => company ?? null),
+      messages.map(({ payload }) => JSON.stringify(payload)),
+      messages.map(({ delayMs = 0 }) => delayMs),
+    ],
+  );
+  nudgeAfterCommit(trx, [...new Set(messages.map(({ topic }) => topic))]);
+};
+
 /** The same message for several topics. */
 export type Announcement = Omit<OutboxMessage, 'topic' | 'delayMs'> & { topics: string[] };
 
-/** Writes announcements within a statement: `?` is bound to the topics, the others are SQL. */
+/** Writes the same message for several topics, quietly. */
+export const announce = (trx: Knex, { topics, ...message }: Announcement): Promise<void> =>
+  enqueueQuietly(
+    trx,
+    topics.map((topic) => ({ topic, ...message })),
+  );
+
+/**
+ * An announcement as a part of a statement; whoever sends it nudges after the commit. `?` is bound to the topics, the
+ * others are SQL.
+ */
 export const announceIn = ({
   key,
   company,
@@ -49,17 +86,3 @@ export const announceIn = ({
 }: Record<'key' | 'company' | 'payload' | 'from', string>) => `
   insert into outbox (topic, key, company_code, payload)
   select topic, ${key}, ${company}, ${payload} from ${from} cross join unnest(?::text[]) topic`;
-
-/**
- * Writes the same message for several topics, without telling other processes of it: a notification holds a lock of the
- * whole database cluster until its commit is on disk, so that all orders would commit one after the other. This process
- * looks for it after the commit, the others find it by polling.
- */
-export const announce = async (trx: Knex, { topics, key, company, payload }: Announcement): Promise<void> => {
-  await queryPrepared(
-    trx,
-    announceIn({ key: '?::text', company: '?::text', payload: '?::jsonb', from: '(select 1) one' }),
-    [key ?? null, company ?? null, JSON.stringify(payload), topics],
-  );
-  nudgeAfterCommit(trx, topics);
-};

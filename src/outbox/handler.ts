@@ -37,7 +37,8 @@ export type OutboxBatchHandler = Omit<OutboxHandler, 'concurrency' | 'handle'> &
   /** how many messages a process takes up together */
   most: number;
   /**
-   * Must bear repetition. Where it throws, each message is handled alone, so that one bad message fails for itself.
+   * Must bear repetition. Where it throws, each message is handled alone, so that one bad message fails for itself;
+   * once three in a row have failed so, the rest is tried again later.
    * @throws HandlingFailure as {@link OutboxHandler.handle}
    */
   handleAll: (messages: ClaimedMessage[], signal: AbortSignal) => Promise<void>;

@@ -3,10 +3,19 @@ import { OUTBOX_CHANNEL } from './enqueue';
 import type { ClaimedMessage } from './handler';
 
 /**
- * Whose a claim is. Each claim counts one attempt, so whoever still names the right number has not been overtaken
- * by another process.
+ * Whose a claim is. Each one of a message has the next number, so whoever still names the right one has not been
+ * overtaken by another process, nor by themselves.
  */
-export type Claim = Pick<ClaimedMessage, 'id' | 'attempt'>;
+export type Claim = { id: string; claim: number };
+
+/** A message and the claim to it. */
+export type HeldMessage = ClaimedMessage & Claim;
+
+/**
+ * Has the commit of a statement not wait for the disk. A database that crashes may so forget the last claims and notes,
+ * in their order: then messages are handled again, which their handlers bear.
+ */
+const WITHOUT_WAITING = `set_config('synchronous_commit', 'off', true)`;
 
 /** What is to be claimed of a topic. */
 export type Wanted = {
@@ -22,7 +31,7 @@ export type Wanted = {
 };
 
 /** What was claimed, and the keys of what was put aside: there may be more behind that. */
-export type Catch = { messages: ClaimedMessage[]; keysPutAside: string[] };
+export type Catch = { messages: HeldMessage[]; keysPutAside: string[] };
 
 /**
  * Claims what is due of a topic: for the time of the lease nobody else gets it. Of a key those are taken that follow one
@@ -75,20 +84,21 @@ export const claimDue = async (
          and (select count(*) from due) = :window and (select count(*) from taken) < :most
        returning outbox.key),
      claimed as (
-       update outbox set attempts = attempts + 1, put_aside = false,
+       update outbox set attempts = attempts + 1, claims = claims + 1, put_aside = false,
                          claimed_until = now() + :leaseMs * interval '1 millisecond'
        from taken where outbox.id = taken.id
        returning outbox.*)
      select coalesce((
               select json_agg(json_build_object(
                 'id', id::text, 'topic', topic, 'key', key, 'company', company_code, 'payload', payload,
-                'attempt', attempts, 'createdAt', created_at) order by id)
+                'attempt', attempts, 'claim', claims, 'createdAt', created_at) order by id)
               from claimed), '[]')::text as messages,
-            array(select distinct key from put_aside) as "keysPutAside"`,
+            array(select distinct key from put_aside) as "keysPutAside",
+            ${WITHOUT_WAITING}`,
     { topic, most, mostOfKey, mostOrphans, leaseMs, window: most + patience },
   );
   const [{ messages, keysPutAside }] = rows;
-  const claimed = JSON.parse(messages) as (Omit<ClaimedMessage, 'createdAt'> & { createdAt: string })[];
+  const claimed = JSON.parse(messages) as (Omit<HeldMessage, 'createdAt'> & { createdAt: string })[];
   return {
     messages: claimed.map((message) => ({ ...message, createdAt: new Date(message.createdAt) })),
     keysPutAside,
@@ -116,9 +126,11 @@ export const releaseKeys = async (db: Knex, topic: string, keys: string[], most:
          where claimed.topic = :topic and claimed.key = ended.key and claimed.failed_at is null
            and claimed.claimed_until > now())
        order by outbox.id
-       for update of outbox)
-     update outbox set put_aside = false, available_at = created_at
-     from waiting where outbox.id = waiting.id and put_aside`,
+       for update of outbox),
+     released as (
+       update outbox set put_aside = false, available_at = created_at
+       from waiting where outbox.id = waiting.id and put_aside)
+     select ${WITHOUT_WAITING}`,
     { topic, keys, most },
   );
 };
@@ -131,15 +143,15 @@ export const renewClaims = async (db: Knex, claims: Claim[], leaseMs: number): P
   const { rows } = await db.raw<{ rows: { id: string }[] }>(
     `with held as materialized (
        select outbox.id from outbox
-       join unnest(:ids::bigint[], :attempts::int[]) as claim (id, attempt)
-         on claim.id = outbox.id and claim.attempt = attempts
+       join unnest(:ids::bigint[], :claims::int[]) as claim (id, number)
+         on claim.id = outbox.id and claim.number = claims
        where claimed_until is not null
        order by outbox.id
        for update of outbox)
      update outbox set claimed_until = now() + :leaseMs * interval '1 millisecond'
      from held where outbox.id = held.id
      returning outbox.id::text`,
-    { leaseMs, ids: claims.map(({ id }) => id), attempts: claims.map(({ attempt }) => attempt) },
+    { leaseMs, ids: claims.map(({ id }) => id), claims: claims.map(({ claim }) => claim) },
   );
   return new Set(rows.map(({ id }) => id));
 };
@@ -147,38 +159,44 @@ export const renewClaims = async (db: Knex, claims: Claim[], leaseMs: number): P
 /** What became of a claimed message. */
 export type Outcome = Claim & {
   key: string | null;
+  attempt: number;
   /**
    * `done`: it is no longer there. `postponed`: it is let go until its next attempt. `buried`: it is a dead letter, which
-   * only people take up again. `given_back`: it is as if it had never been claimed.
+   * only people take up again. `given_back`: it is as if it had never been claimed, but for a pause.
    */
   ending: 'done' | 'postponed' | 'buried' | 'given_back';
   pauseMs?: number;
   lastError?: string;
 };
 
-/** Notes what became of messages; those whose claim was lost are left to whoever has them now. */
+/**
+ * Notes what became of messages, and may be repeated where the answer was lost; those whose claim was lost are left to
+ * whoever has them now.
+ */
 export const settleClaims = async (db: Knex, outcomes: Outcome[]): Promise<void> => {
   await db.raw(
     `with held as materialized (
        select outbox.id, ending, pause_ms, outcome.last_error
        from outbox
-       join unnest(:ids::bigint[], :attempts::int[], :endings::text[], :pauses::int[], :errors::text[])
-         as outcome (id, attempt, ending, pause_ms, last_error)
-         on outcome.id = outbox.id and outcome.attempt = attempts
+       join unnest(:ids::bigint[], :claims::int[], :endings::text[], :pauses::int[], :errors::text[])
+         as outcome (id, claim, ending, pause_ms, last_error)
+         on outcome.id = outbox.id and outcome.claim = claims
+       where claimed_until is not null
        order by outbox.id
        for update of outbox),
-     done as (delete from outbox using held where outbox.id = held.id and ending = 'done')
-     update outbox set
-       claimed_until = null,
-       attempts = attempts - (ending = 'given_back')::int,
-       available_at = case when ending = 'postponed' then now() + pause_ms * interval '1 millisecond'
-                           else available_at end,
-       failed_at = case when ending = 'buried' then now() end,
-       last_error = coalesce(held.last_error, outbox.last_error)
-     from held where outbox.id = held.id and ending <> 'done'`,
+     done as (delete from outbox using held where outbox.id = held.id and ending = 'done'),
+     let_go as (
+       update outbox set
+         claimed_until = null,
+         attempts = attempts - (ending = 'given_back')::int,
+         available_at = coalesce(now() + pause_ms * interval '1 millisecond', available_at),
+         failed_at = case when ending = 'buried' then now() end,
+         last_error = coalesce(held.last_error, outbox.last_error)
+       from held where outbox.id = held.id and ending <> 'done')
+     select ${WITHOUT_WAITING}`,
     {
       ids: outcomes.map(({ id }) => id),
-      attempts: outcomes.map(({ attempt }) => attempt),
+      claims: outcomes.map(({ claim }) => claim),
       endings: outcomes.map(({ ending }) => ending),
       pauses: outcomes.map(({ pauseMs }) => pauseMs ?? null),
       errors: outcomes.map(({ lastError }) => lastError ?? null),

@@ -1,9 +1,17 @@
 import type { Knex } from 'knex';
 import { attemptAll, attemptOne } from './attempt';
 import type { Gate } from './gate';
-import type { ClaimedMessage, OutboxBatchHandler, OutboxHandler } from './handler';
+import type { OutboxBatchHandler, OutboxHandler } from './handler';
 import { openNotebook } from './notebook';
-import { claimDue, type Outcome, releaseKeys, renewClaims, settleClaims, tellOfTopic } from './store';
+import {
+  claimDue,
+  type HeldMessage,
+  type Outcome,
+  releaseKeys,
+  renewClaims,
+  settleClaims,
+  tellOfTopic,
+} from './store';
 
 /** What a worker needs of the application. */
 export type Surroundings = {
@@ -30,7 +38,7 @@ const PATIENCE = 50;
 const LONG_PATIENCE = 1_000;
 
 type Held = {
-  message: ClaimedMessage;
+  message: HeldMessage;
   /** of all that is handled together with it */
   ending: AbortController;
   /** by this process's clock */
@@ -81,7 +89,7 @@ export const workOnTopic = (
     nudge();
   };
 
-  const work = async (messages: ClaimedMessage[], signal: AbortSignal): Promise<void> => {
+  const work = async (messages: HeldMessage[], signal: AbortSignal): Promise<void> => {
     if (!isBatch) {
       for (const message of messages) await note([await attemptOne(handler, message, signal)]);
       return;
@@ -92,7 +100,7 @@ export const workOnTopic = (
   };
 
   /** What was claimed while this process was told to stop is let go at once. */
-  const begin = (messages: ClaimedMessage[], heldUntil: number): void => {
+  const begin = (messages: HeldMessage[], heldUntil: number): void => {
     const ending = new AbortController();
     if (stopped) ending.abort();
     for (const message of messages) held.set(message.id, { message, ending, heldUntil, isOver: false });
@@ -108,23 +116,34 @@ export const workOnTopic = (
 
   /** @returns whether there may be more behind what had to be put aside */
   const takeUp = async (patience: number): Promise<boolean> => {
-    const most = free();
-    if (stopped || most <= 0) return false;
-    const heldUntil = Date.now() + leaseMs;
-    const mostOrphans = isBatch ? 1 : most;
-    const { messages, keysPutAside } = await gate(() =>
-      claimDue(db, { topic, most, mostOfKey, mostOrphans, leaseMs, patience }),
-    );
+    let heldUntil = 0;
+    const { messages, keysPutAside } = await gate(async () => {
+      // Only now, since more may have ended while others were let through.
+      const most = free();
+      if (stopped || most <= 0) return { messages: [], keysPutAside: [] };
+      heldUntil = Date.now() + leaseMs;
+      return claimDue(db, {
+        topic,
+        most,
+        mostOfKey,
+        mostOrphans: isBatch ? 1 : most,
+        leaseMs,
+        patience,
+      });
+    });
     if (isBatch && messages.length > 0) begin(messages, heldUntil);
     if (!isBatch) for (const message of messages) begin([message], heldUntil);
+    if (keysPutAside.length === 0) return false;
     await gate(() => release(keysPutAside));
-    return keysPutAside.length > 0;
+    return true;
   };
 
   const look = async (): Promise<void> => {
     let patience = PATIENCE;
     try {
       while (isNudged) {
+        // What was noted together frees its places together.
+        await new Promise((resolve) => setImmediate(resolve));
         isNudged = false;
         if (!(await takeUp(patience))) continue;
         isNudged = true;

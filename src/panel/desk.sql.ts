@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../domain/order/transitions';
+import { normalise } from '../domain/search/normalise';
 import { MOST_COUNTED, MOST_SHOWN } from './desk';
 import type { DeskFilter, DeskSort } from './desk-query';
 
@@ -29,17 +30,21 @@ export const cardJson = `json_build_object(
 
 const isOpen = `o.order_status in ('pending', 'processing', 'shipped')`;
 
-/** What people type as a phone number, without what stands between its digits. */
-const digitsOf = (text: string): string => text.replace(/[\s()+-]/g, '');
-
-/** An invoice by its first digits, and whatever else staff find an order by when somebody calls. */
+/**
+ * An invoice by its first digits, and whatever else staff find an order by when somebody calls, in whatever letters and
+ * digits it is written.
+ */
 const matching = (q: string): Piece => {
-  const digits = digitsOf(q);
-  const named: Piece = { sql: 'strpos(lower(o.recipient), lower(?::text)) > 0', bindings: [q] };
+  const words = normalise(q);
+  // Signs alone find nothing; an empty text would be found everywhere.
+  if (words === '') return { sql: 'false', bindings: [] };
+  const named: Piece = { sql: 'strpos(search_normal(o.recipient), ?::text) > 0', bindings: [words] };
+  const digits = words.replaceAll(' ', '');
   if (!/^\d+$/.test(digits)) return named;
   return {
-    sql: `(starts_with(o.invoice::text, ?::text) or strpos(o.user_info->>'contact', ?::text) > 0 or ${named.sql})`,
-    bindings: [digits, digits, ...named.bindings],
+    sql: `(starts_with(o.invoice::text, ?::text) or ${named.sql}
+           or strpos(replace(search_normal(o.user_info->>'contact'), ' ', ''), ?::text) > 0)`,
+    bindings: [digits, ...named.bindings, digits],
   };
 };
 

@@ -54,7 +54,7 @@ export class PrivateAddress extends Error {
 }
 
 /**
- * Finds the addresses of a host as Node does, and refuses those that are not of the internet. What is connected to is
+ * Finds the addresses of a host as Node does, and leaves out those that are not of the internet. What is connected to is
  * what was found here, so that a name cannot mean something else a moment later.
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
@@ -63,12 +63,13 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
       callback(error, []);
       return;
     }
-    const [first] = found;
-    if (!first || !found.every(({ address }) => isPublicAddress(address))) {
+    const reachable = found.filter(({ address }) => isPublicAddress(address));
+    const [first] = reachable;
+    if (!first) {
       callback(new PrivateAddress(hostname), []);
       return;
     }
-    if (options.all) callback(null, found);
+    if (options.all) callback(null, reachable);
     else callback(null, first.address, first.family);
   });
 };

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import webPush from 'web-push';
-import { PrivateAddress, publicLookup } from './address';
+import { publicLookup } from './address';
 import { complaintOfEndpoint } from './endpoint';
 import type { PushSettings } from './settings';
 
@@ -18,12 +18,12 @@ export type Push = {
   topic: string;
 };
 
-/** What a push service said; `later` with the pause that it asked for, in milliseconds. */
+/** What a push service said, in words; `later` with the pause that it asked for, in milliseconds. */
 export type Delivery =
   | { outcome: 'taken' }
   | { outcome: 'gone' }
-  | { outcome: 'refused'; status: number }
-  | { outcome: 'later'; status: number; pauseMs: number | null };
+  | { outcome: 'refused'; why: string }
+  | { outcome: 'later'; why: string; pauseMs: number | null };
 
 const MOST_ANSWERED = 16 * 1024;
 
@@ -32,21 +32,20 @@ const agents = {
   'https:': new https.Agent({ keepAlive: true }),
 };
 
-/** @returns milliseconds; null where it says nothing that could be read */
-const pauseOf = (retryAfter: string | undefined): number | null => {
-  if (retryAfter === undefined) return null;
-  const seconds = Number(retryAfter);
-  const pause = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(retryAfter) - Date.now();
-  return Number.isFinite(pause) && pause > 0 ? pause : null;
-};
+const WHOLE_SECONDS = /^\d{1,9}$/;
+
+/** @returns milliseconds; null where it says no whole seconds */
+const pauseOf = (retryAfter: string | undefined): number | null =>
+  retryAfter !== undefined && WHOLE_SECONDS.test(retryAfter) ? Number(retryAfter) * 1_000 : null;
 
 const readAnswer = ({ statusCode: status = 0, headers }: http.IncomingMessage): Delivery => {
   if (status >= 200 && status < 300) return { outcome: 'taken' };
   if (status === 404 || status === 410) return { outcome: 'gone' };
+  const why = `a push service answered ${status}`;
   if (status === 429 || status >= 500) {
-    return { outcome: 'later', status, pauseMs: pauseOf(headers['retry-after']) };
+    return { outcome: 'later', why, pauseMs: pauseOf(headers['retry-after']) };
   }
-  return { outcome: 'refused', status };
+  return { outcome: 'refused', why };
 };
 
 /** Reads an answer to its end, so that the connection can be used again, but not an endless one. */
@@ -83,8 +82,8 @@ const post = (
 
 /**
  * Encrypts something for a browser (RFC 8291), says who sends it (RFC 8292) and hands it to its push service (RFC
- * 8030). Redirections are not followed; a subscription that leads into somebody's own network counts as gone.
- * @throws whatever keeps the push service from answering
+ * 8030). Redirections are not followed.
+ * @throws PrivateAddress for what leads into somebody's own network, and whatever keeps the push service from answering
  */
 export const deliver = async (
   { endpoint, p256dh, auth }: Subscription,
@@ -92,7 +91,8 @@ export const deliver = async (
   settings: PushSettings,
   signal: AbortSignal,
 ): Promise<Delivery> => {
-  if (complaintOfEndpoint(endpoint, settings.privateAddresses) !== null) return { outcome: 'gone' };
+  const complaint = complaintOfEndpoint(endpoint, settings.privateAddresses);
+  if (complaint !== null) return { outcome: 'refused', why: `a browser's address ${complaint}` };
   const { subject, publicKey, privateKey } = settings;
   const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
     vapidDetails: { subject, publicKey, privateKey },
@@ -101,10 +101,5 @@ export const deliver = async (
     urgency: isUrgent ? 'high' : 'normal',
     topic,
   });
-  try {
-    return await post(new URL(endpoint), { headers, body }, settings, signal);
-  } catch (error) {
-    if (error instanceof PrivateAddress) return { outcome: 'gone' };
-    throw error;
-  }
+  return post(new URL(endpoint), { headers, body }, settings, signal);
 };

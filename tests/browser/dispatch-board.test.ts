@@ -105,8 +105,10 @@ it('reads in Arabic, and says when it could not be read', async () => {
   await page.route('**/saptmarkets/dispatch?**', (route) => route.abort());
   await page.reload();
   await page.getByRole('alert').filter({ hasText: 'تعذّرت قراءة اللوحة' }).waitFor();
-  await page.unroute('**/saptmarkets/dispatch?**');
+  const asked = page.waitForRequest('**/saptmarkets/dispatch?**');
   await page.getByRole('button', { name: 'إعادة المحاولة' }).click();
+  await asked;
+  await page.unroute('**/saptmarkets/dispatch?**');
   await column('بالانتظار').waitFor();
   await page.evaluate(() => localStorage.removeItem('strapi-admin-language'));
 });

@@ -49,12 +49,12 @@ const card = (language: string) => page.locator(`section > [lang="${language}"]`
 test('what is typed is what customers will read, in both languages and by each channel', async () => {
   await open('en');
   await card('en').getByText('Off we go, Layla!').waitFor();
-  await card('en').getByText('Your order 10023 has left the store.').waitFor();
+  await card('en').getByText('The driver has your order 10023 and is on the way soon.').waitFor();
   await card('ar').getByText('انطلقنا يا ليلى!').waitFor();
   expect(await card('ar').getAttribute('dir')).toBe('rtl');
 
   await page.getByLabel('Message', { exact: false }).first().fill('Order {{invoice}} is with {{driver}}.');
-  await card('en').getByText('Order 10023 is with .').waitFor();
+  await card('en').getByText('Order 10023 is with.').waitFor();
   await page.getByRole('alert').getByText('{{driver}}').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('{{driver}} (English) stands for nothing here.', { exact: false }).first().waitFor();

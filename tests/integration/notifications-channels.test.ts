@@ -3,7 +3,7 @@ import { api, app, sql } from '../support/application';
 import { expectInvalid, newShop, newStaff, panelUser, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { mailsTo, nextMail } from '../support/mailbox';
-import { newsFor, notificationsOf, tell, toldTo } from '../support/notifications';
+import { confirmAddress, newsFor, notificationsOf, tell, toldTo } from '../support/notifications';
 import { line, moveTo, placed, stocked } from '../support/orders';
 import { until } from '../support/outbox';
 import { listening } from '../support/sockets';
@@ -22,6 +22,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   [layla, omar] = [await newCustomer(shop.company), await newCustomer(shop.company)];
+  await confirmAddress(layla);
 });
 
 const prefer = (customer: Customer, body: object) => api.put(PREFERENCES, body, customer.options);
@@ -74,7 +75,7 @@ test('preferences are as usual until something is chosen, and again when it is t
 
 test('who is there hears at once, the other is written to; nobody who does not want it', async () => {
   await prefer(omar, { channels: { order_cancelled: { socket: false, email: false } } }).expect(200);
-  const [hers, his] = [await listening(layla.options), await listening(omar.options)];
+  const [hers, his] = [await listening({ ...layla.options }), await listening({ ...omar.options })];
   const link = 'http://localhost:3000/order/1';
   await tell(
     newsFor(layla, { kind: 'order_cancelled', data: { invoice: 10_007 }, link }),
@@ -98,15 +99,49 @@ test('who is there hears at once, the other is written to; nobody who does not w
   expect((await mailsTo(omar.email)).filter(({ kind }) => kind === 'notification')).toEqual([]);
 });
 
+test('an address that nobody has proven to be theirs gets no mail', async () => {
+  await tell(newsFor(omar, { kind: 'order_cancelled' }), newsFor(layla, { kind: 'order_cancelled' }));
+  await nextMail(layla.email, 'notification');
+  await toldTo(omar, 1);
+  expect((await mailsTo(omar.email)).filter(({ kind }) => kind === 'notification')).toEqual([]);
+  expect(await waiting('mail', omar)).toEqual([]);
+});
+
+test('what happened at the same moment is listed as it happened, and what is stale is listed alone', async () => {
+  const [at, longAgo] = [new Date(), new Date(Date.now() - 26 * 3_600_000)];
+  const kinds = ['order_received', 'order_confirmed', 'order_delivered', 'order_cancelled'] as const;
+  const source = (seq: number): string => `${layla.documentId}.${seq}`;
+  await tell(
+    ...kinds.map((kind, place) => newsFor(layla, { kind, at, source: source(place + 8) })),
+    newsFor(layla, { kind: 'payment_failed', at: longAgo }),
+  );
+  expect((await nextMail(layla.email, 'notification')).subject).toBeDefined();
+  const told = await toldTo(layla, 5);
+  expect(told.map(({ kind }) => kind)).toEqual([...[...kinds].reverse(), 'payment_failed']);
+  expect(new Set(told.slice(0, 4).map(({ createdAt }) => createdAt))).toEqual(new Set([at.toISOString()]));
+  expect(told[4]!.createdAt).toBe(longAgo.toISOString());
+  await until(
+    () => waiting('mail', layla),
+    ({ length }) => length === 0,
+  );
+  const mails = (await mailsTo(layla.email)).filter(({ kind }) => kind === 'notification');
+  expect(mails.map(({ subject }) => subject).sort()).toEqual([
+    'We have received your order',
+    'Your order was cancelled',
+  ]);
+});
+
 test('in quiet hours mails wait for the morning, but for what cannot; sockets are silent and do not', async () => {
   const quiet = { from: clockIn(-1), to: clockIn(2) };
   const channels = { order_on_its_way: { email: true } };
   await prefer(layla, { quietHours: quiet, channels }).expect(200);
-  const socket = await listening(layla.options);
+  const socket = await listening({ ...layla.options });
   await tell(newsFor(layla, { kind: 'order_cancelled' }), newsFor(layla));
   await socket.hears(2);
   expect((await nextMail(layla.email, 'notification')).subject).toBe('Your order is on its way');
   const [waits, ...others] = await waiting('mail_bulk', layla);
+  expect((await nextMail(layla.email, 'notification')).subject).toBe('Your order is with the driver');
+  const [waits, ...others] = await waiting('mail', layla);
   expect(others).toEqual([]);
   expect(waits).toBeGreaterThan(7_000 - 120);
   expect(waits).toBeLessThanOrEqual(7_200);
@@ -153,14 +188,14 @@ test('a shop chooses its words, in one language or both, and they ask for nothin
   const [english] = await toldTo(customer, 1);
   expect([english!.title, english!.message]).toEqual([
     'Here we come, Layla Mansour',
-    'Your order 10007 has left the store.',
+    'The driver has your order 10007 and is on the way soon.',
   ]);
   const [arabic] = (await notificationsOf(customer, { locale: 'ar' })).data;
-  expect(arabic!.title).toBe('طلبك في الطريق إليك');
+  expect(arabic!.title).toBe('طلبك مع السائق');
 
   await panel.update(TEMPLATE, made.body.data.documentId as string, { isActive: false }).expect(200);
   await tell(newsFor(customer));
-  expect((await toldTo(customer, 2))[0]!.title).toBe('Your order is on its way');
+  expect((await toldTo(customer, 2))[0]!.title).toBe('Your order is with the driver');
 });
 
 test('staff who look after orders hear of money that has gone astray', async () => {

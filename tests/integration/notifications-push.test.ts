@@ -1,8 +1,9 @@
+import { notifyCustomers } from '../../src/api/notification/notify';
 import { api, app, sql } from '../support/application';
 import { expectInvalid, expectRefusal, newShop, type Shop } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { newsFor, tell, toldTo } from '../support/notifications';
-import { outboxRows, until, untilDone } from '../support/outbox';
+import { until, untilDone } from '../support/outbox';
 import { type Browser, type PushService, startPushService } from '../support/push-service';
 
 const SUBSCRIPTIONS = '/api/notification/push-subscriptions';
@@ -35,6 +36,49 @@ const kept = async ({ documentId }: Customer): Promise<string[]> => {
   return rows.map(({ endpoint }) => endpoint);
 };
 
+/** Waits until nothing that is to be pushed to a customer is left. */
+const settled = async ({ documentId }: Customer): Promise<void> => {
+  await until(
+    async () => {
+      const { rows } = await sql.query(
+        `select 1 from outbox where topic = 'push' and payload->>'account' = $1`,
+        [documentId],
+      );
+      return rows.length;
+    },
+    (count) => count === 0,
+  );
+};
+
+/** What of a customer's waits, for how many seconds, and how often it was tried. */
+const postponed = async ({ documentId }: Customer): Promise<{ waits: number; tries: number }[]> => {
+  const { rows } = await sql.query<{ waits: number; tries: number }>(
+    `select extract(epoch from available_at - now())::float as waits, (payload->>'tries')::int as tries
+       from outbox where topic = 'push' and payload->>'account' = $1 and available_at > now()`,
+    [documentId],
+  );
+  return rows;
+};
+
+/** Tells a customer something that can never be sent by socket. */
+const tellInVain = async (customer: Customer): Promise<void> => {
+  await app.strapi.db.transaction(async ({ trx }) => {
+    await notifyCustomers(trx, [newsFor(customer)]);
+    await trx.raw(`update outbox set failed_at = now() where topic = 'live' and key = ?`, [
+      `notification.${customer.documentId}`,
+    ]);
+  });
+};
+
+/** Has what waits be due now. */
+const hurry = async ({ documentId }: Customer): Promise<void> => {
+  await sql.query(
+    `update outbox set available_at = now() where topic = 'push' and payload->>'account' = $1`,
+    [documentId],
+  );
+  await sql.query(`select pg_notify('outbox', 'push')`);
+};
+
 /** The dead letters of a topic about a customer. */
 const buried = async ({ documentId }: Customer): Promise<string[]> => {
   const { rows } = await sql.query<{ last_error: string }>(
@@ -57,8 +101,8 @@ test('a browser gets what its customer is told, and can read it and nobody else'
   expect(browser.got).toEqual([
     {
       shown: {
-        title: 'Your order is on its way',
-        body: 'Your order 10007 has left the store.',
+        title: 'Your order is with the driver',
+        body: 'The driver has your order 10007 and is on the way soon.',
         kind: 'order_on_its_way',
         order: 'o'.repeat(24),
         id: item!.documentId,
@@ -94,53 +138,110 @@ test('a customer who reads Arabic gets it from right to left', async () => {
   expect(got!.urgency).toBe('normal');
 });
 
-test('a browser that is gone is forgotten, one that refuses is not asked again', async () => {
+test('a browser that is gone is forgotten, one that refuses three times in a row as well, and nothing is buried', async () => {
   const [gone, picky] = [service.newBrowser(), service.newBrowser()];
   gone.answers({ status: 410 });
-  picky.answers({ status: 413 });
+  picky.answers(
+    { status: 413 },
+    { status: 403 },
+    { status: 201 },
+    { status: 400 },
+    { status: 302 },
+    { status: 401 },
+  );
   await subscribe(layla, gone).expect(201);
   await subscribe(omar, picky).expect(201);
   await tell(newsFor(layla), newsFor(omar));
-  expect(
-    await until(
-      () => buried(omar),
-      ({ length }) => length === 1,
-    ),
-  ).toEqual(['the push service answered 413']);
   await until(
     () => kept(layla),
     ({ length }) => length === 0,
   );
-  expect(await kept(omar)).toEqual([picky.subscription.endpoint]);
-  expect([gone.calls(), picky.calls()]).toEqual([1, 1]);
-  expect(await buried(layla)).toEqual([]);
+  for (let calls = 1; calls < 6; calls += 1) {
+    await until(picky.calls, (count) => count === calls);
+    await settled(omar);
+    expect(await kept(omar)).toEqual([picky.subscription.endpoint]);
+    await tell(newsFor(omar));
+  }
+  await until(
+    () => kept(omar),
+    ({ length }) => length === 0,
+  );
+  expect([gone.calls(), picky.calls(), picky.got.length]).toEqual([1, 6, 1]);
+  expect([await buried(layla), await buried(omar)]).toEqual([[], []]);
 });
 
-test('a service that is busy gets it later, as late as it says', async () => {
-  const browser = service.newBrowser();
+test('a service that is busy gets it later, as late as it says but not at once, and not for ever', async () => {
+  const [browser, hostile] = [service.newBrowser(), service.newBrowser()];
   browser.answers(
     { status: 429, headers: { 'Retry-After': '1' } },
     { status: 503, headers: { 'Retry-After': '1800' } },
   );
-  await subscribe(layla, browser).expect(201);
-  await tell(newsFor(layla));
-  await until(browser.calls, (calls) => calls === 2);
-  const [waiting] = await until(
-    () => outboxRows('push'),
-    (rows) => rows.some(({ failed, waitsMs }) => !failed && waitsMs > 1_700_000),
+  hostile.answers(
+    ...Array.from({ length: 20 }, () => ({ status: 429, headers: { 'Retry-After': '0.0001' } })),
   );
-  expect(waiting).toBeDefined();
-  await sql.query(`update outbox set available_at = now() where topic = 'push' and failed_at is null`);
+  await subscribe(layla, browser).expect(201);
+  await subscribe(omar, hostile).expect(201);
+  await tell(newsFor(layla), newsFor(omar));
+  for (const [tries, least] of [
+    [1, 50],
+    [2, 1_700],
+  ] as const) {
+    const [waiting] = await until(
+      () => postponed(layla),
+      (rows) => rows[0]?.tries === tries,
+    );
+    expect(waiting!.waits).toBeGreaterThan(least);
+    await hurry(layla);
+  }
   await until(
     () => browser.got,
     ({ length }) => length === 1,
   );
+  for (let tries = 1; tries < 8; tries += 1) {
+    await until(
+      () => postponed(omar),
+      (rows) => rows[0]?.tries === tries,
+    );
+    await hurry(omar);
+  }
+  await settled(omar);
+  expect([hostile.calls(), hostile.got.length]).toEqual([8, 0]);
+  expect(await kept(omar)).toEqual([hostile.subscription.endpoint]);
+});
+
+test('who has signed out, or wants it no longer, is pushed nothing more', async () => {
+  const [browser, other] = [service.newBrowser(), service.newBrowser()];
+  await subscribe(layla, browser).expect(201);
+  await subscribe(omar, other).expect(201);
+  for (const one of [browser, other]) one.answers({ status: 503, headers: { 'Retry-After': '600' } });
+  await tell(newsFor(layla), newsFor(omar));
+  for (const one of [layla, omar]) {
+    await until(
+      () => postponed(one),
+      ({ length }) => length === 1,
+    );
+  }
+  const channels = { order_on_its_way: { push: false } };
+  await api.put('/api/notification/preferences', { channels }, omar.options).expect(200);
+  await api.post('/api/customer/logout', {}, layla.options).expect(204);
+  expect(await kept(layla)).toEqual([]);
+  for (const one of [layla, omar]) {
+    await hurry(one);
+    await settled(one);
+  }
+  await tell(newsFor(layla));
+  await settled(layla);
+  expect([browser.calls(), other.calls()]).toEqual([1, 1]);
 });
 
 test('whoever brings a browser last has it, once, and of many the newest are kept', async () => {
   const browser = service.newBrowser();
   const first = await subscribe(layla, browser).expect(201);
   expect((await subscribe(layla, browser).expect(201)).body.data).toEqual(first.body.data);
+  const { subscription } = browser;
+  const stolen = { ...subscription, keys: { ...subscription.keys, auth: 'A'.repeat(22) } };
+  expectInvalid(await subscribe(omar, { subscription: stolen }), 'endpoint');
+  expect([await kept(layla), await kept(omar)]).toEqual([[subscription.endpoint], []]);
   await subscribe(omar, browser).expect(201);
   expect([await kept(layla), await kept(omar)]).toEqual([[], [browser.subscription.endpoint]]);
 
@@ -206,6 +307,7 @@ test('whoever is erased is pushed nothing any more, and nothing of them is left'
   await api.put('/api/notification/preferences', { quietHours: null }, layla.options).expect(200);
   await tell(newsFor(layla));
   await until(browser.calls, (calls) => calls === 1);
+  await tellInVain(layla);
   await api
     .post('/api/customer/profile/erase', { currentPassword: layla.password }, layla.options)
     .expect(204);
@@ -214,7 +316,7 @@ test('whoever is erased is pushed nothing any more, and nothing of them is left'
     `select (select count(*) from notifications where customer_id = $1)::int as told,
             (select count(*) from notification_preferences where customer_id = $1)::int as preferences,
             (select count(*) from push_subscriptions where customer_id = $1)::int as browsers,
-            (select count(*) from outbox where payload->>'account' = $1)::int as messages`,
+            (select count(*) from outbox where payload::text like '%' || $1 || '%')::int as messages`,
     [layla.documentId],
   );
   expect(rows).toEqual([{ told: 0, preferences: 0, browsers: 0, messages: 0 }]);

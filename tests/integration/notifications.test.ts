@@ -1,4 +1,5 @@
-import { api } from '../support/application';
+import { trimNotifications } from '../../src/api/notification/store';
+import { api, app, sql } from '../support/application';
 import { expectInvalid, expectRefusal, newShop, type Shop, UNKNOWN_ID } from '../support/catalogue';
 import { type Customer, newCustomer } from '../support/customers';
 import { notificationsOf, toldTo } from '../support/notifications';
@@ -33,7 +34,7 @@ test('a customer is told of each move of an order once, the newest first, in the
     documentId: expect.any(String),
     kind: 'order_received',
     title: 'We have received your order',
-    message: `Thank you! Your order ${order.invoice} over 5.00 SAR has reached us, and we will soon get it ready.`,
+    message: `Thank you! Your order ${order.invoice} for 5.00 SAR has reached us, and we will soon get it ready.`,
     data: { invoice: order.invoice, total: 5, currency: 'SAR' },
     order: order.documentId,
     read: false,
@@ -89,4 +90,19 @@ test('what is deleted is gone for its customer alone, and is not told again', as
   await api.delete(path, layla.options).expect(204);
   expectRefusal(await api.delete(path, layla.options), 404, 'not_found');
   expect((await notificationsOf(layla)).meta.pagination.total).toBe(3);
+});
+
+test('what was told too long ago is forgotten, however much of it there is', async () => {
+  const customer = await newCustomer(shop.company);
+  await sql.query(
+    `insert into notifications (document_id, company_code, customer_id, kind, source, title_en, title_ar,
+                                message_en, message_ar, created_at)
+     select $1 || n, $2, $1, 'order_received', n, '', '', '', '', now() - n * interval '24 hours'
+       from generate_series(1, 5) n`,
+    [customer.documentId, shop.company.code],
+  );
+  await trimNotifications(app.strapi.db.connection, 2, 1);
+  expect((await notificationsOf(customer)).data.map(({ documentId }) => documentId)).toEqual([
+    `${customer.documentId}1`,
+  ]);
 });

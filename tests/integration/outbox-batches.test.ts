@@ -116,10 +116,10 @@ describe('a batch', () => {
   test('is as long as single ones may be: a long queue of one key goes through one by one', async () => {
     const handled: number[] = [];
     const topic = newTopic(async (message) => void handled.push(numberOf(message)));
-    await sayMany(topic, 700, ['long']);
+    await sayMany(topic, 300, ['long']);
     workOn(topic, { leaseMs: 60_000 });
     await untilDone(topic.topic);
-    expect(handled).toEqual(upTo(700));
+    expect(handled).toEqual(upTo(300));
   });
 });
 
@@ -155,6 +155,42 @@ describe('a batch that fails', () => {
     ]);
   });
 
+  test('as all do is left alone after three, and none of the rest spends its last attempt on that', async () => {
+    const calls: number[][] = [];
+    const topic = newBatchTopic(
+      async (messages) => {
+        calls.push(messages.map(numberOf));
+        if (messages.some((message) => numberOf(message) <= 3)) throw new Error('timed out');
+      },
+      { attempts: 2, firstPauseMs: 3_600_000, longestPauseMs: 3_600_000 },
+    );
+    await sayMany(topic, 30, ['one']);
+    await sql.query(`update outbox set key = null where topic = $1`, [topic.topic]);
+    workOn(topic);
+    const paused = (count: number) =>
+      until(
+        () => outboxRows(topic.topic),
+        (rows) => rows.filter(({ waitsMs }) => waitsMs > 1_000_000).length === count,
+      );
+    const goOn = () => sql.query('update outbox set available_at = now() where topic = $1', [topic.topic]);
+    const attempts = await paused(30);
+    expect(attempts.map((row) => row.attempts)).toEqual(Array.from({ length: 30 }, () => 1));
+    expect(calls.splice(0)).toEqual([upTo(30), [1], [2], [3]]);
+    await goOn();
+    const last = await paused(27);
+    expect(last.map((row) => row.failed)).toEqual(upTo(30).map((n) => n <= 3));
+    expect(calls.splice(0)).toEqual([upTo(30), [1], [2], [3]]);
+    await goOn();
+    const left = await until(
+      () => outboxRows(topic.topic),
+      (rows) => rows.length === 3,
+    );
+    expect(left.map(({ payload, last_error }) => [payload, last_error])).toEqual(
+      upTo(3).map((n) => [{ n }, 'timed out']),
+    );
+    expect(calls).toEqual([upTo(30).slice(3)]);
+  });
+
   test('because its claims are lost is left to whoever has them', async () => {
     let isTold = false;
     const topic = newBatchTopic(async (_messages, signal) => {
@@ -169,7 +205,7 @@ describe('a batch that fails', () => {
       (rows) => rows.every(({ claimed }) => claimed),
     );
     await sql.query(
-      `update outbox set attempts = 2, claimed_until = now() + interval '1 minute'
+      `update outbox set attempts = 2, claims = 2, claimed_until = now() + interval '1 minute'
        where topic = $1 and payload->>'n' = '1'`,
       [topic.topic],
     );

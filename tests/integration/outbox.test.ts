@@ -1,5 +1,6 @@
 import { HandlingFailure } from '../../src/outbox/failure';
 import { enqueue } from '../../src/outbox/enqueue';
+import { claimDue, settleClaims } from '../../src/outbox/store';
 import { app, sql } from '../support/application';
 import { newTopic, numberOf, outboxRows, say, until, untilDone, workOn } from '../support/outbox';
 
@@ -233,7 +234,8 @@ describe('a worker that is gone', () => {
       (rows) => rows[0]?.claimed === true,
     );
     await sql.query(
-      `update outbox set attempts = attempts + 1, claimed_until = now() + interval '1 minute' where topic = $1`,
+      `update outbox set attempts = attempts + 1, claims = claims + 1, claimed_until = now() + interval '1 minute'
+       where topic = $1`,
       [topic.topic],
     );
     await until(() => told, Boolean);
@@ -273,6 +275,21 @@ describe('the end of a process', () => {
     );
     await stop();
     expect(await outboxRows(topic.topic)).toMatchObject([{ attempts: 0, claimed: false, last_error: null }]);
+  });
+
+  test('gives back once, however often it says so: a claim made meanwhile stays', async () => {
+    const { topic } = newTopic(async () => undefined);
+    await say({ topic }, { n: 1 });
+    const db = app.strapi.db.connection;
+    const wanted = { topic, most: 1, mostOfKey: 1, mostOrphans: 1, leaseMs: 60_000, patience: 0 };
+    const { messages } = await claimDue(db, wanted);
+    const givenBack = messages.map((message) => ({ ...message, ending: 'given_back' as const }));
+    await settleClaims(db, givenBack);
+    await settleClaims(db, givenBack);
+    expect(await outboxRows(topic)).toMatchObject([{ attempts: 0, claimed: false }]);
+    await claimDue(db, wanted);
+    await settleClaims(db, givenBack);
+    expect(await outboxRows(topic)).toMatchObject([{ attempts: 1, claimed: true }]);
   });
 
   test('takes up nothing further', async () => {

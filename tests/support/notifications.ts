@@ -56,6 +56,11 @@ export const tell = async (...news: News[]): Promise<void> => {
     await sql.query('select pg_notify($1, $2)', ['outbox', topic]);
 };
 
+/** Has the address of a customer be proven theirs, as the mail of their registration would. */
+export const confirmAddress = async ({ documentId }: Pick<Customer, 'documentId'>): Promise<void> => {
+  await sql.query('update up_users set confirmed = true where document_id = $1', [documentId]);
+};
+
 /** That an order of a customer is on its way. */
 export const newsFor = (customer: Customer, overrides: Partial<News> = {}): News => ({
   customer: customer.documentId,

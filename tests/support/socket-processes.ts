@@ -12,8 +12,8 @@ import { type SecondProcess, startSecondProcess } from './second-process';
 export interface TwoProcesses {
   urls: string[];
   token: string;
-  /** Has so many events told to the customer, one commit after the other. Answers their ids. */
-  tell: (count: number) => Promise<string[]>;
+  /** Has so many events with this in them told to the customer, one commit after the other. Answers their ids. */
+  tell: (count: number, data?: Record<string, unknown>) => Promise<string[]>;
   query: Client['query'];
   close: () => Promise<void>;
 }
@@ -56,7 +56,7 @@ export const startTwoProcesses = async (env: Record<string, string>): Promise<Tw
     [1, 2].map(() => startSecondProcess({ DATABASE_URL: databaseUrl, ...env })),
   );
   let told = 0;
-  const tell = async (count: number): Promise<string[]> => {
+  const tell: TwoProcesses['tell'] = async (count, data = {}) => {
     const ids = Array.from({ length: count }, () => `event.${(told += 1)}`);
     for (const id of ids) {
       const event: Announced = {
@@ -65,7 +65,7 @@ export const startTwoProcesses = async (env: Record<string, string>): Promise<Tw
         seq: null,
         at: new Date().toISOString(),
         company: COMPANY,
-        data: {},
+        data,
         rooms: [customerRoom(documentId)],
       };
       await client.query(

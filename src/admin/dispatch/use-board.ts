@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useGathered } from '../../plugins/connect/admin/src/live/use-gathered';
 import { useLive } from '../../plugins/connect/admin/src/live/use-live';
 import type { LiveEventName } from '../../plugins/connect/server/src/realtime/live-event';
 import { type BoardOf, useDispatchBoardQuery } from './dispatch-api';
@@ -20,19 +20,20 @@ const GATHERED_MS = 500;
 
 /** The board, read anew whenever something happens to an order, and every few seconds. */
 export const useBoard = (of: BoardOf) => {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const readSoon = (): void => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      void board.refetch();
-    }, GATHERED_MS);
-  };
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const state = useLive({ company: of.company, events: EVENTS, onEvent: readSoon, onGap: readSoon });
+  const state = useLive({
+    company: of.company,
+    events: EVENTS,
+    onEvent: () => note(null),
+    onGap: () => note(null),
+  });
   const board = useDispatchBoardQuery(of, {
     refetchOnMountOrArgChange: true,
     pollingInterval: (state === 'live' ? LIVE_SECONDS : AWAY_SECONDS) * 1_000,
+  });
+  const note = useGathered({
+    pauseMs: GATHERED_MS,
+    isReading: board.isFetching,
+    read: async () => board.refetch(),
   });
   return { ...board, state };
 };

@@ -25,11 +25,14 @@ const languages = ['en', 'ar'] as const;
 const kindOf = (value: unknown): NotificationKind | null =>
   notificationKinds.find((kind) => kind === value) ?? null;
 
-/** What of the typed texts stands for nothing. */
-const mistakesIn = (kind: NotificationKind, typed: Typed): string[] =>
-  [typed.title, typed.message].flatMap((text) =>
-    typeof text === 'string' ? unknownPlaceholders(text, placeholdersOf[kind]) : [],
-  );
+/** What of the texts stands for nothing, in either language. */
+const mistakesIn = (kind: NotificationKind, { en, ar }: Shown['typed']): string[] => [
+  ...new Set(
+    [en.title, en.message, ar.title, ar.message].flatMap((text) =>
+      typeof text === 'string' ? unknownPlaceholders(text, placeholdersOf[kind]) : [],
+    ),
+  ),
+];
 
 const Channels = ({ chosen, onChoose }: { chosen: Channel; onChoose: (channel: Channel) => void }) => {
   const { formatMessage } = useIntl();
@@ -68,13 +71,12 @@ type Shown = {
   kind: NotificationKind;
   isActive: boolean;
   typed: Record<'en' | 'ar', Typed>;
-  at: 'en' | 'ar';
 };
 
-const Preview = ({ kind, isActive, typed, at }: Shown) => {
+const Preview = ({ kind, isActive, typed }: Shown) => {
   const { formatMessage } = useIntl();
   const [channel, setChannel] = useState<Channel>('socket');
-  const mistakes = mistakesIn(kind, typed[at]);
+  const mistakes = mistakesIn(kind, typed);
   return (
     <Flex direction="column" alignItems="stretch" gap={3} width="100%">
       <Channels chosen={channel} onChoose={setChannel} />
@@ -125,7 +127,7 @@ export const NotificationPreviewPanel: PanelComponent = ({ model, documentId, do
   return {
     title: formatMessage({ id: 'saptmarkets.notification.title', defaultMessage: 'Preview' }),
     content: kind ? (
-      <Preview kind={kind} isActive={values['isActive'] !== false} typed={typed} at={at} />
+      <Preview kind={kind} isActive={values['isActive'] !== false} typed={typed} />
     ) : (
       <Typography textColor="neutral600">
         {formatMessage({

@@ -74,7 +74,7 @@ export const LetterTable = ({ letters, isBusy, retry, discard }: Props) => {
                   </Typography>
                 </Td>
                 <Td>
-                  <Flex gap={2} justifyContent="flex-end">
+                  <Flex gap={2}>
                     <Button
                       type="button"
                       variant="secondary"

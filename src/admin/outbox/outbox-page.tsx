@@ -102,7 +102,7 @@ const Undelivered = ({ company }: { company: string }) => {
           )}
         </Flex>
         {letters.length === 0 ? (
-          <EmptyStateLayout content={say('none', 'Everything was delivered.')} />
+          <EmptyStateLayout content={say('none', 'Nothing was given up.')} />
         ) : (
           <LetterTable
             letters={letters}

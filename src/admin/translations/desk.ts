@@ -34,7 +34,7 @@ export const deskWords: Record<string, Text> = {
 
   'saptmarkets.desk.filters': { en: 'Filters', ar: 'التصفية' },
   'saptmarkets.desk.search': { en: 'Invoice, name or phone', ar: 'رقم الفاتورة أو الاسم أو الهاتف' },
-  'saptmarkets.desk.payment': { en: 'Payment method', ar: 'طريقة الدفع' },
+  'saptmarkets.desk.payment': { en: 'Paid by', ar: 'طريقة الدفع' },
   'saptmarkets.desk.paid': { en: 'Payment', ar: 'الدفع' },
   'saptmarkets.desk.unpaid': { en: 'Not paid', ar: 'غير مدفوع' },
   'saptmarkets.desk.driver': { en: 'Driver', ar: 'السائق' },
@@ -44,7 +44,7 @@ export const deskWords: Record<string, Text> = {
   'saptmarkets.desk.soon': { en: 'Due within the hour', ar: 'موعده خلال ساعة' },
   'saptmarkets.desk.slot': { en: 'For a slot', ar: 'بموعد محجوز' },
   'saptmarkets.desk.sort': { en: 'Order of cards', ar: 'ترتيب البطاقات' },
-  'saptmarkets.desk.urgent': { en: 'Most urgent first', ar: 'الأكثر إلحاحاً أولاً' },
+  'saptmarkets.desk.urgent': { en: 'Urgent first', ar: 'الأكثر إلحاحاً أولاً' },
   'saptmarkets.desk.newest': { en: 'Newest first', ar: 'الأحدث أولاً' },
   'saptmarkets.desk.all': { en: 'All', ar: 'الكل' },
   'saptmarkets.desk.clear': { en: 'Show all', ar: 'عرض الكل' },

@@ -35,7 +35,7 @@ export const outboxWords: Record<string, Text> = {
   },
   'saptmarkets.outbox.keep': { en: 'Keep it', ar: 'إبقاء' },
   'saptmarkets.outbox.discarded': { en: 'It is discarded', ar: 'تم التجاهل' },
-  'saptmarkets.outbox.none': { en: 'Everything was delivered.', ar: 'وصل كل شيء.' },
+  'saptmarkets.outbox.none': { en: 'Nothing was given up.', ar: 'لم تتوقف محاولات أي شيء.' },
   'saptmarkets.outbox.failed': { en: 'The list could not be read', ar: 'تعذرت قراءة القائمة' },
   'saptmarkets.outbox.again': { en: 'Try again', ar: 'إعادة المحاولة' },
   'saptmarkets.outbox.previous': { en: 'Previous', ar: 'السابق' },
@@ -56,7 +56,11 @@ export const outboxWords: Record<string, Text> = {
   'saptmarkets.outbox.topic.link_request': { en: 'Link of an account', ar: 'رابط حساب' },
   'saptmarkets.outbox.topic.staff_password_forgotten': {
     en: 'Forgotten password of staff',
-    ar: 'كلمة مرور منسية لموظف',
+    ar: 'طلب موظف لاستعادة كلمة المرور',
+  },
+  'saptmarkets.outbox.topic.stock_terms_changed': {
+    en: 'Changed stock threshold or sale',
+    ar: 'تغير حد المخزون أو البيع',
   },
   'saptmarkets.outbox.topic.refund': { en: 'Refund', ar: 'استرداد مبلغ' },
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { driverPay } from '../../domain/delivery/earnings';
 import type { Minor } from '../../domain/money';
 import type { DeliveryStatus, Move } from '../../domain/order/transitions';
-import { enqueue } from '../../outbox/enqueue';
+import { enqueueQuietly } from '../../outbox/enqueue';
 import type { Actor } from '../order/event-store';
 import type { OrderRow } from '../order/life-store';
 import {
@@ -23,12 +23,9 @@ export const ORDER_ASSIGNMENT = 'order_assignment';
 
 /** Has the waiting orders of a company looked at, one after the other in one place. */
 export const seekDriver = (trx: Knex, companyCode: string, orderId: string): Promise<void> =>
-  enqueue(trx, {
-    topic: ORDER_ASSIGNMENT,
-    key: companyCode,
-    company: companyCode,
-    payload: { orderId },
-  });
+  enqueueQuietly(trx, [
+    { topic: ORDER_ASSIGNMENT, key: companyCode, company: companyCode, payload: { orderId } },
+  ]);
 
 /** How a delivery went, as whoever brought it says. */
 export type Course = { at: Date; reason: string | null };

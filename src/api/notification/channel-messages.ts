@@ -10,7 +10,7 @@ import type { Company } from '../../tenancy/company';
 import type { NewNotification, Recipient } from './notify-store';
 import { PUSH_TOPIC, type PushMessage } from './push-message';
 
-/** A notification that was stored just now, and whom it is for. */
+/** A notification that was stored just now, whom it is for, and when it happened. */
 export type Told = {
   notification: Omit<NewNotification, 'kind'> & { kind: NotificationKind };
   recipient: Recipient;
@@ -35,6 +35,7 @@ const live = (told: Told): OutboxMessage => {
     company,
     data: { ...item, read: false, createdAt: at },
     rooms: [customerRoom(recipient.customer)],
+    account: recipient.customer,
   };
   return { topic: LIVE, key: `notification.${recipient.customer}`, company, payload };
 };
@@ -77,20 +78,28 @@ const push = (told: Told, subscription: string, delayMs: number): Omit<OutboxMes
 };
 
 /** How long what rings or blinks has to wait: until the quiet hours are over, unless it cannot. */
-const pauseFor = ({ notification, recipient, company, createdAt }: Told): number => {
+const pauseFor = ({ notification, recipient, company }: Told, now: Date): number => {
   const { quietFrom: from, quietTo: to } = recipient;
   if (from === null || to === null || isUrgent(notification.kind)) return 0;
-  const until = quietUntil(createdAt, { from, to }, company.timezone);
-  return until ? until.getTime() - createdAt.getTime() : 0;
+  const until = quietUntil(now, { from, to }, company.timezone);
+  return until ? until.getTime() - now.getTime() : 0;
 };
 
-/** What goes out of a new notification: one message for each channel, and for each browser. */
-export const channelMessages = (told: Told): OutboxMessage[] => {
+/** Whether something is told so late that it would only bewilder, and is for the list alone. */
+const isStale = ({ notification, createdAt }: Told, now: Date): boolean =>
+  now.getTime() > createdAt.getTime() + lifetimeOf(notification.kind) * 1_000;
+
+/**
+ * What goes out of a new notification: one message for each channel, and for each browser. Mails go only to an address
+ * that is proven to be the customer's; what happened too long ago is neither mailed nor pushed.
+ */
+export const channelMessages = (told: Told, now: Date): OutboxMessage[] => {
   const { recipient, notification } = told;
   const wanted = channelsFor(notification.kind, recipient.chosen);
-  const delayMs = pauseFor(told);
+  if (isStale(told, now)) return wanted.socket ? [live(told)] : [];
+  const delayMs = pauseFor(told, now);
   const audible = [
-    ...(wanted.email ? [mail(told)] : []),
+    ...(wanted.email && recipient.confirmed ? [mail(told)] : []),
     ...(wanted.push ? recipient.subscriptions.map((subscription) => push(told, subscription, delayMs)) : []),
   ];
   return [...(wanted.socket ? [live(told)] : []), ...audible.map((message) => ({ ...message, delayMs }))];

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../documents/save';
 import { newsOf } from '../../domain/notification/order-news';
-import { enqueueAll } from '../../outbox/enqueue-all';
+import { enqueueQuietly } from '../../outbox/enqueue';
 import type { OutboxBatchHandler, OutboxHandler } from '../../outbox/handler';
 import { complainOfPushKeys } from '../../push/settings';
 import { ORDER_NOTIFICATION, type OrderHappened } from '../order/followers';
@@ -17,7 +17,7 @@ const ofCustomer = (event: NotedEvent): event is NotedEvent & { customerId: stri
 
 /** Tells customers, and staff where they have to look, of what happened to orders. */
 const orderNotifications = (strapi: Core.Strapi): OutboxBatchHandler => {
-  const page = strapi.config.get<string>('payments.returnUrl');
+  const page = strapi.config.get<string>('notifications.orderPage');
 
   const newsIn = (events: NotedEvent[]): News[] =>
     events
@@ -39,7 +39,7 @@ const orderNotifications = (strapi: Core.Strapi): OutboxBatchHandler => {
           messages.map(({ payload }) => payload as OrderHappened),
         );
         await notifyCustomers(trx, newsIn(events));
-        await enqueueAll(trx, staffAlerts(events));
+        await enqueueQuietly(trx, staffAlerts(events));
       }),
   };
 };

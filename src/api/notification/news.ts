@@ -11,6 +11,8 @@ export type News = {
   kind: NotificationKind;
   /** what it tells of; nobody is told of the same thing twice */
   source: string;
+  /** when it happened; now, where it is absent */
+  at?: Date;
   /** what clients get beside the words */
   data: Record<string, unknown>;
   /** what stands for the placeholders of the words, in one or in each language; name and shop are known anyway */

@@ -8,6 +8,8 @@ export type Recipient = {
   company: string;
   name: string;
   email: string;
+  /** whether the address is proven to be theirs */
+  confirmed: boolean;
   language: 'en' | 'ar' | null;
   chosen: ChosenChannels;
   /** minutes since midnight; both are null where there are no quiet hours */
@@ -25,9 +27,11 @@ export const readRecipients = (trx: Knex, customers: string[]): Promise<Recipien
   queryPrepared(
     trx,
     `select u.document_id as customer, u.company_code as company, u.name, u.email, u.language,
+            coalesce(u.confirmed, false) as confirmed,
             coalesce(p.channels, '{}')::json as chosen, p.quiet_from as "quietFrom", p.quiet_to as "quietTo",
             array(select s.document_id from push_subscriptions s
-                   where s.customer_id = u.document_id and (s.expires_at is null or s.expires_at > now())
+                   where s.customer_id = u.document_id and s.company_code = u.company_code
+                     and (s.expires_at is null or s.expires_at > now())
                    order by s.created_at, s.document_id) as subscriptions
        from up_users u
        left join notification_preferences p on p.customer_id = u.document_id
@@ -49,11 +53,13 @@ export type NewNotification = {
   message: { en: string; ar: string };
   data: Record<string, unknown>;
   order: string | null;
+  /** when it happened; null for now */
+  at: Date | null;
 };
 
 /**
- * Stores notifications; who was told of the same thing before is not told again.
- * @returns when each new one was made, by its document id
+ * Stores notifications, in their order; who was told of the same thing before is not told again.
+ * @returns when each new one happened, by its document id
  */
 export const insertNotifications = async (
   trx: Knex,
@@ -62,9 +68,14 @@ export const insertNotifications = async (
   const rows = await queryPrepared<{ documentId: string; createdAt: Date }>(
     trx,
     `insert into notifications (document_id, company_code, customer_id, kind, source, title_en, title_ar,
-                                message_en, message_ar, data, order_id)
-     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::jsonb[], ?::text[])
+                                message_en, message_ar, data, order_id, created_at)
+     select document_id, company, customer, kind, source, title_en, title_ar, message_en, message_ar, data, order_id,
+            coalesce(at, now())
+       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                   ?::text[], ?::jsonb[], ?::text[], ?::timestamptz[])
+            with ordinality news(document_id, company, customer, kind, source, title_en, title_ar, message_en,
+                                 message_ar, data, order_id, at, place)
+      order by place
      on conflict (customer_id, source) do nothing
      returning document_id as "documentId", created_at as "createdAt"`,
     [
@@ -79,6 +90,7 @@ export const insertNotifications = async (
       notifications.map(({ message }) => message.ar),
       notifications.map(({ data }) => JSON.stringify(data)),
       notifications.map(({ order }) => order),
+      notifications.map(({ at }) => at?.toISOString() ?? null),
     ],
   );
   return new Map(rows.map(({ documentId, createdAt }) => [documentId, createdAt]));

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/invoice/invoice';
 import { builtInWords } from '../../domain/notification/built-in-words';
 import { fill, type Placeholder, type Words } from '../../domain/notification/words';
 import { onOneLine, spokenName } from '../../mail/templates/typed-text';
-import { enqueueAll } from '../../outbox/enqueue-all';
+import { enqueueQuietly } from '../../outbox/enqueue';
 import type { Company } from '../../tenancy/company';
 import { companyOf } from '../../tenancy/registry';
 import { type ChosenWords, readChosenWords } from '../notification-template/store';
@@ -41,7 +41,7 @@ const saying = (part: keyof Words, unsaid: Unsaid): Bilingual => {
 
 const say = (unsaid: Unsaid): Told['notification'] => {
   const { news, recipient } = unsaid;
-  const { company, kind, source, data, order = null } = news;
+  const { company, kind, source, data, order = null, at = null } = news;
   return {
     documentId: createId(),
     company,
@@ -52,14 +52,21 @@ const say = (unsaid: Unsaid): Told['notification'] => {
     message: saying('message', unsaid),
     data,
     order,
+    at,
   };
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** The order in which everybody writes notifications, so that nobody waits for one another in a circle. */
+/**
+ * The order in which everybody writes notifications, so that nobody waits for one another in a circle: what one customer
+ * is told as it happened, and what happened at the same moment as it comes.
+ */
 const inPlace = (news: News[]): News[] =>
-  [...news].sort((a, b) => compare(a.customer, b.customer) || compare(a.source, b.source));
+  [...news].sort(
+    (a, b) =>
+      compare(a.customer, b.customer) || (a.at?.getTime() ?? Infinity) - (b.at?.getTime() ?? Infinity) || 0,
+  );
 
 /**
  * Tells customers of something: each thing once, however often this is called with it. Stores it in both languages, and
@@ -84,9 +91,10 @@ export const notifyCustomers = async (trx: Knex, news: News[]): Promise<void> =>
     trx,
     said.map(({ notification }) => notification),
   );
+  const now = new Date();
   const messages = said.flatMap(({ notification, recipient, company, news: { link = null } }) => {
     const createdAt = stored.get(notification.documentId);
-    return createdAt ? channelMessages({ notification, recipient, company, createdAt, link }) : [];
+    return createdAt ? channelMessages({ notification, recipient, company, createdAt, link }, now) : [];
   });
-  await enqueueAll(trx, messages);
+  await enqueueQuietly(trx, messages);
 };

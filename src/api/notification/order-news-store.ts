@@ -25,6 +25,7 @@ export const readNoted = (db: Knex, happened: OrderHappened[]): Promise<NotedEve
     db,
     `select e.order_id as "orderId", e.company_code as company, e.seq, e.kind, e.at, e.data::json as data,
             e.actor_kind = 'customer' as "isByCustomer", o.customer_id as "customerId", o.invoice,
+            o.payment_method <> 'cod' as "isPrepaid", o.payment_status = 'paid' as "isPaid",
             o.total::float8 as total, o.currency, o.decimals
        from unnest(?::text[], ?::int[], ?::int[]) told(order_id, "from", "to")
        join order_events e on e.order_id = told.order_id and e.seq between told."from" and told."to"

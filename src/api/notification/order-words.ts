@@ -35,13 +35,14 @@ export const newsOfOrder = (
   { kind, source }: OrderNews,
   link: string,
 ): News => {
-  const { orderId, company, customerId, invoice, total, currency, decimals } = event;
+  const { orderId, company, customerId, at, invoice, total, currency, decimals } = event;
   const amount = amountOf(event);
   return {
     customer: customerId,
     company,
     kind,
     source: `${orderId}.${source}`,
+    at,
     data: {
       invoice,
       total: toMajor(total, decimals),

@@ -8,12 +8,12 @@ import type { Owner } from './subscription-store';
 export type Preferences = { chosen: ChosenChannels; quietHours: QuietHours | null };
 
 /** What a customer has chosen; who has not chosen anything, nothing. */
-export const readPreferences = async (db: Knex, customerId: string): Promise<Preferences> => {
+export const readPreferences = async (db: Knex, { companyCode, customerId }: Owner): Promise<Preferences> => {
   const [row] = await queryPrepared<{ chosen: ChosenChannels; from: number | null; to: number | null }>(
     db,
     `select channels::json as chosen, quiet_from as "from", quiet_to as "to"
-       from notification_preferences where customer_id = ?`,
-    [customerId],
+       from notification_preferences where company_code = ? and customer_id = ?`,
+    [companyCode, customerId],
   );
   const { chosen = {}, from = null, to = null } = row ?? {};
   return { chosen, quietHours: from === null || to === null ? null : { from, to } };

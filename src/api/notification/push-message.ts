@@ -25,4 +25,6 @@ export type PushMessage = {
   shown: ShownPush;
   /** ISO 8601: when it is worth nothing any more */
   until: string;
+  /** how often its push service was asked in vain */
+  tries?: number;
 };

@@ -6,7 +6,7 @@ const text = (column: string): string =>
 /** What customers were told, but for what they deleted, the newest first. */
 export const notificationSource: Source = {
   rows: () => `
-    select n.document_id, n.customer_id, n.kind, n.read_at is not null as read, n.created_at
+    select n.document_id, n.seq, n.customer_id, n.kind, n.read_at is not null as read, n.created_at
       from notifications n
       join request on n.company_code = request.company_code
      where n.deleted_at is null`,
@@ -21,7 +21,7 @@ export const notificationSource: Source = {
     kind: { sql: 'kind', type: 'text' },
     read: { sql: 'read', type: 'boolean' },
   },
-  defaultSort: 'created_at desc',
+  defaultSort: 'created_at desc, seq desc',
   rules: {
     filters: { kind: 'text', read: 'boolean' },
     sorts: [],

@@ -27,6 +27,7 @@ export const notedKinds = [
   'refund_failed',
   'refund_stuck',
   'refund_unknown',
+  'payment_received',
   'payment_failed',
   'payment_mismatched',
 ] as const satisfies EventKind[];

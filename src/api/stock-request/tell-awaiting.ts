@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { inTransaction } from '../../documents/save';
-import { enqueueAll } from '../../outbox/enqueue-all';
-import type { OutboxMessage } from '../../outbox/enqueue';
+import { enqueueQuietly, type OutboxMessage } from '../../outbox/enqueue';
 import type { OutboxHandler } from '../../outbox/handler';
 import { notifyCustomers } from '../notification/notify';
 import { findAwaited, holdAwaiting, holdReturned, takeAwaiting } from './store';
@@ -25,7 +24,7 @@ const summons = (company: string, productId: string): OutboxMessage => ({
 export const summonAwaiting = (strapi: Core.Strapi, company: string, productIds: string[]): Promise<void> =>
   inTransaction(strapi, async (trx) => {
     const awaited = await findAwaited(trx, company, productIds);
-    await enqueueAll(
+    await enqueueQuietly(
       trx,
       awaited.map((productId) => summons(company, productId)),
     );
@@ -50,7 +49,7 @@ const tellSome = (strapi: Core.Strapi, company: string, productId: string): Prom
         values: { product: product.title },
       })),
     );
-    if (customerIds.length === STEP) await enqueueAll(trx, [summons(company, productId)]);
+    if (customerIds.length === STEP) await enqueueQuietly(trx, [summons(company, productId)]);
   });
 
 /** Who tells those who waited, some at a time, so that a popular product holds up nobody. */
@@ -62,3 +61,35 @@ export const backInStockHandler = (strapi: Core.Strapi): OutboxHandler => ({
   longestPauseMs: 60_000,
   handle: ({ company, payload }) => tellSome(strapi, company ?? '', (payload as BackInStock).productId),
 });
+/**
+ * Tells whoever waited for products that they are there again. Who is told, waits no longer: both in one transaction,
+ * some hundreds at a time, so that a popular product holds up nobody.
+ */
+export const tellAwaiting = async (
+  strapi: Core.Strapi,
+  company: string,
+  productIds: string[],
+): Promise<void> => {
+  const awaited = await findAwaited(strapi.db.connection, company, productIds);
+  if (awaited.length === 0) return;
+  const page = strapi.config.get<string>('notifications.productPage');
+  const tellSome = (): Promise<number> =>
+    inTransaction(strapi, async (trx) => {
+      const waiting = await takeAwaiting(trx, company, awaited, STEP);
+      await notifyCustomers(
+        trx,
+        waiting.map(({ customerId, productId, slug, title, askedAt }) => ({
+          customer: customerId,
+          company,
+          kind: 'back_in_stock',
+          // Who asks again later is told again.
+          source: `back_in_stock.${productId}.${askedAt.getTime()}`,
+          data: { productId, title, slug },
+          values: { product: title },
+          link: page.replace(':slug', encodeURIComponent(slug)),
+        })),
+      );
+      return waiting.length;
+    });
+  while ((await tellSome()) === STEP);
+};

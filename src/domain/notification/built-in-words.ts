@@ -7,7 +7,7 @@ export const builtInWords: Record<NotificationKind, { en: Words; ar: Words }> = 
     en: {
       title: 'We have received your order',
       message:
-        'Thank you! Your order {{invoice}} over {{total}} has reached us, and we will soon get it ready.',
+        'Thank you! Your order {{invoice}} for {{total}} has reached us, and we will soon get it ready.',
     },
     ar: {
       title: 'استلمنا طلبك',
@@ -19,8 +19,11 @@ export const builtInWords: Record<NotificationKind, { en: Words; ar: Words }> = 
     ar: { title: 'نجهّز طلبك الآن', message: 'بدأنا تجهيز طلبك رقم {{invoice}}.' },
   },
   order_on_its_way: {
-    en: { title: 'Your order is on its way', message: 'Your order {{invoice}} has left the store.' },
-    ar: { title: 'طلبك في الطريق إليك', message: 'غادر طلبك رقم {{invoice}} المتجر.' },
+    en: {
+      title: 'Your order is with the driver',
+      message: 'The driver has your order {{invoice}} and is on the way soon.',
+    },
+    ar: { title: 'طلبك مع السائق', message: 'استلم السائق طلبك رقم {{invoice}}، وسينطلق إليك قريباً.' },
   },
   order_delivered: {
     en: { title: 'Your order has arrived', message: 'Your order {{invoice}} was delivered. Enjoy it!' },
@@ -28,8 +31,8 @@ export const builtInWords: Record<NotificationKind, { en: Words; ar: Words }> = 
   },
   delivery_failed: {
     en: {
-      title: 'We could not hand over your order',
-      message: 'Nobody could take your order {{invoice}}. We will try again, or get in touch with you.',
+      title: 'We could not deliver your order',
+      message: 'Your order {{invoice}} could not be delivered. We will try again, or get in touch with you.',
     },
     ar: {
       title: 'تعذّر تسليم طلبك',
@@ -53,7 +56,7 @@ export const builtInWords: Record<NotificationKind, { en: Words; ar: Words }> = 
   payment_failed: {
     en: {
       title: 'Your payment did not go through',
-      message: 'Your order {{invoice}} over {{total}} is not paid yet. Please try again.',
+      message: 'Your order {{invoice}} for {{total}} is not paid yet. Please try again.',
     },
     ar: {
       title: 'لم تتم عملية الدفع',

@@ -6,6 +6,9 @@ export type Happened = {
   kind: string;
   /** whether its own customer did it */
   isByCustomer: boolean;
+  /** whether the order is paid online, before it is brought */
+  isPrepaid: boolean;
+  isPaid: boolean;
   data: Record<string, unknown>;
 };
 
@@ -26,10 +29,13 @@ const byDelivery = ({ from, to }: Record<string, unknown>): NotificationKind | u
   return to === 'failed' && from === 'picked' ? 'delivery_failed' : undefined;
 };
 
-const kindOf = ({ kind, isByCustomer, data }: Happened): NotificationKind | undefined => {
+const kindOf = ({ kind, isByCustomer, isPrepaid, isPaid, data }: Happened): NotificationKind | undefined => {
   switch (kind) {
     case 'order_created':
-      return 'order_received';
+      // Nobody gets an order ready that waits for its money.
+      return isPrepaid && !isPaid ? undefined : 'order_received';
+    case 'payment_received':
+      return isPrepaid && isPaid ? 'order_received' : undefined;
     case 'order_status_changed':
       return isByCustomer ? undefined : byStatus[String(data['to'])];
     case 'delivery_status':
@@ -42,13 +48,21 @@ const kindOf = ({ kind, isByCustomer, data }: Happened): NotificationKind | unde
   }
 };
 
+/** What is told once of an order, however often it happens, is named after what it is. */
+const sourceOf = (news: NotificationKind, { kind, seq, isPrepaid }: Happened): string => {
+  if (news === 'payment_failed') return news;
+  const isPlaced = news === 'order_received' && (kind === 'order_created' || isPrepaid);
+  return isPlaced ? 'received' : String(seq);
+};
+
 /**
  * What of an order's events its customer is told. A move of order and delivery together is told once; what customers
- * did themselves is not, but that their order has come; that a payment failed only the first time.
+ * did themselves is not, but that their order has come, which one that is paid online has with its money; that a payment
+ * failed only the first time.
  */
 export const newsOf = (events: Happened[]): OrderNews[] =>
   events.flatMap((event) => {
     const kind = kindOf(event);
     if (!kind) return [];
-    return [{ kind, seq: event.seq, source: kind === 'payment_failed' ? kind : String(event.seq) }];
+    return [{ kind, seq: event.seq, source: sourceOf(kind, event) }];
   });

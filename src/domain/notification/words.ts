@@ -30,7 +30,7 @@ export const placeholdersOf: Record<NotificationKind, readonly Placeholder[]> = 
   back_in_stock: ofProducts,
 };
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 const isKnown = (name: string, known: readonly Placeholder[]): name is Placeholder =>
   known.some((candidate) => candidate === name);
@@ -38,16 +38,25 @@ const isKnown = (name: string, known: readonly Placeholder[]): name is Placehold
 /** The placeholders of a text that stand for nothing, each once, as they were typed. */
 export const unknownPlaceholders = (text: string, known: readonly Placeholder[]): string[] => [
   ...new Set(
-    [...text.matchAll(PLACEHOLDER)].flatMap(([typed, name = '']) => (isKnown(name, known) ? [] : [typed])),
+    [...text.matchAll(PLACEHOLDER)].flatMap(([typed, name = '']) =>
+      isKnown(name.trim(), known) ? [] : [typed],
+    ),
   ),
 ];
 
 /** Whether braces are left over once all placeholders are taken out. */
 export const hasStrayBraces = (text: string): boolean => /\{\{|\}\}/.test(text.replace(PLACEHOLDER, ''));
 
-/** Puts values in place of placeholders; what has none is left out, and no two spaces stay behind. */
+/** Blanks that a left out word leaves before a sign that stands close to the word before it. */
+const LOOSE_SIGN = / +(?=[,.!?:;،؛؟])/g;
+
+/** Puts values in place of placeholders; what has none is left out, and no blank that belonged to it stays behind. */
 export const fill = (text: string, values: Partial<Record<Placeholder, string>>): string =>
   text
-    .replace(PLACEHOLDER, (_typed, name: string) => values[name as Placeholder] ?? '')
+    .replace(PLACEHOLDER, (_typed, typed: string) => {
+      const name = typed.trim();
+      return Object.hasOwn(values, name) ? (values[name as Placeholder] ?? '') : '';
+    })
     .replace(/ {2,}/g, ' ')
+    .replace(LOOSE_SIGN, '')
     .trim();

@@ -100,7 +100,7 @@ export const english: Phrases = {
       subject: title,
       heading: title,
       paragraphs: [message],
-      ...(link !== null && { button: { label: 'Show it', link } }),
+      ...(link !== null && { button: { label: 'View details', link } }),
       notes: ['Which of these mails you get is up to you: choose in the settings of your account.'],
     }),
     low_stock_digest: ({ items, more }, { brand, quantity, typed }) => ({

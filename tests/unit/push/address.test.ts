@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { isPublicAddress, PrivateAddress, publicLookup } from '../../../src/push/address';
 import { complaintOfEndpoint } from '../../../src/push/endpoint';
 
@@ -43,6 +44,8 @@ test.each([
   ['https://localhost/x', 'must be a host of the internet'],
   ['https://push.internal./x', 'must be a host of the internet'],
   ['https://printer/x', 'must be a host of the internet'],
+  ['https://push.example.com:8443/x', 'must not have a port'],
+  ['https://push.example.com:443/x', null],
   ['nonsense', 'must be a URL'],
 ])('%s', (endpoint, complaint) => {
   expect(complaintOfEndpoint(endpoint, false)).toBe(complaint);
@@ -57,4 +60,23 @@ test('a name that means this machine is not connected to', async () => {
     publicLookup('localhost', {}, (error, address) => resolve(error ?? address)),
   );
   expect(found).toEqual(new PrivateAddress('localhost'));
+});
+
+test('of the addresses of a name those of the internet are left', async () => {
+  const found = [
+    { address: '64:ff9b::808:808', family: 6 },
+    { address: '8.8.8.8', family: 4 },
+  ];
+  const lookup = jest
+    .spyOn(dns, 'lookup')
+    .mockImplementation(((_name: string, _options: object, done: (error: null, all: object[]) => void) =>
+      done(null, found)) as never);
+  try {
+    const kept = await new Promise((resolve) =>
+      publicLookup('push.example.com', { all: true }, (error, all) => resolve(error ?? all)),
+    );
+    expect(kept).toEqual([{ address: '8.8.8.8', family: 4 }]);
+  } finally {
+    lookup.mockRestore();
+  }
 });

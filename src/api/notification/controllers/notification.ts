@@ -8,7 +8,13 @@ import { validateBody } from '../../../http/validate';
 import { parseFor } from '../../../storefront/read';
 import { createNotificationService } from '../services/notification';
 import { notificationSource } from '../source';
+import type { Owner } from '../subscription-store';
 import { readBody } from '../validation';
+
+const ownerOf = (ctx: Context): Owner => {
+  const { company, documentId } = customerOf(ctx);
+  return { companyCode: company, customerId: documentId };
+};
 
 /** What customers were told. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -24,13 +30,13 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
 
     async read(ctx: Context): Promise<void> {
       localeOf(ctx);
-      const outcome = await service.read(customerOf(ctx).documentId, validateBody(readBody, ctx));
+      const outcome = await service.read(ownerOf(ctx), validateBody(readBody, ctx));
       sendPrivateItem(ctx, JSON.stringify(outcome));
     },
 
     async delete(ctx: Context): Promise<void> {
       localeOf(ctx);
-      await service.remove(customerOf(ctx).documentId, idOf(ctx));
+      await service.remove(ownerOf(ctx), idOf(ctx));
       ctx.status = 204;
     },
   };

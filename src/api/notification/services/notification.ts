@@ -7,6 +7,7 @@ import { fragment } from '../../../storefront/sql-fragment';
 import type { Company } from '../../../tenancy/company';
 import { notificationSource } from '../source';
 import { countUnread, deleteNotification, markRead } from '../store';
+import type { Owner } from '../subscription-store';
 import type { ReadBody } from '../validation';
 
 const idsOf = ({ id, ids }: ReadBody): string[] | null => ids ?? (id === undefined ? null : [id]);
@@ -23,21 +24,21 @@ export const createNotificationService = ({ strapi }: { strapi: Core.Strapi }) =
     const scope = { company, audience: 'public' as const };
     const [page, unread] = await Promise.all([
       readPage(db, notificationSource, scope, query, fragment('customer_id = ?', customerId)),
-      countUnread(db, customerId),
+      countUnread(db, { companyCode: company.code, customerId }),
     ]);
     return { page, unread };
   },
 
   /** @returns how many were not read before, and how many are not read now */
-  read: (customerId: string, body: ReadBody): Promise<{ updated: number; unread: number }> =>
+  read: (owner: Owner, body: ReadBody): Promise<{ updated: number; unread: number }> =>
     inTransaction(strapi, async (trx) => ({
-      updated: await markRead(trx, customerId, idsOf(body)),
-      unread: await countUnread(trx, customerId),
+      updated: await markRead(trx, owner, idsOf(body)),
+      unread: await countUnread(trx, owner),
     })),
 
   /** @throws DomainError `not_found` */
-  async remove(customerId: string, documentId: string): Promise<void> {
-    if (!(await deleteNotification(strapi.db.connection, customerId, documentId))) {
+  async remove(owner: Owner, documentId: string): Promise<void> {
+    if (!(await deleteNotification(strapi.db.connection, owner, documentId))) {
       throw notFound('notification');
     }
   },

@@ -41,8 +41,10 @@ const changed = (chosen: ChosenChannels, sent: PreferencesBody['channels']): Cho
 
 /** How customers want to be told of things. */
 export const createPreferenceService = ({ strapi }: { strapi: Core.Strapi }) => ({
-  read: async ({ documentId }: CustomerCaller): Promise<ShownPreferences> =>
-    present(await readPreferences(strapi.db.connection, documentId)),
+  read: async ({ company, documentId }: CustomerCaller): Promise<ShownPreferences> => {
+    const owner = { companyCode: company, customerId: documentId };
+    return present(await readPreferences(strapi.db.connection, owner));
+  },
 
   /** @throws DomainError `not_found` for whoever was erased meanwhile */
   change: (
@@ -51,12 +53,13 @@ export const createPreferenceService = ({ strapi }: { strapi: Core.Strapi }) => 
   ): Promise<ShownPreferences> =>
     inTransaction(strapi, async (trx) => {
       await lockCustomer(trx, company, documentId);
-      const before = await readPreferences(trx, documentId);
+      const owner = { companyCode: company, customerId: documentId };
+      const before = await readPreferences(trx, owner);
       const after = {
         chosen: changed(before.chosen, channels),
         quietHours: quietHours === undefined ? before.quietHours : quietHours,
       };
-      await savePreferences(trx, { companyCode: company, customerId: documentId }, after);
+      await savePreferences(trx, owner, after);
       return present(after);
     }),
 });

@@ -28,11 +28,12 @@ export const createPushService = ({ strapi }: { strapi: Core.Strapi }) => {
     key: (): string => settings().publicKey,
 
     /**
-     * Keeps a browser; one that somebody else brought before is theirs no longer.
+     * Keeps a browser until the session ends in which it was brought; one that somebody else brought before is theirs no
+     * longer, if it shows the same secret.
      * @returns the document id of the subscription
      * @throws DomainError `push_not_set_up`; ValidationError
      */
-    subscribe({ company, documentId }: CustomerCaller, body: SubscriptionBody): Promise<string> {
+    subscribe({ company, documentId, session }: CustomerCaller, body: SubscriptionBody): Promise<string> {
       const complaint = complaintOfEndpoint(body.endpoint, settings().privateAddresses);
       if (complaint !== null) throw invalidField('endpoint', complaint);
       const { endpoint, keys, expirationTime = null } = body;
@@ -40,13 +41,16 @@ export const createPushService = ({ strapi }: { strapi: Core.Strapi }) => {
       return inTransaction(strapi, async (trx) => {
         await lockCustomer(trx, company, documentId);
         const owner = { companyCode: company, customerId: documentId };
-        return saveSubscription(trx, owner, { endpoint, ...keys, expiresAt }, MOST_SUBSCRIPTIONS);
+        const subscription = { endpoint, ...keys, expiresAt, session };
+        const saved = await saveSubscription(trx, owner, subscription, MOST_SUBSCRIPTIONS);
+        if (saved === null) throw invalidField('endpoint', 'is the one of another browser');
+        return saved;
       });
     },
 
     /** Forgets a browser; one that is not theirs stays. */
-    unsubscribe: ({ documentId }: CustomerCaller, endpoint: string): Promise<void> =>
-      forgetEndpoint(strapi.db.connection, documentId, endpoint),
+    unsubscribe: ({ company, documentId }: CustomerCaller, endpoint: string): Promise<void> =>
+      forgetEndpoint(strapi.db.connection, { companyCode: company, customerId: documentId }, endpoint),
   };
 };
 

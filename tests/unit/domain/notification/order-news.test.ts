@@ -4,6 +4,8 @@ const event = (seq: number, kind: string, data: object = {}, isByCustomer = fals
   seq,
   kind,
   isByCustomer,
+  isPrepaid: false,
+  isPaid: false,
   data: data as Record<string, unknown>,
 });
 
@@ -30,11 +32,23 @@ describe('what customers are told of an order', () => {
         event(8, 'delivery_completed'),
       ),
     ).toEqual([
-      ['order_received', '1'],
+      ['order_received', 'received'],
       ['order_confirmed', '2'],
       ['order_on_its_way', '5'],
       ['order_delivered', '6'],
     ]);
+  });
+
+  test('an order that is paid online is received with its money, once', () => {
+    const prepaid = { isPrepaid: true };
+    const paid = { ...prepaid, isPaid: true };
+    const created = event(1, 'order_created', {}, true);
+    const money = event(2, 'payment_received');
+    expect(told({ ...created, ...prepaid })).toEqual([]);
+    expect(
+      told({ ...created, ...paid }, { ...money, ...paid }, { ...status(3, 'cancelled', 'pending'), ...paid }),
+    ).toEqual(Array.from({ length: 3 }, () => ['order_received', 'received']));
+    expect(told(money, { ...money, ...prepaid })).toEqual([]);
   });
 
   test('what could not be handed over, and is on its way again', () => {

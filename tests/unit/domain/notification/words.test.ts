@@ -11,13 +11,20 @@ describe('words', () => {
   test.each([
     ['Order {{invoice}} is here', { invoice: '10007' }, 'Order 10007 is here'],
     ['{{ invoice }}: {{total}}', { invoice: '1', total: '5.00 SAR' }, '1: 5.00 SAR'],
-    ['Hello {{name}}, all is well', {}, 'Hello , all is well'],
+    ['Hello {{name}}, all is well', {}, 'Hello, all is well'],
+    ['{{constructor}}{{ name }}', { name: 'Layla' }, 'Layla'],
     ['طلبك {{invoice}} في الطريق', { invoice: '10007' }, 'طلبك 10007 في الطريق'],
     ['{{name}} {{name}}', { name: 'Layla' }, 'Layla Layla'],
     ['{{product}}', { product: '{{name}} $& $1' }, '{{name}} $& $1'],
     ['It is  {{product}} back ', {}, 'It is back'],
   ])('%j', (text, values, filled) => {
     expect(fill(text, values)).toBe(filled);
+  });
+
+  test('a long run of blanks is read at once', () => {
+    const began = performance.now();
+    expect(unknownPlaceholders(`{{${' '.repeat(5_000)}`, placeholdersOf.order_received)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   test('what stands for nothing is named as it was typed', () => {

@@ -1,9 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { tellLocations } from './realtime/locations';
+import { realtimeSettings } from './realtime/settings';
 import { openSockets } from './realtime/sockets';
-
-/** The part of config/realtime.ts that says when. */
-type RealtimeTimes = { locationMs: number };
 
 type Context = { strapi: Core.Strapi };
 
@@ -13,8 +11,7 @@ let endings: (() => Promise<void>)[] = [];
 export default {
   bootstrap({ strapi }: Context): void {
     const closeSockets = openSockets(strapi);
-    const { locationMs } = strapi.config.get<RealtimeTimes>('realtime');
-    endings = [tellLocations(strapi, locationMs), closeSockets];
+    endings = [tellLocations(strapi, realtimeSettings(strapi).locationMs), closeSockets];
   },
 
   async destroy(): Promise<void> {

@@ -43,16 +43,24 @@ export const connect = ({
 }: Options): Connection => {
   const socket: Socket = io(backendURL, {
     auth: (say) => say({ token: token(), company }),
-    transports: ['websocket', 'polling'],
+    // Where several processes serve, the requests of a polling client would reach one after the other of them.
+    transports: ['websocket'],
     reconnectionDelay: FIRST_PAUSE_MS,
     reconnectionDelayMax: LONGEST_PAUSE_MS,
     forceNew: true,
   });
   let pause = FIRST_PAUSE_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
 
   const askAgain = (ready: () => Promise<unknown>): void => {
-    timer = setTimeout(() => void ready().finally(() => socket.connect()), pause);
+    timer = setTimeout(() => {
+      void ready()
+        .catch(() => undefined)
+        .then(() => {
+          if (!isClosed) socket.connect();
+        });
+    }, pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   };
 
@@ -78,6 +86,7 @@ export const connect = ({
       if (socket.connected) socket.emit('auth:renew', { token: token() });
     },
     close: () => {
+      isClosed = true;
       clearTimeout(timer);
       socket.removeAllListeners();
       socket.disconnect();

@@ -83,11 +83,7 @@ export const Filters = ({ address, company, search }: Props) => {
           onChange={({ target }) => type(target.value)}
         />
       </Box>
-      {choosing(
-        'payment',
-        say('payment', 'Payment method'),
-        ['cod', 'stripe', 'paypal', 'razorpay'].map(word),
-      )}
+      {choosing('payment', say('payment', 'Paid by'), ['cod', 'stripe', 'paypal', 'razorpay'].map(word))}
       {choosing('paid', say('paid', 'Payment'), [
         ['pending', say('unpaid', 'Not paid')],
         word('paid'),
@@ -105,7 +101,7 @@ export const Filters = ({ address, company, search }: Props) => {
       <Choosing
         label={say('sort', 'Order of cards')}
         choices={[
-          ['urgent', say('urgent', 'Most urgent first')],
+          ['urgent', say('urgent', 'Urgent first')],
           ['newest', say('newest', 'Newest first')],
         ]}
         value={sort}

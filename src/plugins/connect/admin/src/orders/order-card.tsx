@@ -30,7 +30,7 @@ const Card = styled.button<{ $isMoved: boolean; $isLate: boolean }>`
   border-radius: ${({ theme }) => theme.borderRadius};
 
   &:hover {
-    border-color: ${({ theme }) => theme.colors.primary200};
+    background: ${({ theme }) => theme.colors.neutral100};
   }
 
   &:focus-visible,

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { LiveEventName } from '../../../server/src/realtime/live-event';
+import { useGathered } from '../live/use-gathered';
 import { useLive } from '../live/use-live';
 import { type DeskOf, useDeskQuery, useLazyDeskOrdersQuery, useOrderHappenedMutation } from './desk-api';
 import { lacksCards } from './merge';
@@ -27,15 +28,6 @@ export const useDesk = (of: DeskOf, opened: string | null) => {
   const [tellOfOrder] = useOrderHappenedMutation();
   const [readOrders] = useLazyDeskOrdersQuery();
   const tellAlert = useAlerts();
-  const waiting = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-
-  /** Reads an order anew, together with whatever else happens within a moment. */
-  const note = (documentId: string): void => {
-    waiting.current.add(documentId);
-    timer.current ??= setTimeout(() => flush.current(), GATHERED_MS);
-  };
-
   const state = useLive({
     company: of.company,
     events: EVENTS,
@@ -47,37 +39,30 @@ export const useDesk = (of: DeskOf, opened: string | null) => {
       note(orderId);
       if (orderId === opened) void tellOfOrder({ documentId: orderId });
     },
-    onGap: () => void board.refetch(),
+    onGap: () => note(null),
   });
   const board = useDeskQuery(of, {
     refetchOnMountOrArgChange: true,
     pollingInterval: (state === 'live' ? LIVE_SECONDS : AWAY_SECONDS) * 1_000,
   });
 
-  const flush = useRef<() => void>(() => undefined);
-  useEffect(() => {
-    flush.current = () => {
-      timer.current = undefined;
-      // What is being read may be older than what was heard of: that is read once it is here.
-      if (board.isFetching) {
-        timer.current = setTimeout(() => flush.current(), GATHERED_MS);
-        return;
-      }
-      const ids = [...waiting.current];
-      waiting.current.clear();
-      if (ids.length === 0) return;
-      if (ids.length > MOST_AT_ONCE) void board.refetch();
+  const note = useGathered({
+    pauseMs: GATHERED_MS,
+    isReading: board.isFetching,
+    read: async (heard) => {
+      const ids = [...heard].filter((id) => id !== null);
+      if (ids.length < heard.size || ids.length > MOST_AT_ONCE) await board.refetch();
       else {
-        readOrders({ of, ids })
+        await readOrders({ of, ids })
           .unwrap()
           .catch(() => board.refetch());
       }
-    };
+    },
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
 
-  const isShort = board.data !== undefined && !board.isFetching && lacksCards(board.data);
-  const { refetch } = board;
+  const { data, isFetching, isError, refetch } = board;
+  // What could not be read is not asked for again at once: the server may be away.
+  const isShort = data !== undefined && !isFetching && !isError && lacksCards(data);
   useEffect(() => {
     if (isShort) void refetch();
   }, [isShort, refetch]);

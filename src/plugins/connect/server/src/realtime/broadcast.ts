@@ -18,7 +18,9 @@ export const broadcastBy = (strapi: Core.Strapi, loudspeaker: Loudspeaker | null
 const EVENT = 2;
 
 /** Resolves when an event is on its way; the server's own `emit` would not say when, nor whether. */
-const send = async ({ server }: Loudspeaker, { rooms, ...event }: Announced): Promise<void> => {
+const send = async ({ server }: Loudspeaker, { rooms, account, ...event }: Announced): Promise<void> => {
+/** Resolves when an event is on its way, which the server's own `emit` would not say. */
+const send = async (server: LiveServer, { rooms, ...event }: Announced): Promise<void> => {
   const packet = { type: EVENT, data: [event.event, event] };
   const sent: unknown = server
     .of('/')
@@ -27,20 +29,27 @@ const send = async ({ server }: Loudspeaker, { rooms, ...event }: Announced): Pr
 };
 
 /**
- * Sends events to whoever is in one of their rooms, in every process; each hears each once.
- * @throws Error where other processes could not be reached; clients of this one have heard the events even so
+ * Sends events to whoever is in one of their rooms, in every process; each hears each once. Clients of processes that
+ * cannot be reached hear later that they have missed something.
  */
 export const broadcast = async (strapi: Core.Strapi, events: Announced[]): Promise<void> => {
   const loudspeaker = loudspeakers.get(strapi);
   if (!loudspeaker) throw new Error('there are no sockets to send events to');
-  const { carrier } = loudspeaker;
-  const before = carrier.failures();
-  await Promise.all(events.map((event) => send(loudspeaker, event)));
-  if (carrier.failures() > before) throw new Error('the other processes could not be told');
+  await Promise.all(events.map((event) => send(loudspeaker.server, event)));
+};
+
+/** Sends what is out of date by the next one to the clients of this process that can be reached at once. */
+export const sendPassing = (server: LiveServer, events: Announced[]): void => {
+  for (const { rooms, ...event } of events) server.local.to(rooms).volatile.emit(event.event, event);
 };
 
 /** Sends what is out of date by the next one: who cannot be reached at once does not get it. */
 export const broadcastVolatile = (strapi: Core.Strapi, events: Announced[]): void => {
   const server = loudspeakers.get(strapi)?.server;
-  for (const { rooms, ...event } of events) server?.to(rooms).volatile.emit(event.event, event);
+  for (const { rooms, account, ...event } of events) server?.to(rooms).volatile.emit(event.event, event);
+export const broadcastPassing = (strapi: Core.Strapi, events: Announced[]): void => {
+  const loudspeaker = loudspeakers.get(strapi);
+  if (!loudspeaker) return;
+  sendPassing(loudspeaker.server, events);
+  loudspeaker.carrier.tellPassing(events);
 };

@@ -1,28 +1,31 @@
 import type { Core } from '@strapi/strapi';
 import type { ServerOptions } from 'socket.io';
+import type { Adapter } from 'socket.io-adapter';
+import type { Hearing, Others } from './others';
 import { carryByPostgres } from './postgres-carrier';
 import { carryByRedis } from './redis-carrier';
+import { memorySessions, type Sessions } from './sessions';
 import { realtimeSettings } from './settings';
 
 /** What carries events from one process to the others. */
-export type Carrier = {
+export type Carrier = Pick<Others, 'tellPassing'> & {
   /** unset: there are no others */
   adapter?: ServerOptions['adapter'];
-  /** whether it keeps what was sent, for those whose connection is broken */
-  keeps: boolean;
-  /** how often the others could not be told something */
-  failures: () => number;
+  /** what it keeps for those whose connection is broken; null where it keeps nothing */
+  sessions: ((adapter: Adapter) => Sessions) | null;
   close: () => Promise<void>;
 };
 
-const alone: Carrier = { keeps: true, failures: () => 0, close: () => Promise.resolve() };
+const alone = (recoveryMs: number): Carrier => ({
+  sessions: memorySessions(recoveryMs),
+  tellPassing: () => undefined,
+  close: () => Promise.resolve(),
+});
 
-/**
- * Redis where there is one (D42), PostgreSQL where there are several processes, and else nothing.
- * @param onMissed called when what the others told for a while was not heard
- */
-export const carrierOf = (strapi: Core.Strapi, onMissed: () => void): Carrier => {
+/** Redis where there is one (D42), PostgreSQL where there are several processes, and else nothing. */
+export const carrierOf = (strapi: Core.Strapi, hearing: Hearing): Carrier => {
   const redisUrl = strapi.config.get<string>('rate-limit.redisUrl');
-  if (redisUrl) return carryByRedis(strapi, redisUrl);
-  return realtimeSettings(strapi).processes > 1 ? carryByPostgres(strapi, onMissed) : alone;
+  const { processes, recoveryMs } = realtimeSettings(strapi);
+  if (redisUrl) return carryByRedis(strapi, redisUrl, hearing);
+  return processes > 1 ? carryByPostgres(strapi, hearing) : alone(recoveryMs);
 };

@@ -6,7 +6,7 @@ import { addressKey } from '../../../../../rate-limit/client-key';
 import { createCounter } from '../../../../../rate-limit/counter';
 import { limitSettings, trustedAddresses } from '../../../../../rate-limit/settings';
 import { createAllowance } from './allowance';
-import type { LiveServer, LiveSocket } from './members';
+import type { Connection, LiveServer, LiveSocket } from './members';
 import type { RealtimeSettings } from './settings';
 
 const ONE_MINUTE = 60;
@@ -14,8 +14,7 @@ const ONE_MINUTE = 60;
 /** So many times what is answered may come in; whoever sends more than that is not answered any more. */
 const SURPLUS = { perSecond: 10, burst: 50 };
 
-/** A connection, and the packets that wait for its client, which the library does not show. */
-type Connection = LiveSocket['conn'];
+/** The packets of a connection that wait for its client, which the library does not show. */
 type Waiting = { writeBuffer: unknown[] };
 
 /** How many packets wait for a client to take them. */

@@ -1,14 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
-import type { Adapter } from 'socket.io-adapter';
 import { findOutsiders } from '../../../../../api/order/participants';
 import { DomainError } from '../../../../../domain/errors';
-import type { LiveServer, Members } from './members';
+import type { Carrier } from './carrier';
+import type { Connection, LiveServer, Members } from './members';
 import { type Identity, identityOf, isSame, ownRooms, type Person, personOf } from './person';
 import { ordersIn, ownRoomsIn } from './rooms';
-
-/** What is kept of a socket whose connection broke. */
-type Session = Awaited<ReturnType<Adapter['restoreSession']>>;
+import type { KeptSession, Sessions } from './sessions';
 
 /** Why somebody is not let in, in the form in which clients get it. */
 class Refusal extends Error {
@@ -20,10 +18,15 @@ class Refusal extends Error {
   }
 }
 
-const judge = async (strapi: Core.Strapi, members: Members, auth: unknown): Promise<Person | Refusal> => {
+const judge = async (
+  strapi: Core.Strapi,
+  members: Members,
+  connection: Connection,
+  auth: unknown,
+): Promise<Person | Refusal> => {
   try {
     const person = await personOf(strapi, auth);
-    return members.isFull(person) ? new Refusal('too_many') : person;
+    return members.takePlace(person, connection) ? person : new Refusal('too_many');
   } catch (error) {
     if (error instanceof DomainError) return new Refusal(error.code);
     strapi.log.error(error);
@@ -32,7 +35,11 @@ const judge = async (strapi: Core.Strapi, members: Members, auth: unknown): Prom
 };
 
 /** Whether somebody may have back all that they heard before their connection broke. */
-const mayTakeUp = async (strapi: Core.Strapi, person: Person, { rooms, data }: Session): Promise<boolean> => {
+const mayTakeUp = async (
+  strapi: Core.Strapi,
+  person: Person,
+  { rooms, data }: KeptSession,
+): Promise<boolean> => {
   const { caller, company: companyCode } = person;
   const own = ownRooms(person);
   if (!isSame(data as Identity, identityOf(person))) return false;
@@ -41,40 +48,58 @@ const mayTakeUp = async (strapi: Core.Strapi, person: Person, { rooms, data }: S
   return (await findOutsiders(strapi.db.connection, orders)).length === 0;
 };
 
+/** Has broken connections be taken up by those only who may, each once. */
+const guardSessions = (
+  strapi: Core.Strapi,
+  server: LiveServer,
+  members: Members,
+  sessions: Sessions,
+  asking: AsyncLocalStorage<Person>,
+): void => {
+  const { adapter } = server.of('/');
+  const persist = adapter.persistSession.bind(adapter);
+  adapter.persistSession = (session) => {
+    if (!members.of(session.sid)?.isBrokenOff) persist(session);
+  };
+  adapter.restoreSession = async (pid, offset) => {
+    const person = asking.getStore();
+    const kept = person ? await sessions.take(pid) : null;
+    if (!person || !kept || !(await mayTakeUp(strapi, person, kept))) return null as never;
+    // Read last, because looking has taken a while.
+    const missedPackets = await sessions.missed(kept, offset);
+    return (missedPackets && { ...kept, missedPackets }) as never;
+  };
+};
+
 /**
  * Has everybody say who they are before anything else happens: whoever takes up a broken connection as well, because
  * Socket.io would send them what they missed without asking anybody.
+ * @param sessionsOf where what is kept of broken connections is; null where nothing is
  */
-export const guardEntrance = (strapi: Core.Strapi, server: LiveServer, members: Members): void => {
+export const guardEntrance = (
+  strapi: Core.Strapi,
+  server: LiveServer,
+  members: Members,
+  sessionsOf: Carrier['sessions'],
+): void => {
   const namespace = server.of('/');
-  const { adapter } = namespace;
   const judged = new WeakMap<object, Person | Refusal>();
   const asking = new AsyncLocalStorage<Person>();
-  const atTheDoor = new WeakSet<object>();
+  const seen = new WeakSet<object>();
+  if (sessionsOf) guardSessions(strapi, server, members, sessionsOf(namespace.adapter), asking);
 
   const enter = namespace._add.bind(namespace);
   namespace._add = async (client, auth, done) => {
-    // Whoever asks again before there was an answer, or after a refusal, is not looked up anew.
-    if (atTheDoor.has(client)) return;
-    atTheDoor.add(client);
-    const judgement = await judge(strapi, members, auth);
+    // A connection is judged once: whoever asks again, whatever was answered, opens another one.
+    if (seen.has(client)) return;
+    seen.add(client);
+    const judgement = await judge(strapi, members, client.conn, auth);
     // The token goes no further than here.
     const shown: Record<string, unknown> = {};
     judged.set(shown, judgement);
     if (judgement instanceof Refusal) return enter(client, shown, done);
-    atTheDoor.delete(client);
     Object.assign(shown, { pid: auth['pid'], offset: auth['offset'] });
     return asking.run(judgement, () => enter(client, shown, done));
-  };
-
-  const restore = adapter.restoreSession.bind(adapter);
-  adapter.restoreSession = async (pid, offset) => {
-    const person = asking.getStore();
-    const kept = (await restore(pid, offset)) as Session | null;
-    if (!person || !kept || !(await mayTakeUp(strapi, person, kept))) return null as never;
-    // Looking has taken a while: what was missed is read anew.
-    adapter.persistSession(kept);
-    return restore(pid, offset);
   };
 
   server.use((socket, next) => {

@@ -41,15 +41,22 @@ export const joining = (strapi: Core.Strapi, { most }: RealtimeSettings): Record
     'order:join': message({
       schema: orderBody,
       handle: async (member, body) => {
+        const { socket } = member;
         const orderId = parseDocumentId(body.orderId);
-        assertRoomFor(most.orders, [orderId], ordersIn(member.socket.rooms));
-        await seqFor(member, orderId);
-        await member.socket.join(orderRoom(orderId));
+        const room = orderRoom(orderId);
+        const assertRoom = (): void => assertRoomFor(most.orders, [orderId], ordersIn(socket.rooms));
+        if (!socket.rooms.has(room)) {
+          assertRoom();
+          await seqFor(member, orderId);
+          // Others may have been joined meanwhile.
+          assertRoom();
+          await socket.join(room);
+        }
         try {
           // Read behind the joining, so that nothing falls in between.
           return { seq: await seqFor(member, orderId) };
         } catch (error) {
-          await member.socket.leave(orderRoom(orderId));
+          await socket.leave(room);
           throw error;
         }
       },
@@ -68,11 +75,17 @@ export const joining = (strapi: Core.Strapi, { most }: RealtimeSettings): Record
       schema: productBody,
       handle: async ({ socket, person }, body) => {
         const asked = idsOf(body);
-        assertRoomFor(most.products, asked, productsIn(socket.rooms));
+        const joined = asked.filter((productId) => socket.rooms.has(productRoom(productId)));
+        const others = asked.filter((productId) => !joined.includes(productId));
+        if (others.length === 0) return { productIds: joined };
+        assertRoomFor(most.products, others, productsIn(socket.rooms));
         const isPublic = person.caller.kind !== 'staff';
-        const productIds = await findVisible(strapi.db.connection, person.company, asked, isPublic);
+        const found = await findVisible(strapi.db.connection, person.company, others, isPublic);
+        const productIds = [...joined, ...found];
         if (productIds.length === 0) throw notFound('product');
-        await socket.join(productIds.map(productRoom));
+        // Others may have been joined meanwhile.
+        assertRoomFor(most.products, found, productsIn(socket.rooms));
+        await socket.join(found.map(productRoom));
         return { productIds };
       },
     }),

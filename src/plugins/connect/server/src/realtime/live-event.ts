@@ -26,19 +26,15 @@ export type LiveEvent = {
 };
 
 /** An event, and the rooms in which it is heard; whoever is in several hears it once. */
-export type Announced = LiveEvent & { rooms: string[] };
+export type Announced = LiveEvent & {
+  rooms: string[];
+  /** whose words these are, by which they are erased with them; no client hears of it */
+  account?: string;
+};
 
 /** The topic of what goes out by socket as it stands in the message. */
 export const LIVE = 'live';
 
-/**
- * Has an event sent once the transaction is committed.
- * @param key events of one key are sent in the order in which they were written
- */
-export const tellLive = (trx: Knex, { key, ...event }: Announced & { key?: string }): Promise<void> =>
-  announce(trx, {
-    topics: [LIVE],
-    company: event.company,
-    payload: event,
-    ...(key !== undefined && { key }),
-  });
+/** Has an event sent once the transaction is committed. */
+export const tellLive = (trx: Knex, event: Announced): Promise<void> =>
+  announce(trx, { topics: [LIVE], company: event.company, payload: event });

@@ -4,7 +4,7 @@ import {
   readOrderLocations,
 } from '../../../../../api/delivery-assignment/location-store';
 import { repeatedly } from '../../../../../start/repeatedly';
-import { broadcastVolatile } from './broadcast';
+import { broadcastPassing } from './broadcast';
 import type { Announced } from './live-event';
 import { orderRoom, staffRoom } from './rooms';
 
@@ -46,7 +46,7 @@ export const tellLocations = (strapi: Core.Strapi, everyMs: number): (() => Prom
     const ids = [...drivers];
     drivers.clear();
     const locations = await readOrderLocations(strapi.db.connection, ids);
-    broadcastVolatile(strapi, locations.map(announceLocation));
+    broadcastPassing(strapi, locations.map(announceLocation));
   });
   return async () => {
     moved.delete(strapi);

@@ -7,6 +7,7 @@ import type { RealtimeSettings } from './settings';
 /** A server, and a socket of it, that know who is behind each socket. */
 export type LiveServer = Server<never, Record<string, (event: unknown) => void>, never, Identity>;
 export type LiveSocket = Parameters<Parameters<LiveServer['use']>[0]>[0];
+export type Connection = LiveSocket['conn'];
 
 /** Somebody who is there: their socket, and what they may still do. */
 export type Member = {
@@ -15,7 +16,12 @@ export type Member = {
   messages: Allowance;
   refusals: Allowance;
   expiry: NodeJS.Timeout | null;
+  /** they may have missed something, and are to begin anew */
+  isBrokenOff: boolean;
 };
+
+/** What the sockets of one account have together. */
+type Account = { open: number; messages: Allowance };
 
 /** Timers take no more. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -25,13 +31,13 @@ const accountOf = ({ caller: { kind, documentId } }: Person): string => `${kind}
 /** Everybody who is connected to this process. */
 export const createMembers = (server: LiveServer, settings: RealtimeSettings) => {
   const members = new Map<string, Member>();
-  const accounts = new Map<string, number>();
+  const accounts = new Map<string, Account>();
 
-  const count = (person: Person, more: number): void => {
-    const account = accountOf(person);
-    const now = (accounts.get(account) ?? 0) + more;
-    if (now > 0) accounts.set(account, now);
-    else accounts.delete(account);
+  /** What a socket may send: as much as one may, and no more than all of its account together. */
+  const messagesOf = (person: Person): Allowance => {
+    const own = createAllowance(settings.messages);
+    const common = accounts.get(accountOf(person))?.messages;
+    return { take: () => own.take() && (common?.take() ?? true) };
   };
 
   /** Closes somebody's socket, after telling why; their client does not come back by itself. */
@@ -62,11 +68,30 @@ export const createMembers = (server: LiveServer, settings: RealtimeSettings) =>
     settle,
     of: (socketId: string): Member | undefined => members.get(socketId),
     all: (): Member[] => [...members.values()],
-    isFull: (person: Person): boolean => (accounts.get(accountOf(person)) ?? 0) >= settings.most.perAccount,
+
+    /**
+     * Takes one of the places of somebody's account for a connection, until that is closed.
+     * @returns whether there was one left
+     */
+    takePlace: (person: Person, connection: Connection): boolean => {
+      const key = accountOf(person);
+      const account = accounts.get(key) ?? { open: 0, messages: createAllowance(settings.ofAccount) };
+      if (connection.readyState !== 'open' || account.open >= settings.most.perAccount) return false;
+      account.open += 1;
+      accounts.set(key, account);
+      connection.once('close', () => {
+        account.open -= 1;
+        if (account.open === 0) accounts.delete(key);
+      });
+      return true;
+    },
 
     /** Breaks all connections: clients open new ones by themselves, and ask for what they have missed. */
     breakOff: (): void => {
-      for (const { socket } of [...members.values()]) socket.conn.close(true);
+      for (const member of [...members.values()]) {
+        member.isBrokenOff = true;
+        member.socket.conn.close(true);
+      }
     },
 
     /** Notes that somebody is there, until their socket is closed. */
@@ -74,17 +99,18 @@ export const createMembers = (server: LiveServer, settings: RealtimeSettings) =>
       const member: Member = {
         socket,
         person,
-        messages: createAllowance(settings.messages),
+        messages: messagesOf(person),
         refusals: createAllowance(settings.refusals),
         expiry: null,
+        isBrokenOff: false,
       };
       members.set(socket.id, member);
-      count(person, 1);
       socket.data = identityOf(person);
       socket.once('disconnect', () => {
         if (member.expiry) clearTimeout(member.expiry);
-        count(person, -1);
-        if (members.get(socket.id) === member) members.delete(socket.id);
+        members.delete(socket.id);
+        // A connection is for one socket; whoever wants another one opens another.
+        socket.conn.close();
       });
       endAtExpiry(member);
       return member;
@@ -92,6 +118,7 @@ export const createMembers = (server: LiveServer, settings: RealtimeSettings) =>
 
     /** Takes over what is known of somebody now, such as that their token is a newer one. */
     renew: async (member: Member, person: Person): Promise<void> => {
+      if (!member.socket.connected) return;
       member.person = person;
       endAtExpiry(member);
       await settle(member);

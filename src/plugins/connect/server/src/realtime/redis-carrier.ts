@@ -2,6 +2,10 @@ import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Core } from '@strapi/strapi';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Carrier } from './carrier';
+import { type Between, type Hearing, type Others, tellOthers } from './others';
+import { keepInRedis, redisSessions } from './redis-sessions';
+import type { KeptSession } from './sessions';
+import { realtimeSettings } from './settings';
 
 const STREAM = 'saptmarkets:sockets';
 
@@ -41,7 +45,8 @@ class Sender extends CalmRedis {
 }
 
 /** Has events carried by a stream of Redis. While Redis is away, each process tells its own clients only. */
-export const carryByRedis = (strapi: Core.Strapi, url: string): Carrier => {
+export const carryByRedis = (strapi: Core.Strapi, url: string, hearing: Hearing): Carrier => {
+  const { recoveryMs } = realtimeSettings(strapi);
   const sender = new Sender(url);
   let isAway = false;
   sender.on('error', (error: Error) => {
@@ -52,33 +57,24 @@ export const carryByRedis = (strapi: Core.Strapi, url: string): Carrier => {
     isAway = false;
   });
   const create = createAdapter(sender, { streamName: STREAM, channelPrefix: STREAM, maxLen: KEPT });
-  let failures = 0;
+  let others: Others | null = null;
   return {
-    keeps: true,
-    failures: () => failures,
+    sessions: () => redisSessions(sender, STREAM),
+    tellPassing: (events) => others?.tellPassing(events),
     // Socket.io calls it with `new`, which an arrow function does not bear.
     adapter: function adapter(namespace: unknown) {
       const made = create(namespace);
-      const publish = made.doPublish.bind(made) as (
-        message: Parameters<typeof made.doPublish>[0],
-      ) => Promise<string>;
-      made.doPublish = async (message) => {
-        try {
-          return await publish(message);
-        } catch {
-          failures += 1;
-          return '';
-        }
-      };
+      made.persistSession = (session: KeptSession) => keepInRedis(sender, session, recoveryMs);
+      others = tellOthers(strapi, made as unknown as Between, hearing);
       return made;
     },
-    close: () => {
+    close: async () => {
+      await others?.stop();
       for (const connection of [sender, ...sender.readers]) {
         connection.removeAllListeners('error');
         connection.on('error', () => undefined);
         connection.disconnect();
       }
-      return Promise.resolve();
     },
   };
 };

@@ -13,6 +13,7 @@ export type RealtimeSettings = {
   recoveryMs: number;
   mostBytes: number;
   messages: Pace;
+  ofAccount: Pace;
   refusals: Pace;
   most: {
     perAccount: number;

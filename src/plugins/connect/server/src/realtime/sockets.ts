@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { Server } from 'socket.io';
-import { broadcastBy } from './broadcast';
+import { broadcastBy, sendPassing } from './broadcast';
 import { carrierOf } from './carrier';
 import { openDoor } from './door';
 import { guardEntrance } from './entrance';
@@ -25,7 +25,10 @@ const originsOf = (strapi: Core.Strapi): string[] =>
  */
 export const openSockets = (strapi: Core.Strapi): (() => Promise<void>) => {
   const settings = realtimeSettings(strapi);
-  const carrier = carrierOf(strapi, () => members.breakOff());
+  const carrier = carrierOf(strapi, {
+    onMissed: () => members.breakOff(),
+    onPassing: (events) => sendPassing(server, events),
+  });
   const door = openDoor(strapi, settings);
   const server: LiveServer = new Server(strapi.server.httpServer, {
     serveClient: false,
@@ -39,13 +42,13 @@ export const openSockets = (strapi: Core.Strapi): (() => Promise<void>) => {
     cors: { origin: originsOf(strapi), credentials: true },
     allowRequest: door.allowRequest,
     ...(carrier.adapter && { adapter: carrier.adapter }),
-    ...(carrier.keeps && {
+    ...(carrier.sessions && {
       connectionStateRecovery: { maxDisconnectionDuration: settings.recoveryMs, skipMiddlewares: true },
     }),
   });
   const members = createMembers(server, settings);
   door.watch(server);
-  guardEntrance(strapi, server, members);
+  guardEntrance(strapi, server, members, carrier.sessions);
   hearMessages(strapi, server, members, settings);
   const stopWatching = watchRights(strapi, members, settings);
   broadcastBy(strapi, { server, carrier });

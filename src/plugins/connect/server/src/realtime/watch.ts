@@ -9,10 +9,14 @@ import { stampOf } from '../../../../../identity/token';
 import { repeatedly } from '../../../../../start/repeatedly';
 import { waitingFor } from './door';
 import type { Member, Members } from './members';
+import type { Person } from './person';
 import { orderRoom, ordersIn } from './rooms';
 import type { RealtimeSettings } from './settings';
 
 const sessionOf = ({ person }: Member): string => person.caller.session;
+
+/** Whether somebody has shown a newer token while it was looked: the next look is about that one. */
+const isAnother = ({ person }: Member, before: Person | undefined): boolean => person !== before;
 
 const isStaff = ({ person }: Member): boolean => person.caller.kind === 'staff';
 
@@ -43,22 +47,28 @@ export const watchRights = (
   const lookAtAccounts = async (): Promise<void> => {
     const accounts = members.all().filter((member) => !isStaff(member));
     if (accounts.length === 0) return;
-    const held = accounts.map(({ person: { caller, stamp } }) => ({
+    const persons = accounts.map(({ person }) => person);
+    const held = persons.map(({ caller, stamp }) => ({
       session: caller.session,
       documentId: caller.documentId,
       stamp,
     }));
     const ended = new Set(await findEndedSessions(db, held));
-    for (const member of accounts) if (ended.has(sessionOf(member))) members.end(member, 'unauthenticated');
+    for (const [place, member] of accounts.entries()) {
+      if (isAnother(member, persons[place])) continue;
+      if (ended.has(sessionOf(member))) members.end(member, 'unauthenticated');
+    }
     endStrangers(accounts);
   };
 
   const lookAtStaff = async (door: StaffDoor): Promise<void> => {
     const staff = members.all().filter((member) => isStaff(member) && member.person.door === door);
     if (staff.length === 0) return;
+    const persons = staff.map(({ person }) => person);
     const found = await loadStaffOfSessions(db, door, [...new Set(staff.map(sessionOf))]);
-    for (const member of staff) {
+    for (const [place, member] of staff.entries()) {
       const { person } = member;
+      if (isAnother(member, persons[place])) continue;
       const now = found.get(person.caller.session);
       if (now && stampOf(now.passwordHash) === person.stamp) {
         await members.renew(member, { ...person, caller: now.caller });
