@@ -58,10 +58,6 @@ export const outboxWords: Record<string, Text> = {
     en: 'Forgotten password of staff',
     ar: 'طلب موظف لاستعادة كلمة المرور',
   },
-  'saptmarkets.outbox.topic.stock_terms_changed': {
-    en: 'Changed stock threshold or sale',
-    ar: 'تغير حد المخزون أو البيع',
-  },
   'saptmarkets.outbox.topic.refund': { en: 'Refund', ar: 'استرداد مبلغ' },
 
   'saptmarkets.audit.action.outbox_retry': { en: 'Tried again', ar: 'إعادة محاولة' },

@@ -135,7 +135,7 @@ describe('the name by which somebody is greeted', () => {
 
 test('the list of what is low has a row for each product, in the numerals of the reader', () => {
   expect(rendered('low_stock_digest', 'en').text).toContain(
-    'Product | Location | Available | Low from\nFull milk (new) | Branch | 2.5 kg | 5 kg\nحليب | Depot | 0 pcs | 3 pcs\n',
+    'Product | Location | Available | Low at\nFull milk (new) | Branch | 2.5 kg | 5 kg\nحليب | Depot | 0 pcs | 3 pcs\n',
   );
   expect(rendered('low_stock_digest', 'ar').text).toContain('Full milk (جديد) | Branch | ٢٫٥ kg | ٥ kg\n');
   expect(rendered('low_stock_digest', 'en').html.match(/<tr><td class="text/g)).toHaveLength(2);
