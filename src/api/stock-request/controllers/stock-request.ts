@@ -20,8 +20,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async ask(ctx: Context): Promise<void> {
       const productId = productOf(ctx);
-      await service.ask(customerOf(ctx), productId);
-      sendPrivateItem(ctx, JSON.stringify({ productId }));
+      const asked = await service.ask(customerOf(ctx), productId);
+      sendPrivateItem(ctx, JSON.stringify({ productId, ...asked }));
       ctx.status = 201;
     },
 

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { invalidField } from '../../../domain/errors';
 import { sendPrivateItem } from '../../../http/catalogue-answer';
 import { scopeOf } from '../../../http/request-scope';
 import { serviceOf } from '../../../http/service-of';
@@ -20,7 +21,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     async find(ctx: Context): Promise<void> {
       assertParameters(ctx.query, ['productId', 'locale']);
-      const productId = parseDocumentId(ctx.query['productId']);
+      const sent = ctx.query['productId'];
+      if (sent === undefined) throw invalidField('productId', 'is required');
+      const productId = parseDocumentId(sent);
       const thresholds = await service.find(scopeOf(ctx).company.code, productId);
       sendPrivateItem(ctx, present(productId, thresholds));
     },

@@ -1,3 +1,4 @@
+import type { Company } from '../../../../../tenancy/company';
 import type { Announced } from './live-event';
 import { productRoom, staffRoom } from './rooms';
 
@@ -43,3 +44,24 @@ export const announceLowStock = ({
   data: { productId, locationId, available },
   rooms: [staffRoom(company, 'products')],
 });
+
+/** So much has become low at once that naming each would say less than its number, as when the shop's threshold rises. */
+export const announceManyLow = (
+  { code, defaultLocale }: Pick<Company, 'code' | 'defaultLocale'>,
+  count: number,
+  since: Date,
+): Announced => {
+  const localized = {
+    en: { title: 'Low stock', message: `${count} more stocks are low now.` },
+    ar: { title: 'مخزون منخفض', message: `انخفض المخزون في ${count} موضعاً آخر.` },
+  };
+  return {
+    id: `low_stock.${code}.${since.getTime()}`,
+    event: 'admin_notification',
+    seq: null,
+    at: since.toISOString(),
+    company: code,
+    data: { kind: 'low_stock', ...localized[defaultLocale], order: null, localized },
+    rooms: [staffRoom(code, 'products')],
+  };
+};
