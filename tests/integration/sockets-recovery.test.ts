@@ -134,7 +134,7 @@ test('whoever was blocked meanwhile does not come back', async () => {
   await placed(customer, [line(milk)]);
   const one = { socket } as Listener;
   await until(
-    () => keysOf(one).offset,
+    (): string | undefined => keysOf(one).offset,
     (offset) => offset !== undefined,
   );
   const keys = keysOf(one);

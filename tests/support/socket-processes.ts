@@ -80,7 +80,7 @@ export const startTwoProcesses = async (env: Record<string, string>): Promise<Tw
     urls: processes.map(({ url }) => url),
     token,
     tell,
-    query: client.query.bind(client) as Client['query'],
+    query: client.query.bind(client),
     close: async () => {
       await Promise.all(processes.map(({ stop }) => stop()));
       await client.end();

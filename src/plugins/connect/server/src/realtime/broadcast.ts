@@ -17,13 +17,17 @@ export const broadcastBy = (strapi: Core.Strapi, loudspeaker: Loudspeaker | null
 /** How Socket.io numbers packets that carry an event. */
 const EVENT = 2;
 
+/** The library's adapters, some of which take their time, which their type does not say. */
+type Sending = {
+  broadcast: (packet: object, to: { rooms: Set<string>; except: Set<string>; flags: object }) => unknown;
+};
+
 /** Resolves when an event is on its way, which the server's own `emit` would not say. */
 const send = async (server: LiveServer, { rooms, account, ...event }: Announced): Promise<void> => {
+const send = async (server: LiveServer, { rooms, ...event }: Announced): Promise<void> => {
+  const adapter: Sending = server.of('/').adapter;
   const packet = { type: EVENT, data: [event.event, event] };
-  const sent: unknown = server
-    .of('/')
-    .adapter.broadcast(packet, { rooms: new Set(rooms), except: new Set(), flags: {} });
-  await sent;
+  await adapter.broadcast(packet, { rooms: new Set(rooms), except: new Set(), flags: {} });
 };
 
 /**

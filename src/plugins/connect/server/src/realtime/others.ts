@@ -51,24 +51,27 @@ export const tellOthers = (
   const hear = adapter.onMessage.bind(adapter);
   let haveMissed = false;
 
+  const noteMissed = (error: unknown): void => {
+    if (haveMissed) return;
+    haveMissed = true;
+    strapi.log.error(`Other processes hear no events (${String(error)})`);
+  };
+
   adapter.doPublish = async (message) => {
     // Until they know that they have missed something, they need nothing further.
     if (haveMissed) return '';
     try {
       return await publish(message);
     } catch (error) {
-      if (message.type === BROADCAST && !haveMissed) {
-        haveMissed = true;
-        strapi.log.error(`Other processes hear no events (${String(error)})`);
-      }
+      if (message.type === BROADCAST) noteMissed(error);
       return '';
     }
   };
 
   adapter.onMessage = (message, offset) => {
-    if (message.type !== MISSED && message.type !== PASSING) return hear(message, offset);
-    if (message.uid === adapter.uid) return;
-    if (message.type === MISSED) onMissed();
+    if (message.type !== MISSED && message.type !== PASSING) hear(message, offset);
+    else if (message.uid === adapter.uid) return;
+    else if (message.type === MISSED) onMissed();
     else onPassing((message.data as { events: Announced[] }).events);
   };
 

@@ -12,7 +12,9 @@ type Carried = { packet: { data: unknown[] }; opts: { rooms: string[]; flags?: {
 
 const membersOf = (flat: string[]): Map<string, string> => {
   const members = new Map<string, string>();
-  for (let place = 0; place + 1 < flat.length; place += 2) members.set(flat[place]!, flat[place + 1]!);
+  for (let place = 0; place + 1 < flat.length; place += 2) {
+    members.set(flat[place] ?? '', flat[place + 1] ?? '');
+  }
   return members;
 };
 
@@ -37,8 +39,9 @@ export const redisSessions = (redis: Redis, stream: string): Sessions => ({
       const members = membersOf(flat);
       const type = Number(members.get('type'));
       if (type === MISSED) return null;
-      if (type !== BROADCAST) continue;
-      const { packet, opts } = JSON.parse(members.get('data')!) as Carried;
+      const data = members.get('data');
+      if (type !== BROADCAST || data === undefined) continue;
+      const { packet, opts } = JSON.parse(data) as Carried;
       if (opts.rooms.some((room) => mine.has(room))) missed.push([...packet.data, id]);
     }
     return missed;
