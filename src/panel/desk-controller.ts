@@ -2,10 +2,10 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { languageOf } from '../http/language';
 import { validate } from '../http/validate';
-import type { DeskBoard, DeskChanges } from './desk';
+import type { DeskBoard, DeskChanges, DeskCounts } from './desk';
 import type { DeskOf } from './desk.sql';
-import { type DeskFilter, deskOrdersQuery, deskQuery } from './desk-query';
-import { readDeskBoard, readDeskOrders } from './desk-store';
+import { deskCountsQuery, type DeskFilter, deskOrdersQuery, deskQuery } from './desk-query';
+import { readDeskBoard, readDeskCounts, readDeskOrders } from './desk-store';
 import { dayOfCompany } from './driver-service';
 import { companyOfPanel } from './panel-company';
 
@@ -24,6 +24,13 @@ export const deskHandlers = (strapi: Core.Strapi) => {
         at: new Date().toISOString(),
         ...(await readDeskBoard(strapi.db.connection, of, sort, languageOf(ctx))),
       };
+      ctx.set('Cache-Control', 'private, no-store');
+      ctx.body = { data };
+    },
+
+    async showDeskCounts(ctx: Context): Promise<void> {
+      validate(deskCountsQuery, ctx.query);
+      const data: DeskCounts = await readDeskCounts(strapi.db.connection, await deskOf(ctx, { q: '' }));
       ctx.set('Cache-Control', 'private, no-store');
       ctx.body = { data };
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentIdPattern } from '../storefront/document-id';
+import { deskChoices, LONGEST_SEARCH } from './desk';
 
 const documentId = z.string().regex(documentIdPattern, 'is not an id');
 
@@ -10,15 +11,14 @@ const filters = {
   /** an invoice number, or part of a name, an address or a phone number */
   q: z
     .string()
-    .max(200)
+    .max(LONGEST_SEARCH)
     .refine((text) => !text.includes('\0'), 'must not contain a null character')
     .transform((text) => text.trim())
     .default(''),
-  payment: z.enum(['cod', 'stripe', 'paypal', 'razorpay']).optional(),
-  paid: z.enum(['pending', 'paid', 'failed']).optional(),
+  payment: z.enum(deskChoices.payment).optional(),
+  paid: z.enum(deskChoices.paid).optional(),
   driver: z.union([z.literal('none'), documentId]).optional(),
-  /** late, promised for the next hour, or for a slot */
-  due: z.enum(['late', 'soon', 'slot']).optional(),
+  due: z.enum(deskChoices.due).optional(),
 };
 
 /** Which orders the desk shows. */
@@ -26,6 +26,9 @@ export const deskQuery = z.strictObject({
   ...filters,
   sort: z.enum(['urgent', 'newest']).default('urgent'),
 });
+
+/** Of which company orders are counted. */
+export const deskCountsQuery = z.strictObject({ company: filters.company });
 
 /** Which orders the desk reads anew. */
 export const deskOrdersQuery = z.strictObject({

@@ -46,6 +46,10 @@ export const readDeskBoard = async (
   return { placed, counts: countsOf(rows), columns: byStatus(rows, ({ orders }) => orders) };
 };
 
+/** How many orders stand in each column. */
+export const readDeskCounts = async (db: Knex, of: DeskOf): Promise<DeskCounts> =>
+  countsOf(await queryPrepared<Count>(db, ...union(orderStatuses.map((status) => countOf(status, of)))));
+
 /** Those of some orders that stand on the desk, and how full it is. */
 export const readDeskOrders = async (
   db: Knex,
@@ -54,10 +58,10 @@ export const readDeskOrders = async (
   language: string,
 ): Promise<Omit<DeskChanges, 'at'>> => {
   const { sql, bindings } = cardsOf(orderStatuses, of, ids, language);
-  const [placed, counted, cards] = await Promise.all([
+  const [placed, counts, cards] = await Promise.all([
     countPlaced(db, of.companyCode),
-    queryPrepared<Count>(db, ...union(orderStatuses.map((status) => countOf(status, of)))),
+    readDeskCounts(db, of),
     queryPrepared<{ card: DeskOrder }>(db, sql, bindings),
   ]);
-  return { placed, counts: countsOf(counted), orders: cards.map(({ card }) => card) };
+  return { placed, counts, orders: cards.map(({ card }) => card) };
 };

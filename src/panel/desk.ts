@@ -28,6 +28,17 @@ export type DeskOrder = {
   endedAt: string | null;
 };
 
+/** By what the desk's orders can be filtered, beside their driver and a text. */
+export const deskChoices = {
+  payment: ['cod', 'stripe', 'paypal', 'razorpay'],
+  paid: ['pending', 'paid', 'failed'],
+  /** late, promised for the next hour, or for a slot */
+  due: ['late', 'soon', 'slot'],
+} as const;
+
+/** No longer text is searched for. */
+export const LONGEST_SEARCH = 200;
+
 /** How many orders stand in each column; no column is counted beyond `MOST_COUNTED`. */
 export type DeskCounts = Record<OrderStatus, number>;
 

@@ -141,6 +141,7 @@ export const registerPanelRoutes = (strapi: Core.Strapi): void => {
       route('GET', '/dispatch', dispatch.showBoard, onDispatch),
       route('POST', '/dispatch/assign', dispatch.assign, dispatching),
       route('GET', '/desk', desk.showDesk, onOrders('read')),
+      route('GET', '/desk/counts', desk.showDeskCounts, onOrders('read')),
       route('GET', '/desk/orders', desk.showDeskOrders, onOrders('read')),
       route('GET', '/available-drivers', deliveries.listAvailable, onOrders('read')),
       route('GET', '/orders/:documentId/delivery', deliveries.showDelivery, onOrders('read')),

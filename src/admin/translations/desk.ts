@@ -53,6 +53,7 @@ export const deskWords: Record<string, Text> = {
     en: '{count, plural, one {# new order} other {# new orders}}',
     ar: '{count, plural, zero {لا طلبات جديدة} one {طلب جديد} two {طلبان جديدان} few {# طلبات جديدة} many {# طلباً جديداً} other {# طلب جديد}}',
   },
+  'saptmarkets.desk.newNow': { en: 'New orders now', ar: 'الطلبات الجديدة الآن' },
   'saptmarkets.desk.soundOn': { en: 'Sound is on', ar: 'الصوت مفعّل' },
   'saptmarkets.desk.soundOff': { en: 'Sound is off', ar: 'الصوت مكتوم' },
   'saptmarkets.desk.failed': { en: 'The orders could not be read', ar: 'تعذّرت قراءة الطلبات' },

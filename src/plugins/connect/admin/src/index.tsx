@@ -1,9 +1,17 @@
 import { ShoppingCart } from '@strapi/icons';
-import type { StrapiApp } from '@strapi/strapi/admin';
+import type { StrapiApp, WidgetArgs } from '@strapi/strapi/admin';
 import { deskPermissions } from '../../../../admin/page-permissions';
 
 /** What Strapi's menu takes; its type asks for the id and the conditions of a stored permission, too. */
 type MenuPermissions = Parameters<StrapiApp['addMenuLink']>[0]['permissions'];
+
+const newOrders: WidgetArgs = {
+  id: 'new-orders',
+  icon: ShoppingCart,
+  title: { id: 'saptmarkets.desk.newNow', defaultMessage: 'New orders now' },
+  permissions: deskPermissions as unknown as WidgetArgs['permissions'],
+  component: () => import('./orders/new-orders-widget').then(({ NewOrdersWidget }) => NewOrdersWidget),
+};
 
 export default {
   register(app: StrapiApp): void {
@@ -16,5 +24,6 @@ export default {
       Component: () => import('./orders/desk-page'),
       position: 1,
     });
+    app.widgets.register((widgets) => [newOrders, ...widgets]);
   },
 };

@@ -1,11 +1,9 @@
 import { adminApi } from '@strapi/strapi/admin';
 import { documentTag } from '../../../../../admin/orders/order-api';
-import type { DeskBoard, DeskChanges } from '../../../../../panel/desk';
+import type { DeskBoard, DeskChanges, DeskCounts } from '../../../../../panel/desk';
 import type { DeskSort } from '../../../../../panel/desk-query';
+import type { DeskFilters } from './address';
 import { mergeChanges } from './merge';
-
-/** Which orders the desk shows, as they stand in the page's address; absent parts leave all. */
-export type DeskFilters = Partial<Record<'q' | 'payment' | 'paid' | 'driver' | 'due', string>>;
 
 /** Of which company, in which language areas are named, and which orders. */
 export type DeskOf = { company: string; locale: string; sort: DeskSort; filters: DeskFilters };
@@ -41,11 +39,17 @@ const deskApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).injectE
       transformResponse: ({ data }: Data<DeskChanges>) => data,
       keepUnusedDataFor: 0,
       onQueryStarted: async ({ of, ids }, { dispatch, queryFulfilled }) => {
-        const { data } = await queryFulfilled;
+        // Whoever asked is told where it failed, and reads the whole board.
+        const read = await queryFulfilled.catch(() => null);
+        if (read === null) return;
         dispatch(
-          deskApi.util.updateQueryData('desk', of, (board) => mergeChanges(board, ids, data, of.sort)),
+          deskApi.util.updateQueryData('desk', of, (board) => mergeChanges(board, ids, read.data, of.sort)),
         );
       },
+    }),
+    deskCounts: build.query<DeskCounts, { company: string }>({
+      query: (params) => ({ url: '/saptmarkets/desk/counts', method: 'GET', config: { params } }),
+      transformResponse: ({ data }: Data<DeskCounts>) => data,
     }),
     /** Has whatever shows an order read it anew. */
     orderHappened: build.mutation<null, { documentId: string }>({
@@ -55,4 +59,4 @@ const deskApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).injectE
   }),
 });
 
-export const { useDeskQuery, useLazyDeskOrdersQuery, useOrderHappenedMutation } = deskApi;
+export const { useDeskQuery, useLazyDeskOrdersQuery, useDeskCountsQuery, useOrderHappenedMutation } = deskApi;

@@ -3,6 +3,7 @@ import { Search } from '@strapi/icons';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useAvailableDriversQuery } from '../../../../../admin/order-delivery/delivery-api';
+import { deskChoices, LONGEST_SEARCH } from '../../../../../panel/desk';
 import type { DeskAddress } from './use-filters';
 
 const TYPED_MS = 300;
@@ -78,12 +79,12 @@ export const Filters = ({ address, company, search }: Props) => {
           placeholder={say('search', 'Invoice, name or phone')}
           aria-keyshortcuts="/"
           value={typed}
-          maxLength={200}
+          maxLength={LONGEST_SEARCH}
           startAction={<Search aria-hidden fill="neutral500" />}
           onChange={({ target }) => type(target.value)}
         />
       </Box>
-      {choosing('payment', say('payment', 'Paid by'), ['cod', 'stripe', 'paypal', 'razorpay'].map(word))}
+      {choosing('payment', say('payment', 'Paid by'), deskChoices.payment.map(word))}
       {choosing('paid', say('paid', 'Payment'), [
         ['pending', say('unpaid', 'Not paid')],
         word('paid'),

@@ -4,9 +4,18 @@ import { type RefObject, useEffect, useRef } from 'react';
 const ELSEWHERE =
   'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"], [role="alertdialog"], [aria-modal="true"]';
 
+/** What keys write on a keyboard of Latin letters, wherever another script is written by them. */
+const written: Record<string, string> = { KeyJ: 'j', KeyK: 'k', Slash: '/' };
+
+/** Which key of the desk was pressed, also where it writes a capital, or a letter of another script. */
+export const keyOf = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string => {
+  if (key.length > 1) return key;
+  return key > '~' ? (written[code] ?? key) : key.toLowerCase();
+};
+
 /** Focuses the card of an order, wherever it stands. */
 export const focusCard = (root: HTMLElement | null, documentId: string): void => {
-  const card = root?.querySelector<HTMLElement>(`[data-order="${documentId}"]`);
+  const card = root?.querySelector<HTMLElement>(`[data-order="${CSS.escape(documentId)}"]`);
   card?.focus();
   card?.scrollIntoView({ block: 'nearest' });
 };
@@ -90,19 +99,18 @@ export const useDeskKeys = (desk: Desk): void => {
         return;
       }
       if (at?.closest(ELSEWHERE)) return;
-      if (event.key === '/') {
+      const key = keyOf(event);
+      if (key === '/') {
         event.preventDefault();
         findFilter();
         return;
       }
       const focused = at?.closest<HTMLElement>('[data-order]')?.dataset['order'];
-      const isLetter = event.key === 'j' || event.key === 'k';
+      const isLetter = key === 'j' || key === 'k';
       if (!isLetter && focused === undefined) return;
       const from = isLetter ? (opened ?? focused) : focused;
       const next =
-        from === undefined
-          ? tabStop
-          : target(columns, from, event.key, document.documentElement.dir === 'rtl');
+        from === undefined ? tabStop : target(columns, from, key, document.documentElement.dir === 'rtl');
       if (next === undefined) return;
       event.preventDefault();
       if (opened !== null && isLetter) open(next);

@@ -1,22 +1,12 @@
 import { useSearchParams } from 'react-router-dom';
 import { orderStatuses, type OrderStatus } from '../../../../../domain/order/transitions';
 import type { DeskSort } from '../../../../../panel/desk-query';
-import type { DeskFilters } from './desk-api';
-
-/** What of the filters stands in the page's address. */
-export type FilterName = keyof DeskFilters;
-
-const names: FilterName[] = ['q', 'payment', 'paid', 'driver', 'due'];
+import { filterNames, type FilterName, filtersOf, openedOf } from './address';
 
 /** What the page shows, kept in its address: filters, order, column on narrow screens, the order that is open. */
 export const useDeskAddress = () => {
   const [parameters, setParameters] = useSearchParams();
-  const filters: DeskFilters = Object.fromEntries(
-    names.flatMap((name) => {
-      const value = parameters.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
+  const filters = filtersOf(parameters);
   const sort: DeskSort = parameters.get('sort') === 'newest' ? 'newest' : 'urgent';
   const column = orderStatuses.find((status) => status === parameters.get('column')) ?? 'pending';
 
@@ -37,10 +27,10 @@ export const useDeskAddress = () => {
     filters,
     sort,
     column,
-    opened: parameters.get('order'),
+    opened: openedOf(parameters),
     isFiltered: Object.keys(filters).length > 0,
     filter: (name: FilterName, value: string | null): void => set({ [name]: value }),
-    clear: (): void => set(Object.fromEntries(names.map((name) => [name, null]))),
+    clear: (): void => set(Object.fromEntries(filterNames.map((name) => [name, null]))),
     sortBy: (wanted: DeskSort): void => set({ sort: wanted === 'urgent' ? null : wanted }),
     showColumn: (status: OrderStatus): void => set({ column: status }),
     open: (documentId: string | null): void => set({ order: documentId }),
