@@ -24,7 +24,6 @@ type Sending = {
 
 /** Resolves when an event is on its way, which the server's own `emit` would not say. */
 const send = async (server: LiveServer, { rooms, account, ...event }: Announced): Promise<void> => {
-const send = async (server: LiveServer, { rooms, ...event }: Announced): Promise<void> => {
   const adapter: Sending = server.of('/').adapter;
   const packet = { type: EVENT, data: [event.event, event] };
   await adapter.broadcast(packet, { rooms: new Set(rooms), except: new Set(), flags: {} });
