@@ -63,6 +63,13 @@ const tones = () => page.evaluate(() => (window as Marked).tones ?? 0);
 const drawer = ({ invoice }: OrderItem) => page.getByRole('dialog', { name: `Order ${String(invoice)}` });
 
 describe('the desk in the panel', () => {
+  it('is led to from the home page, which counts what is new', async () => {
+    await placed(from.customer, [line(from.milk)]);
+    await page.goto(`${app.url}/admin`);
+    await page.getByRole('link', { name: '1 new order', exact: true }).click();
+    await column('New').waitFor();
+  });
+
   it('moves by itself while orders are placed and moved over REST, rings, and counts what is new', async () => {
     await openDesk();
     await page.getByRole('heading', { name: 'Orders', level: 1 }).click();
@@ -126,7 +133,7 @@ describe('the desk in the panel', () => {
     await page.keyboard.press('j');
     await drawer(second).waitFor({ state: 'detached' });
     await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('k');
+    await page.keyboard.press('K');
     await drawer(second).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -191,6 +198,23 @@ describe('the desk in the panel', () => {
     await context.unroute('**/socket.io/**');
     await page.reload();
     await page.getByRole('button', { name: 'Sound is off' }).click();
+  });
+
+  it('waits before it asks again for what it lacks, while the server is away', async () => {
+    await placed(from.customer, [line(from.milk)]);
+    let asked = 0;
+    await page.route('**/saptmarkets/desk?**', async (route) => {
+      asked += 1;
+      if (asked > 1) return route.abort();
+      const response = await route.fetch();
+      const { data } = (await response.json()) as { data: { counts: { pending: number } } };
+      data.counts.pending += 1;
+      return route.fulfill({ response, json: { data } });
+    });
+    await openDesk('?payment=barter');
+    await page.getByText('The orders could not be refreshed').waitFor();
+    await page.waitForTimeout(2_000);
+    expect(asked).toBeLessThanOrEqual(4);
   });
 
   it('is not there for whoever does not read orders, and without buttons for whoever only reads them', async () => {

@@ -18,8 +18,8 @@ export const newDriver = async ({ code }: Company): Promise<RequestOptions> => {
     await hashPassword('Driver-Secret-1'),
   ];
   await sql.query(
-    `insert into up_users (document_id, kind, company_code, name, email, password, confirmed, blocked)
-     values ($1, 'delivery', $2, $3, $4, $5, true, false)`,
+    `insert into up_users (document_id, kind, company_code, name, email, password, confirmed, blocked, updated_at)
+     values ($1, 'delivery', $2, $3, $4, $5, true, false, now() at time zone 'utc')`,
     [documentId, code, name, email, passwordHash],
   );
   const { token } = await beginSession(
