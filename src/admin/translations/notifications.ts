@@ -1,7 +1,15 @@
 import type { Text } from './words';
 
-/** Texts of the preview beside the words of a notification. */
+/** What customers are told of, and texts of the preview beside the words of a notification. */
 export const notificationWords: Record<string, Text> = {
+  order_received: { en: 'Order received', ar: 'استُلم الطلب' },
+  order_confirmed: { en: 'Order confirmed', ar: 'تأكد الطلب' },
+  order_on_its_way: { en: 'Order with the driver', ar: 'الطلب مع السائق' },
+  order_delivered: { en: 'Order delivered', ar: 'سُلّم الطلب' },
+  delivery_failed: { en: 'Delivery failed', ar: 'تعذر التوصيل' },
+  order_refunded: { en: 'Money given back', ar: 'رُدّ مبلغ' },
+  payment_failed: { en: 'Payment failed', ar: 'تعذر الدفع' },
+  back_in_stock: { en: 'Back in stock', ar: 'عاد إلى المخزون' },
   'saptmarkets.notification.title': { en: 'Preview', ar: 'معاينة' },
   'saptmarkets.notification.channel': { en: 'Shown as', ar: 'طريقة العرض' },
   'saptmarkets.notification.socket': { en: 'In the app', ar: 'داخل التطبيق' },
