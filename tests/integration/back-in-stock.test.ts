@@ -41,7 +41,8 @@ const waiting = async ({ documentId }: ProductItem): Promise<number> => {
 
 test('whoever asked is told once that a product is back, however often it moves', async () => {
   const milk = await stocked(shop, 0);
-  expect((await ask(layla, milk).expect(201)).body.data).toEqual({ productId: milk.documentId });
+  const answer = { productId: milk.documentId, available: false };
+  expect((await ask(layla, milk).expect(201)).body.data).toEqual(answer);
   await ask(layla, milk).expect(201);
   await ask(omar, milk).expect(201);
   await withdraw(omar, milk).expect(204);
@@ -70,7 +71,8 @@ test('whoever asked is told once that a product is back, however often it moves'
 
 test('who asks while it is there is told when it was gone in between', async () => {
   const milk = await stocked(shop, 3);
-  await ask(layla, milk).expect(201);
+  const { body } = await ask(layla, milk).expect(201);
+  expect(body.data).toEqual({ productId: milk.documentId, available: true });
   await placed(omar, [line(milk, 2)]);
   expect(await told(milk)).toEqual([]);
   await placed(omar, [line(milk)]);

@@ -206,7 +206,7 @@ describe('thresholds over REST', () => {
     expectRefusal(await put({ productId, locationId: 1, threshold: 1 }, foreign.staff), 404, 'not_found');
     const asked = `/api/stock/thresholds?productId=${productId}`;
     expectRefusal(await api.get(asked, foreign.staff), 404, 'not_found');
-    expectRefusal(await api.get('/api/stock/thresholds', shop.staff), 400, 'invalid_id');
+    expectInvalid(await api.get('/api/stock/thresholds', shop.staff), 'productId');
     expect((await thresholdsOf(milk))[0]).toMatchObject({ threshold: 3, isLow: false });
   });
 

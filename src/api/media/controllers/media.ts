@@ -23,7 +23,9 @@ const filesOf = (ctx: Context, fields: string[]): Sent => {
     });
   }
   const { files = {} } = ctx.request as { files?: Record<string, IncomingFile | IncomingFile[]> };
-  const [field = fields[0] ?? '', second] = Object.keys(files);
+  // They are named as they were asked for: which one arrived first is chance.
+  const names = Object.keys(files).sort((one, other) => fields.indexOf(one) - fields.indexOf(other));
+  const [field = fields[0] ?? '', second] = names;
   const stray = [field, second].find((name) => name !== undefined && !fields.includes(name)) ?? second;
   if (stray !== undefined) throw invalidField(stray, `send files as ${fields.join(' or ')}, in one field`);
   return { field, files: [files[field] ?? []].flat() };
