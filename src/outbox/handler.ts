@@ -36,6 +36,8 @@ export type OutboxHandler = {
 export type OutboxBatchHandler = Omit<OutboxHandler, 'concurrency' | 'handle'> & {
   /** how many messages a process takes up together */
   most: number;
+  /** for how long they are gathered before that, where nobody waits for the first of them */
+  gatherMs?: number;
   /**
    * Must bear repetition. Where it throws, each message is handled alone, so that one bad message fails for itself;
    * once three in a row have failed so, the rest is tried again later.

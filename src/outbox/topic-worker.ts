@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { attemptAll, attemptOne } from './attempt';
 import type { Gate } from './gate';
@@ -57,6 +58,7 @@ export const workOnTopic = (
   const mostOfKey = isBatch ? handler.most : 1;
   const held = new Map<string, Held>();
   const atWork = new Set<Promise<void>>();
+  const gatherMs = isBatch ? (handler.gatherMs ?? 0) : 0;
   let stopped = false;
   let looking: Promise<void> | null = null;
   let isNudged = false;
@@ -143,7 +145,7 @@ export const workOnTopic = (
     try {
       while (isNudged) {
         // What was noted together frees its places together.
-        await new Promise((resolve) => setImmediate(resolve));
+        await (gatherMs > 0 && !stopped ? pause(gatherMs) : new Promise((resolve) => setImmediate(resolve)));
         isNudged = false;
         if (!(await takeUp(patience))) continue;
         isNudged = true;

@@ -29,6 +29,7 @@ const orderNotifications = (strapi: Core.Strapi): OutboxBatchHandler => {
   return {
     topic: ORDER_NOTIFICATION,
     most: 100,
+    gatherMs: 50,
     attempts: 12,
     firstPauseMs: 500,
     longestPauseMs: 5 * 60_000,

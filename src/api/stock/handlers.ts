@@ -55,7 +55,7 @@ const watch = async (strapi: Core.Strapi, { company, products }: Touched): Promi
 };
 
 /** Goes on for some minutes: nobody asks again for what is told here. */
-const persistently = { most: 200, attempts: 12, firstPauseMs: 100, longestPauseMs: 60_000 };
+const persistently = { most: 200, gatherMs: 50, attempts: 12, firstPauseMs: 100, longestPauseMs: 60_000 };
 
 /** Does one thing after the other with what messages name, unless the process is to stop. */
 const eachTouched =
