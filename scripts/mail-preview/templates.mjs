@@ -17,11 +17,19 @@ const DATA = {
   newEmail: 'salma.new@example.com',
   invoice: 10_023,
   number: 10_023,
+  more: 3,
+};
+
+const LOW = { available: 2, threshold: 5 };
+
+const ITEMS = {
+  en: [{ ...LOW, title: 'Milk 1 L', location: 'Abdali', unit: 'pcs', isNew: true }],
+  ar: [{ ...LOW, title: 'حليب 1 لتر', location: 'العبدلي', unit: 'حبة', isNew: true }],
 };
 
 const TOLD = {
-  en: { title: 'Your order is on its way', message: 'Your order 10023 has left the store.' },
-  ar: { title: 'طلبك في الطريق إليك', message: 'غادر طلبك رقم 10023 المتجر.' },
+  en: { title: 'Your order is with the driver', message: 'The driver has your order 10023.' },
+  ar: { title: 'طلبك مع السائق', message: 'طلبك رقم 10023 مع السائق.' },
 };
 
 const INVITED_BY = { en: 'Omar Nasser', ar: 'عمر ناصر' };
@@ -45,7 +53,7 @@ export function loadTemplates(projectDir) {
           to: { name: NAMES[language], email: 'salma@example.com' },
           language,
           company: null,
-          data: { ...DATA, ...TOLD[language], invitedBy: INVITED_BY[language] },
+          data: { ...DATA, ...TOLD[language], items: ITEMS[language], invitedBy: INVITED_BY[language] },
         },
         isForStaff ? HOUSE : BRANDS[language],
       );

@@ -119,8 +119,8 @@ test('where nobody else keeps the products of a company, its super admins are to
   await setThreshold(lonely, product, 3);
   await stockSettled();
   await look(tenOn(5));
-  const { subject } = await nextMail('super.admin@saptmarkets.test', 'low_stock_digest');
-  expect(subject).toBe(`Low stock at ${lonely.company.name}`);
+  const subjects = (await mailsTo('super.admin@saptmarkets.test')).map(({ subject }) => subject);
+  expect(subjects.filter((subject) => subject === `Low stock at ${lonely.company.name}`)).toHaveLength(1);
 });
 
 test('a company whose mail cannot be written keeps back no other, and what no mail named stays new', async () => {
