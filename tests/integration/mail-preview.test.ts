@@ -5,7 +5,7 @@ import path from 'node:path';
 import { answerPreview } from '../../scripts/mail-preview/answer.mjs';
 import { english } from '../../src/mail/templates/english';
 import { mailLater } from '../../src/mail/mail-later';
-import { app } from '../support/application';
+import { app, sql } from '../support/application';
 import { unique } from '../support/catalogue';
 import { nextMail } from '../support/mailbox';
 
@@ -63,6 +63,8 @@ test('mails that were written into the folder are listed and shown', async () =>
     company: null,
     data: { link: 'http://localhost:3000/verify?token=t' },
   });
+  // What is written outside the application nobody has nudged it for.
+  await sql.query(`select pg_notify('outbox', 'mail')`);
   const sent = await nextMail(email);
   const files = (await fs.readdir(folder)).filter((name) => name.endsWith('.eml'));
   const newest = files.sort().at(-1)!;

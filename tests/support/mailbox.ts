@@ -21,7 +21,7 @@ export interface SentMail {
   attachments: Attachment[];
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const STEP_MS = 50;
 
 const LINK = /https?:\/\/\S+/;
