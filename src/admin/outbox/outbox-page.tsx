@@ -1,9 +1,9 @@
 import { Button, EmptyStateLayout, Flex, Typography } from '@strapi/design-system';
-import { Layouts, Page, useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
+import { Page, useAPIErrorHandler, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { OUTBOX_PAGE_SIZE } from '../../panel/undelivered';
-import { CompanyChoice, useChosenCompany } from '../company-choice';
+import { CompanyPage } from '../company-page';
 import { outboxPermissions } from '../page-permissions';
 import { LetterTable } from './letter-table';
 import {
@@ -126,50 +126,18 @@ const Undelivered = ({ company }: { company: string }) => {
   );
 };
 
-const Content = () => {
-  const { formatMessage } = useIntl();
-  const chosen = useChosenCompany();
-  const { company, isLoading, isError } = chosen;
-  const title = formatMessage({ id: 'saptmarkets.outbox.page', defaultMessage: 'Undelivered' });
-
-  if (isLoading) return <Page.Loading />;
-  if (isError) return <Page.Error />;
-  if (!company) {
-    return (
-      <Page.NoData
-        content={formatMessage({
-          id: 'saptmarkets.company.none',
-          defaultMessage: 'No company was given to you yet.',
-        })}
-      />
-    );
-  }
-  return (
-    <Page.Main>
-      <Page.Title>{title}</Page.Title>
-      <Layouts.Header
-        title={title}
-        subtitle={formatMessage({
-          id: 'saptmarkets.outbox.subtitle',
-          defaultMessage:
-            'Mails, messages and payments that are on their way, and those that did not get through',
-        })}
-      />
-      <Layouts.Content>
-        <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
-          <CompanyChoice {...chosen} />
-          <Undelivered key={company.code} company={company.code} />
-        </Flex>
-      </Layouts.Content>
-    </Page.Main>
-  );
-};
-
 /** The page on what could not be delivered. */
 const OutboxPage = () => (
-  <Page.Protect permissions={outboxPermissions}>
-    <Content />
-  </Page.Protect>
+  <CompanyPage
+    permissions={outboxPermissions}
+    title={['saptmarkets.outbox.page', 'Undelivered']}
+    subtitle={[
+      'saptmarkets.outbox.subtitle',
+      'Mails, messages and payments that are on their way, and those that did not get through',
+    ]}
+  >
+    {({ code }) => <Undelivered key={code} company={code} />}
+  </CompanyPage>
 );
 
 export default OutboxPage;
